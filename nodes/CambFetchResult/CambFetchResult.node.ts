@@ -1,0 +1,51 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearch, loadOptions } from '../shared/fields/lists';
+import { readItemsAtOnce } from '../shared/fields/taskFields';
+import { runItems } from '../shared/task/items';
+import type { BulkResults } from './bulk';
+import { fetchInBulk } from './bulk';
+import { fetchItem } from './fetch';
+import { fields } from './fields';
+import { plan } from './plan';
+
+/** Programmatic because one item takes several requests: status checks, bulk result, download. */
+export class CambFetchResult implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CAMB.AI Fetch Result',
+		name: 'cambFetchResult',
+		icon: { light: 'file:cambFetchResult.svg', dark: 'file:cambFetchResult.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["lookUpBy"] === "run" ? "By run ID" : "By task ID" }}',
+		description: 'Get the result of a CAMB.AI task that was submitted earlier',
+		defaults: { name: 'CAMB.AI Fetch Result' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs:
+			'={{ $parameter["lookUpBy"] !== "run" && $parameter["whenStillRunning"] === "branch" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
+		credentials: [{ name: 'cambAiApi', required: true }],
+		properties: fields,
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		let bulk: BulkResults = new Map();
+		return await runItems(this, readItemsAtOnce(this), {
+			plan: async (item) => plan(this, item),
+			settingsOf: ({ settings }) => settings,
+			prepare: async (line, plans) => {
+				bulk = await fetchInBulk(line, plans);
+			},
+			work: async (ride, fetchPlan) => await fetchItem(ride, fetchPlan, bulk),
+			branches: this.getNodeParameter('whenStillRunning', 0, 'wait') === 'branch' ? 2 : 1,
+		});
+	}
+}

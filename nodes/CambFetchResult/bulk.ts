@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { tryAgain } from '../shared/http/retry';
+import { mayPass } from '../shared/http/trouble';
+import type { Kind } from '../shared/kinds/kind';
+import type { Line } from '../shared/task/line';
+import type { FetchPlan } from './plan';
+
+/** A bulk call takes from 2 to 5 different runs (contract: RunIdsRequest). */
+const MOST_IN_BULK = 5;
+
+/** What the bulk calls said about each run; a run that is missing is asked for singly. */
+export type BulkResults = Map<Kind, Map<number, unknown>>;
+
+/** Asks for all runs of all items in as few calls as the API allows. */
+export async function fetchInBulk(
+	line: Line,
+	plans: Array<FetchPlan | undefined>,
+): Promise<BulkResults> {
+	const results: BulkResults = new Map();
+	for (const [kind, runIds] of runsByKind(plans)) {
+		const found = new Map<number, unknown>();
+		results.set(kind, found);
+		for (const chunk of chunks(runIds)) {
+			for (const [runId, result] of await askFor(line, kind, chunk)) found.set(runId, result);
+		}
+	}
+	return results;
+}
+
+function runsByKind(plans: Array<FetchPlan | undefined>): Map<Kind, number[]> {
+	const runs = new Map<Kind, Set<number>>();
+	for (const plan of plans) {
+		if (plan?.target.by !== 'run' || !plan.kind.bulkPath) continue;
+		const known = runs.get(plan.kind) ?? new Set<number>();
+		for (const runId of plan.target.runIds) known.add(runId);
+		runs.set(plan.kind, known);
+	}
+	return new Map([...runs].map(([kind, known]) => [kind, [...known]]));
+}
+
+/** Fives; a single one left over is not worth a bulk call, which would refuse it. */
+function chunks(runIds: number[]): number[][] {
+	const all: number[][] = [];
+	for (let at = 0; at < runIds.length; at += MOST_IN_BULK)
+		all.push(runIds.slice(at, at + MOST_IN_BULK));
+	return all.filter((chunk) => chunk.length > 1);
+}
+
+/** One bulk call. When it is refused, as for one bad run, each run is asked for singly instead. */
+async function askFor(
+	{ api }: Line,
+	kind: Kind,
+	runIds: number[],
+): Promise<Array<[number, unknown]>> {
+	const call = {
+		method: 'POST' as const,
+		path: kind.bulkPath as string,
+		body: () => ({ run_ids: runIds }),
+	};
+	const answer = await tryAgain(async () => await api.read(call), mayPass, api.clock, api.signal);
+	if (!answer.ok || typeof answer.body !== 'object' || answer.body === null) return [];
+	const byRun = answer.body as IDataObject;
+	return runIds.filter((runId) => byRun[runId]).map((runId) => [runId, byRun[runId]]);
+}

@@ -1,0 +1,114 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { badInput } from '../shared/fields/check';
+import { readOutputSettings } from '../shared/fields/taskFields';
+import { kindByName, kinds } from '../shared/kinds';
+import type { Kind } from '../shared/kinds/kind';
+import type { Settings } from '../shared/task/line';
+import { readRunId } from '../shared/task/status';
+
+export type WhenStillRunning = 'wait' | 'branch' | 'error';
+
+/** What to fetch for one item. */
+export interface FetchPlan {
+	kind: Kind;
+	wants: IDataObject;
+	settings: Settings;
+	target: ByTask | ByRuns;
+}
+
+export interface ByTask {
+	by: 'task';
+	taskId: string;
+	/** In ms since 1970, when the item says so. */
+	submittedAt?: number;
+	whenStillRunning: WhenStillRunning;
+}
+
+export interface ByRuns {
+	by: 'run';
+	runIds: number[];
+}
+
+/** Reads one item's parameters. Throws for bad input. */
+export function plan(context: IExecuteFunctions, item: number): FetchPlan {
+	const kind = readKind(context, item);
+	const wants = context.getNodeParameter('options', item, {}) as IDataObject;
+	const settings = readOutputSettings(context, item);
+	const by = context.getNodeParameter('lookUpBy', item, 'task') as string;
+	const target = by === 'run' ? readRuns(context, item) : readTask(context, item);
+	return { kind, wants, settings, target };
+}
+
+function readKind(context: IExecuteFunctions, item: number): Kind {
+	const name = String(context.getNodeParameter('kind', item, '') ?? '').trim();
+	const kind = kindByName(name);
+	if (kind) return kind;
+	throw badInput(
+		context,
+		item,
+		name ? `CAMB.AI has no kind of task called "${name.slice(0, 40)}"` : 'Kind is empty',
+		`Choose one of: ${kinds.map(({ label }) => label).join(', ')}.`,
+	);
+}
+
+function readTask(context: IExecuteFunctions, item: number): ByTask {
+	const taskId = String(context.getNodeParameter('taskId', item, '') ?? '').trim();
+	if (taskId === '') {
+		throw badInput(
+			context,
+			item,
+			'Task ID is empty',
+			'Use the field "taskId" of the item that another CAMB.AI node gave out.',
+		);
+	}
+	const whenStillRunning = context.getNodeParameter(
+		'whenStillRunning',
+		item,
+		'wait',
+	) as WhenStillRunning;
+	return {
+		by: 'task',
+		taskId,
+		whenStillRunning,
+		submittedAt: submittedAtOf(context, item, taskId),
+	};
+}
+
+/** When the task was submitted, if the input item is about this very task. */
+function submittedAtOf(
+	context: IExecuteFunctions,
+	item: number,
+	taskId: string,
+): number | undefined {
+	const { json } = context.getInputData()[item];
+	if (json.taskId !== taskId || typeof json.submittedAt !== 'string') return undefined;
+	const time = Date.parse(json.submittedAt);
+	return Number.isNaN(time) ? undefined : time;
+}
+
+function readRuns(context: IExecuteFunctions, item: number): ByRuns {
+	const value = context.getNodeParameter('runId', item, '') as unknown;
+	const parts = (Array.isArray(value) ? value : String(value ?? '').split(/[\s,;]+/)).filter(
+		(part) => String(part).trim() !== '',
+	);
+	if (parts.length === 0) {
+		throw badInput(
+			context,
+			item,
+			'Run ID is empty',
+			'Use the field "runId" of a finished item, or look up by Task ID.',
+		);
+	}
+	const runIds = parts.map((part) => {
+		const runId = readRunId(part);
+		if (runId !== null) return runId;
+		throw badInput(
+			context,
+			item,
+			`"${String(part).slice(0, 40)}" is not a run ID`,
+			'A run ID is a whole number. A long ID with dashes is a task ID: look it up by Task ID.',
+		);
+	});
+	return { by: 'run', runIds: [...new Set(runIds)] };
+}

@@ -1,0 +1,70 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+/** Bad input, told before anything is sent: what happened, then what to do. */
+export function badInput(
+	context: IExecuteFunctions,
+	item: number,
+	message: string,
+	description: string,
+) {
+	return new NodeOperationError(context.getNode(), message, { itemIndex: item, description });
+}
+
+/** Bounds of a text, in characters. */
+export interface Bounds {
+	min?: number;
+	max?: number;
+	/** What to do about a text that is too long. */
+	tooLong?: string;
+}
+
+/** A text parameter that is neither empty nor out of bounds. `label` is its name in the form. */
+export function readText(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	label: string,
+	bounds: Bounds = {},
+): string {
+	const value = context.getNodeParameter(name, item, '') as unknown;
+	const text =
+		typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+	if (text.trim() === '') {
+		throw badInput(
+			context,
+			item,
+			`${label} is empty`,
+			`Enter ${label}, or check the expression in it.`,
+		);
+	}
+	return checkLength(context, item, text, label, bounds);
+}
+
+export function checkLength(
+	context: IExecuteFunctions,
+	item: number,
+	text: string,
+	label: string,
+	bounds: Bounds,
+): string {
+	const length = [...text].length;
+	const { min = 0, max = Infinity, tooLong = 'Shorten it.' } = bounds;
+	if (length < min) {
+		throw badInput(
+			context,
+			item,
+			`${label} is too short`,
+			`It has ${length} characters; CAMB.AI takes ${min} or more.`,
+		);
+	}
+	if (length > max) {
+		throw badInput(
+			context,
+			item,
+			`${label} is too long`,
+			`It has ${length} characters; CAMB.AI takes ${max} at the most. ${tooLong}`,
+		);
+	}
+	return text;
+}

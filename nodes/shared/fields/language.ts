@@ -1,0 +1,83 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { badInput } from './check';
+import { LANGUAGES } from './languages';
+
+/** One language of CAMB.AI: its number, its tag and its English name. */
+export interface Language {
+	id: number;
+	tag: string;
+	name: string;
+	/** What streamed speech calls it, where it has a name for it. */
+	locale?: string;
+}
+
+/** A language field: from the list of the account, or by ID (or tag, which is turned into the ID). */
+export function languageField(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>,
+	listSearch: 'searchSourceLanguages' | 'searchTargetLanguages' | 'searchSpokenLanguages',
+): INodeProperties {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a language…',
+				typeOptions: { searchListMethod: listSearch, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 54 or es-es',
+			},
+		],
+		...field,
+	};
+}
+
+/** The language of a field, as the number that every call of the API takes. */
+export function readLanguage(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	label: string,
+): number {
+	const value = context.getNodeParameter(name, item, '', { extractValue: true }) as unknown;
+	return toLanguageId(context, item, value, label);
+}
+
+/** A number, digits or a tag as the number of a language. */
+export function toLanguageId(
+	context: IExecuteFunctions,
+	item: number,
+	value: unknown,
+	label: string,
+): number {
+	const text = String(value ?? '').trim();
+	if (text === '') {
+		throw badInput(context, item, `${label} is empty`, 'Select a language from the list.');
+	}
+	if (/^[1-9]\d*$/.test(text)) return Number(text);
+	const language = languageByTag(text);
+	if (language) return language.id;
+	throw badInput(
+		context,
+		item,
+		`${label} "${text.slice(0, 40)}" is not known`,
+		'Select it from the list, or enter its ID (54) or tag (es-es).',
+	);
+}
+
+export function languageById(id: number): Language | undefined {
+	return LANGUAGES.find((language) => language.id === id);
+}
+
+export function languageByTag(tag: string): Language | undefined {
+	const wanted = tag.trim().toLowerCase().replace(/_/g, '-');
+	return LANGUAGES.find((language) => language.tag === wanted || language.locale === wanted);
+}

@@ -1,0 +1,145 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { OnMaxWait } from '../task/complete';
+import type { Settings } from '../task/line';
+
+const MOST_AT_ONCE = 50;
+
+/** The fields that end every node's form; `options` are the node's own rare ones. */
+export function taskFields(options: INodeProperties[] = []): INodeProperties[] {
+	return [
+		{
+			displayName: 'Wait for Completion',
+			name: 'waitForCompletion',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to wait until CAMB.AI is done and output the result. When off, the item carries the task ID right away: pass it to the Fetch Result node later.',
+		},
+		outputDataField({ waitForCompletion: [true] }),
+		optionsField([...waitOptions, fileNameOption, ...options]),
+	];
+}
+
+export function outputDataField(show: IDataObject): INodeProperties {
+	return {
+		displayName: 'Output Data Field Name',
+		name: 'outputDataField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		displayOptions: { show: show as NonNullable<INodeProperties['displayOptions']>['show'] },
+		hint: 'The name of the output field to put the file in',
+	};
+}
+
+/** The Options collection, A to Z. */
+export function optionsField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
+}
+
+export const fileNameOption: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. episode-12',
+	description: 'The extension is added, since it depends on what CAMB.AI sends',
+};
+
+export const itemsAtOnceOption: INodeProperties = {
+	displayName: 'Items at Once',
+	name: 'itemsAtOnce',
+	type: 'number',
+	default: 5,
+	typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
+	description: "How many items to work on at the same time. The first item's value counts for all.",
+};
+
+export const maxWaitOption: INodeProperties = {
+	displayName: 'Max Wait (Minutes)',
+	name: 'maxWait',
+	type: 'number',
+	default: 60,
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	description:
+		'How long to wait for a task. Without this option: 15 minutes for speech and sound, 1 hour for transcriptions, 3 hours for dubs and stories.',
+};
+
+const waitOptions: INodeProperties[] = [
+	itemsAtOnceOption,
+	maxWaitOption,
+	{
+		displayName: 'On Max Wait',
+		name: 'onMaxWait',
+		type: 'options',
+		default: 'error',
+		options: [
+			{
+				name: 'Output Item With Task ID',
+				value: 'item',
+				description: 'Goes on with an item that has no file yet, only the task ID',
+			},
+			{
+				name: 'Stop With Error',
+				value: 'error',
+				description: 'The error message holds the task ID',
+			},
+		],
+		description: 'What to do when the task is still running after the longest wait',
+	},
+];
+
+/** The settings that every task has, of one item. */
+export interface TaskSettings extends Settings {
+	wait: boolean;
+	onMaxWait: OnMaxWait;
+}
+
+export function readTaskSettings(context: IExecuteFunctions, item: number): TaskSettings {
+	const wait = context.getNodeParameter('waitForCompletion', item, true) as boolean;
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	return {
+		wait,
+		onMaxWait: (options.onMaxWait ?? 'error') as OnMaxWait,
+		...readOutputSettings(context, item),
+	};
+}
+
+/** Where and under which name a result goes, and how long to wait for it. */
+export function readOutputSettings(context: IExecuteFunctions, item: number): Settings {
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	return {
+		field: (context.getNodeParameter('outputDataField', item, 'data') as string).trim() || 'data',
+		fileName: String(options.fileName ?? '').trim() || undefined,
+		maxWaitMs: readMaxWaitMs(context, item, options.maxWait),
+	};
+}
+
+export function readItemsAtOnce(context: IExecuteFunctions): number {
+	const { itemsAtOnce = 5 } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const wanted = Math.floor(Number(itemsAtOnce));
+	return Math.min(MOST_AT_ONCE, Math.max(1, wanted || 1));
+}
+
+function readMaxWaitMs(
+	context: IExecuteFunctions,
+	item: number,
+	value: unknown,
+): number | undefined {
+	if (value === undefined || value === '') return undefined;
+	const minutes = Number(value);
+	if (Number.isFinite(minutes) && minutes >= 0) return minutes * 60_000;
+	throw new NodeOperationError(context.getNode(), 'Max Wait is not a number of minutes', {
+		itemIndex: item,
+		description: 'Enter 0 or more, such as 30.',
+	});
+}

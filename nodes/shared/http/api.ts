@@ -1,0 +1,151 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import type { Clock } from '../task/clock';
+import { pause } from '../task/clock';
+import type { Readable } from './body';
+import { parseIfJson, readText } from './body';
+import type { Tried } from './retry';
+import { readRetryAfter } from './retry';
+import { timeouts } from './timeouts';
+import { readFault } from './trouble';
+
+export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+const CREDENTIAL = 'cambAiApi';
+
+/** One request to the API host. */
+export interface Call {
+	method: IHttpRequestMethods;
+	/** Begins with a slash and follows the credential's base URL. */
+	path: string;
+	query?: IDataObject;
+	/** JSON or a form. Made anew for each try: a form with files can be sent only once. */
+	body?: () => IHttpRequestOptions['body'];
+	/** How long the server may stay silent, in ms. */
+	timeoutMs?: number;
+}
+
+/** An answer with status 2xx, its body not read yet. */
+export interface Reply {
+	status: number;
+	headers: Record<string, string | undefined>;
+	body: Readable;
+}
+
+/** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
+export interface Api {
+	/** Sends the request once. Follows no redirect, so that the key stays with the API host. */
+	open(call: Call): Promise<Tried<{ reply: Reply }>>;
+	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
+	read(call: Call): Promise<Tried<{ body: unknown }>>;
+	/** Gets a file from wherever the API stored it, without the key. */
+	openMedia(url: string): Promise<Tried<{ reply: Reply }>>;
+	/** For how long the API asked not to be called, in ms. */
+	heldForMs(): number;
+	clock: Clock;
+	signal?: AbortSignal;
+}
+
+/** Opens the way to the API that the node's credential names. */
+export async function connect(context: Context, clock: Clock): Promise<Api> {
+	const baseUrl = await readBaseUrl(context);
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
+	let heldUntil = 0;
+	const heldForMs = () => Math.max(0, heldUntil - clock.now());
+
+	async function open(call: Call): Promise<Tried<{ reply: Reply }>> {
+		while (heldForMs() > 0 && !signal?.aborted) {
+			if (heldForMs() > timeouts.longestHoldMs) {
+				return {
+					ok: false,
+					trouble: { what: 'refused', status: 429, body: undefined, retryAfterMs: heldForMs() },
+				};
+			}
+			await pause(heldForMs(), signal, clock);
+		}
+		const opened = await send(
+			async (options) =>
+				await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options),
+			{
+				...asStream(baseUrl + call.path, call.timeoutMs ?? timeouts.readMs),
+				method: call.method,
+				qs: call.query,
+				body: call.body?.(),
+				disableFollowRedirect: true,
+			},
+			clock,
+			signal,
+		);
+		if (!opened.ok && opened.trouble.what === 'refused' && opened.trouble.retryAfterMs) {
+			heldUntil = Math.max(heldUntil, clock.now() + opened.trouble.retryAfterMs);
+		}
+		return opened;
+	}
+
+	return {
+		open,
+		clock,
+		signal,
+		heldForMs,
+		async read(call) {
+			const opened = await open(call);
+			if (!opened.ok) return opened;
+			const { status, body } = opened.reply;
+			const reading = await readText(body);
+			if (reading.ok) return { ok: true, body: parseIfJson(reading.text) };
+			return { ok: false, trouble: { what: 'unreadable', status, why: reading.why } };
+		},
+		async openMedia(url) {
+			return await send(
+				async (options) => await context.helpers.httpRequest(options),
+				{ ...asStream(url, timeouts.mediaMs), method: 'GET', abortSignal: signal },
+				clock,
+				signal,
+			);
+		},
+	};
+}
+
+/** Every body comes as a stream and every status as an answer, so that errors are made here alone. */
+function asStream(url: string, timeout: number) {
+	const encoding = 'stream' as const;
+	return { url, timeout, encoding, returnFullResponse: true, ignoreHttpStatusErrors: true };
+}
+
+async function send(
+	request: (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>,
+	options: IHttpRequestOptions,
+	clock: Clock,
+	signal?: AbortSignal,
+): Promise<Tried<{ reply: Reply }>> {
+	if (signal?.aborted)
+		return { ok: false, trouble: { what: 'silent', code: 'stopped', sent: 'no' } };
+	let response: IN8nHttpFullResponse;
+	try {
+		response = await request(options);
+	} catch (error) {
+		return { ok: false, trouble: readFault(error) };
+	}
+	const { statusCode: status } = response;
+	const headers = response.headers as Reply['headers'];
+	const body = response.body as Readable;
+	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body } };
+
+	const reading = await readText(body);
+	const refusal = reading.ok ? parseIfJson(reading.text) : undefined;
+	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.now());
+	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs } };
+}
+
+async function readBaseUrl(context: Context): Promise<string> {
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(CREDENTIAL);
+	return baseUrl.trim().replace(/\/+$/, '');
+}

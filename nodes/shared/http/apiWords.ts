@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** No more of the API's own words is shown, in characters. */
+const LONGEST = 600;
+
+/**
+ * What a refusal says in its own words: FastAPI's `detail` (text or list), `error`, `message`, or
+ * a short text body (contract: ErrorBody). Empty when it says nothing readable.
+ */
+export function apiWords(body: unknown): string {
+	if (typeof body === 'string') return isPage(body) ? '' : shorten(body);
+	if (typeof body !== 'object' || body === null) return '';
+	const { detail, error, message } = body as IDataObject;
+	return shorten(detailWords(detail) || plain(error) || plain(message));
+}
+
+/** The fields that FastAPI's `detail` list complains about, as people read them: Voice ID. */
+export function refusedFields(body: unknown): string[] {
+	if (typeof body !== 'object' || body === null) return [];
+	const { detail } = body as IDataObject;
+	if (!Array.isArray(detail)) return [];
+	return [
+		...new Set(detail.map((entry) => fieldOf(entry as IDataObject)).filter((name) => name !== '')),
+	];
+}
+
+function detailWords(detail: unknown): string {
+	if (!Array.isArray(detail)) return plain(detail);
+	return detail
+		.map((entry) => {
+			const { msg } = (entry ?? {}) as IDataObject;
+			const field = fieldOf(entry as IDataObject);
+			return field ? `${field}: ${plain(msg)}` : plain(msg ?? entry);
+		})
+		.join('; ');
+}
+
+/** `["body", "voice_id"]` becomes `Voice ID`; list positions count from one. */
+function fieldOf(entry: IDataObject | null): string {
+	const loc = entry?.loc;
+	if (!Array.isArray(loc)) return '';
+	return loc
+		.filter((part) => !['body', 'query', 'path'].includes(String(part)))
+		.map((part) => (typeof part === 'number' ? String(part + 1) : label(String(part))))
+		.join(' ');
+}
+
+function label(name: string): string {
+	const spaced = name.replace(/_/g, ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+	return spaced.replace(
+		/\b(Id|Url|Srt)(s?)\b/g,
+		(_, short: string, s: string) => short.toUpperCase() + s,
+	);
+}
+
+function plain(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'string' ? value.trim() : JSON.stringify(value);
+}
+
+function isPage(text: string): boolean {
+	return /^\s*<(!doctype|html|\?xml)/i.test(text);
+}
+
+function shorten(text: string): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}

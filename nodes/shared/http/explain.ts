@@ -1,0 +1,127 @@
+import { apiWords, refusedFields } from './apiWords';
+import { mayHaveBeenTaken } from './trouble';
+import type { Trouble } from './trouble';
+
+/** What happened, then what to do. */
+export interface Explanation {
+	message: string;
+	description: string;
+	/** The HTTP status, when the server answered. */
+	httpCode?: string;
+}
+
+/** What the request was for: a create costs money, a read does not. */
+export type Purpose = 'create' | 'read' | 'media';
+
+/** Says in plain words why a request gave nothing. */
+export function explainTrouble(trouble: Trouble, purpose: Purpose): Explanation {
+	const plain = explainPlainly(trouble, purpose);
+	if (purpose !== 'create' || !mayHaveBeenTaken(trouble)) return plain;
+	return {
+		...plain,
+		message: 'CAMB.AI may have accepted the task, but its answer was lost',
+		description: `${plain.message}. Look in CAMB.AI Studio before you run this again: the task may be paid for already. ${plain.description}`,
+	};
+}
+
+function explainPlainly(trouble: Trouble, purpose: Purpose): Explanation {
+	const who = purpose === 'media' ? 'The file server' : 'CAMB.AI';
+	switch (trouble.what) {
+		case 'refused':
+			return { ...explainStatus(trouble, purpose), httpCode: String(trouble.status) };
+		case 'unreadable':
+			return {
+				message: `${who} sent a reply that can't be used`,
+				description: `${trouble.why}.`,
+				httpCode: String(trouble.status),
+			};
+		case 'silent':
+			return trouble.sent === 'no'
+				? {
+						message: `${who} could not be reached`,
+						description: `Check your network and the Base URL of the credential (${trouble.code}).`,
+					}
+				: {
+						message: `${who} did not answer`,
+						description: `The connection ended with ${trouble.code}.`,
+					};
+	}
+}
+
+function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: Purpose) {
+	const { status, body, retryAfterMs } = trouble;
+	const words = apiWords(body);
+	const says = words ? `CAMB.AI says: ${words}` : '';
+	const join = (...parts: string[]) => parts.filter(Boolean).join('. ');
+	if (purpose === 'media') {
+		return {
+			message: `The file server refused the download (HTTP ${status})`,
+			description: 'Links end after a while: fetch the result again with the Fetch Result node.',
+		};
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			message: 'CAMB.AI answered with a redirect',
+			description:
+				'It was not followed, so that your API key stays with CAMB.AI. Check the Base URL of the credential.',
+		};
+	}
+	switch (status) {
+		case 401:
+			return {
+				message: 'CAMB.AI does not know this API key',
+				description: join(says, 'Check the API Key of the CAMB.AI credential.'),
+			};
+		case 402:
+			return {
+				message: 'The CAMB.AI account is out of credits',
+				description: join(says, 'Add credits in CAMB.AI Studio, then run again.'),
+			};
+		case 403:
+			return {
+				message: 'This API key may not do that',
+				description: join(
+					says,
+					'Check your plan, and whether the task belongs to another account.',
+				),
+			};
+		case 404:
+			return {
+				message: 'CAMB.AI does not know this ID',
+				description: join(says, 'Check the ID, and that Kind is what was submitted.'),
+			};
+		case 413:
+			return {
+				message: 'The file is too large for CAMB.AI',
+				description: join(says, 'Send a smaller or shorter file.'),
+			};
+		case 422: {
+			const fields = refusedFields(body);
+			return {
+				message: fields.length
+					? `CAMB.AI did not accept ${fields.join(', ')}`
+					: 'CAMB.AI did not accept the input',
+				description: join(says, 'Change it, then run again.'),
+			};
+		}
+		case 429:
+			return {
+				message: 'CAMB.AI is receiving too many requests from this account',
+				description: join(
+					says,
+					retryAfterMs ? `It asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds` : '',
+					'Lower Items at Once, or run again later.',
+				),
+			};
+	}
+	if (status === 408 || status >= 500) {
+		return {
+			message: `CAMB.AI is not available right now (HTTP ${status})`,
+			description: join(says, 'Run again later.'),
+		};
+	}
+	return {
+		message: 'CAMB.AI did not accept the request',
+		description: join(says || `The HTTP status was ${status}`, 'Check the input, then run again.'),
+	};
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../task/clock';
+import { pause } from '../task/clock';
+import type { StopSign } from '../task/pool';
+import type { Trouble } from './trouble';
+
+/** How often a request is sent at the most when the first tries came to nothing. */
+const TRIES = 5;
+/** The first gap between tries, doubled each time, in ms. */
+const FIRST_GAP_MS = 1000;
+
+export type Tried<T> = ({ ok: true } & T) | { ok: false; trouble: Trouble };
+
+/**
+ * Tries until it works, at most five times with growing gaps.
+ *
+ * @param again says which trouble is worth another try
+ */
+export async function tryAgain<T>(
+	attempt: () => Promise<Tried<T>>,
+	again: (trouble: Trouble) => boolean,
+	clock: Clock,
+	sign?: StopSign,
+): Promise<Tried<T>> {
+	for (let tried = 1; ; tried++) {
+		const result = await attempt();
+		if (result.ok || tried >= TRIES || sign?.aborted || !again(result.trouble)) return result;
+		await pause(FIRST_GAP_MS * 2 ** (tried - 1) * (1 + clock.random() / 10), sign, clock);
+		if (sign?.aborted) return result;
+	}
+}
+
+/** The Retry-After header in ms from `now`: seconds or an HTTP date; undefined if neither. */
+export function readRetryAfter(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string') return undefined;
+	const text = header.trim();
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,79 @@
+import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Reply } from '../http/api';
+import type { FileSource } from '../media/upload';
+import type { FileWish, SavedFile } from '../media/save';
+import type { Patience } from '../task/schedule';
+
+/** What sort of task: all that the API calls it, and how its run becomes JSON and files. */
+export interface Kind {
+	/** Saved in items, never renamed: text-to-speech. */
+	name: string;
+	/** Shown in lists: Text to Speech. */
+	label: string;
+	patience: Patience;
+	/** `GET statusPath/{taskId}` tells how the task is. None: the create itself brings the result. */
+	statusPath?: string;
+	/** `POST bulkPath` gives several runs at once, where the API has that. */
+	bulkPath?: string;
+	/** Whether a finished task may come without a run id. */
+	runIdOptional?: boolean;
+	/** Whether the body of a create is the result already, so that there is no task to wait for. */
+	isResult?(body: unknown): boolean;
+	/** Options on how the result is wanted, shown by the kind's node and by Fetch Result. */
+	resultOptions?: INodeProperties[];
+	/** Turns a finished run into output items. */
+	fetch(run: Run, desk: Desk): Promise<Output[]>;
+}
+
+/** A finished task, or a create that brought its result at once. */
+export interface Run {
+	runId: number | null;
+	/** The open reply of the create, for a kind without tasks. */
+	reply?: Reply;
+	/** The body of the create, when it was the result already. */
+	answer?: unknown;
+	/** What the bulk call said about this run, where it was asked. */
+	bulk?: unknown;
+}
+
+/** One request of one item, ready to be sent. Plain data, so that a retry can tell it is the same. */
+export interface TaskRequest {
+	kind: Kind;
+	path: string;
+	payload: Payload;
+	/** How the result is wanted, by the names of the kind's result options. */
+	wants: IDataObject;
+}
+
+export type Payload = { json: IDataObject } | { form: FormPart[] };
+export type FormPart = { name: string } & ({ value: string } | { file: FileSource });
+
+/** What a kind may use to turn its run into items. Everything throws a Problem when it can't. */
+export interface Desk {
+	wants: IDataObject;
+	/** Reads JSON or text from the API. */
+	read(path: string, query?: IDataObject): Promise<unknown>;
+	/** Sends JSON that makes nothing new, once. */
+	post(path: string, json: IDataObject): Promise<unknown>;
+	/** Saves a file that the API itself hands out, or that it links to. */
+	saveResult(path: string, query: IDataObject, wish: FileWish): Promise<SavedFile>;
+	/** Saves a file from a link, without the key. */
+	saveLink(url: string, wish: FileWish): Promise<SavedFile>;
+	/** Saves the body of the create. */
+	saveReply(reply: Reply, wish: FileWish): Promise<SavedFile>;
+	/** Saves text, such as subtitles. */
+	saveText(text: string, wish: FileWish): Promise<SavedFile>;
+	/** Submits, waits and fetches one more task that this one needs. */
+	complete(request: TaskRequest): Promise<Output[]>;
+	/** Where the first file goes: the user's Output Data Field Name. */
+	field: string;
+}
+
+/** One output item: the kind's own JSON, and files by field name. */
+export interface Output {
+	json: IDataObject;
+	binary?: Record<string, IBinaryData>;
+	/** Which of the node's outputs it leaves by; the first if not set. */
+	branch?: number;
+}

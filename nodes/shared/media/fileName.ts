@@ -1,0 +1,19 @@
+import { isKnownExtension } from './fileType';
+
+/** Longer names are cut, in characters: file systems stop at 255 bytes. */
+const LONGEST_NAME = 100;
+
+/**
+ * A safe file name that ends with what the file is: `episode.mp3` becomes `episode.flac` when the
+ * file is FLAC. Paths, control characters and characters that change the reading direction go.
+ */
+export function fileName(wanted: string, extension: string): string {
+	const base = wanted
+		.normalize('NFC')
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, '')
+		.replace(/[\\/:*?"<>|]/g, '-')
+		.replace(/^[.\s]+|[.\s]+$/g, '');
+	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/.exec(base);
+	const stem = parts && isKnownExtension(parts[2]) ? parts[1] : base;
+	return `${[...stem].slice(0, LONGEST_NAME).join('').trim() || 'file'}.${extension}`;
+}

@@ -1,0 +1,141 @@
+import { Problem } from '../http/errors';
+import type { Explanation } from '../http/explain';
+import { explainTrouble } from '../http/explain';
+import { explainFailedTask } from '../http/reasons';
+import type { Trouble } from '../http/trouble';
+import type { Output, Run, TaskRequest } from '../kinds/kind';
+import { openDesk } from './desk';
+import type { Head } from './head';
+import { withHead } from './head';
+import type { Ride } from './line';
+import type { Ending } from './poll';
+import { submit } from './submit';
+import { watch } from './watch';
+
+/** What to do when the wait is over before the task is. */
+export type OnMaxWait = 'error' | 'item';
+
+/** Submits one request and hands back the ids of its task, without waiting. */
+export async function submitOnly(ride: Ride, request: TaskRequest): Promise<Output[]> {
+	const submission = await submit(ride, request);
+	if (submission.is !== 'accepted') return await finishAnswered(ride, request, submission);
+	const { taskId, submittedAt } = submission;
+	remember(ride, request, taskId);
+	return [withHead(headOf(request, taskId, submittedAt), { json: {} })];
+}
+
+/** The whole line for one request: submits, waits for the task to end, and fetches the result. */
+export async function complete(
+	ride: Ride,
+	request: TaskRequest,
+	onMaxWait: OnMaxWait,
+): Promise<Output[]> {
+	const { kind } = request;
+	const { api, ledger } = ride.line;
+	const submission = await submit(ride, request);
+	if (submission.is !== 'accepted') return await finishAnswered(ride, request, submission);
+
+	const { taskId, submittedAt, pickedUp } = submission;
+	remember(ride, request, taskId);
+	const maxWaitMs = ride.settings.maxWaitMs ?? kind.patience.maxWaitMs;
+	const watched = { kind, taskId, submittedAt, maxWaitMs, checkAtOnce: pickedUp };
+	const ending = await watch(ride.line, ride.sign, watched);
+	const head = {
+		...headOf(request, taskId, submittedAt),
+		checks: ending.checks,
+		waitedMs: api.clock.now() - submittedAt,
+	};
+	if (ending.end === 'timedOut' && onMaxWait === 'item') {
+		return [withHead({ ...head, status: ending.status }, { json: {} })];
+	}
+	if (ending.end === 'failed') ledger.forget(ride.item, request);
+	if (ending.end !== 'finished') throw new Problem(explainEnding(ending, maxWaitMs));
+	const finished = { ...head, status: ending.status, runId: ending.runId };
+	return await fetchRun(ride, request, { runId: ending.runId }, finished);
+}
+
+/** Fetches the result of a finished run and puts the item's head on it. */
+export async function fetchRun(
+	ride: Ride,
+	request: Pick<TaskRequest, 'kind' | 'wants'>,
+	run: Run,
+	head: Head,
+): Promise<Output[]> {
+	const task = ride.tasks[ride.tasks.length - 1];
+	if (task) task.runId = run.runId;
+	const next = async (more: TaskRequest) => await complete(ride, more, 'error');
+	const outputs = await request.kind.fetch(run, openDesk(ride, request.wants, next));
+	// The result is here: from now on the item is about the task that asked for this one.
+	if (task) ride.tasks.unshift(...ride.tasks.splice(ride.tasks.indexOf(task), 1));
+	return outputs.map((output) => withHead(head, output));
+}
+
+type NotATask = Exclude<Awaited<ReturnType<typeof submit>>, { is: 'accepted' }>;
+
+/** A create that brought its result at once has no task to wait for. */
+async function finishAnswered(
+	ride: Ride,
+	request: TaskRequest,
+	submission: NotATask,
+): Promise<Output[]> {
+	if (submission.is === 'answeredBefore') return submission.outputs;
+	const { reply, answer, submittedAt } = submission;
+	const waitedMs = ride.line.api.clock.now() - submittedAt;
+	const head = { ...headOf(request, null, submittedAt), status: 'SUCCESS', waitedMs };
+	const outputs = await fetchRun(ride, request, { runId: null, reply, answer }, head);
+	ride.line.ledger.write(ride.item, request, { state: 'done', outputs });
+	return outputs;
+}
+
+function remember(ride: Ride, { kind }: TaskRequest, taskId: string) {
+	ride.tasks.push({ kind: kind.name, taskId, runId: null });
+}
+
+function headOf({ kind }: TaskRequest, taskId: string | null, submittedAt: number): Head {
+	return {
+		kind: kind.name,
+		taskId,
+		runId: null,
+		status: 'PENDING',
+		submittedAt,
+		waitedMs: 0,
+		checks: 0,
+	};
+}
+
+/** Says why a wait did not end well. */
+export function explainEnding(
+	ending: Exclude<Ending<Trouble>, { end: 'finished' }>,
+	maxWaitMs: number,
+): Explanation {
+	switch (ending.end) {
+		case 'failed':
+			return explainFailedTask(ending.status, ending.reason, ending.message);
+		case 'timedOut':
+			return {
+				message: `CAMB.AI was not done after ${duration(maxWaitMs)}`,
+				description: `The last status was ${ending.status}. The task goes on at CAMB.AI: raise Max Wait, or fetch the result later.`,
+			};
+		case 'lostContact': {
+			const { message, description, httpCode } = explainTrouble(ending.trouble, 'read');
+			return {
+				message: 'CAMB.AI gave no clear answer about the task for too long',
+				description: `${message}. ${description} The task itself may be fine.`,
+				httpCode,
+			};
+		}
+		case 'refused':
+			return explainTrouble(ending.trouble, 'read');
+		case 'stopped':
+			return {
+				message: 'The execution was stopped',
+				description: 'The task goes on at CAMB.AI.',
+			};
+	}
+}
+
+function duration(ms: number): string {
+	const minutes = ms / 60_000;
+	if (minutes < 1) return `${Math.round(ms / 1000)} seconds`;
+	return minutes === 1 ? '1 minute' : `${Math.round(minutes * 10) / 10} minutes`;
+}

@@ -1,0 +1,111 @@
+import type { Reply } from '../http/api';
+import { parseIfJson, readText } from '../http/body';
+import { Problem } from '../http/errors';
+import type { Purpose } from '../http/explain';
+import { explainTrouble } from '../http/explain';
+import type { Tried } from '../http/retry';
+import { tryAgain } from '../http/retry';
+import type { Trouble } from '../http/trouble';
+import { mayPass, wasNotTaken } from '../http/trouble';
+import type { Desk, Output, TaskRequest } from '../kinds/kind';
+import { linkIn } from '../kinds/speechResult';
+import type { FileWish, SavedFile } from '../media/save';
+import { saveBody, saveText } from '../media/save';
+import type { Ride } from './line';
+
+/** What a kind needs to fetch its run. Reads are repeated while they may pass; creates are not. */
+export function openDesk(
+	ride: Ride,
+	wants: Desk['wants'],
+	complete: (request: TaskRequest) => Promise<Output[]>,
+): Desk {
+	const { context, api } = ride.line;
+	const { fileName, field } = ride.settings;
+
+	async function patiently<T>(
+		attempt: () => Promise<Tried<T>>,
+		again: (trouble: Trouble) => boolean,
+		purpose: Purpose,
+	) {
+		const tried = await tryAgain(
+			async () => (ride.sign.aborted ? stopped : await attempt()),
+			again,
+			api.clock,
+			ride.sign,
+		);
+		if (!tried.ok) throw new Problem(explainTrouble(tried.trouble, purpose));
+		return tried;
+	}
+
+	async function save(reply: Reply, wish: FileWish) {
+		return await saveBody(context, reply, wish, fileName);
+	}
+
+	async function saveLink(url: string, wish: FileWish): Promise<SavedFile> {
+		if (!/^https?:\/\//i.test(url)) {
+			throw new Problem({
+				message: 'CAMB.AI sent no link to the file',
+				description: 'Fetch the result again with the Fetch Result node.',
+			});
+		}
+		const saved = await patiently(
+			async () => {
+				const opened = await api.openMedia(url);
+				return opened.ok ? await save(opened.reply, wish) : opened;
+			},
+			mayPass,
+			'media',
+		);
+		return saved.file;
+	}
+
+	return {
+		wants,
+		field,
+		complete,
+		saveLink,
+		async read(path, query) {
+			const call = { method: 'GET' as const, path, query };
+			return (await patiently(async () => await api.read(call), mayPass, 'read')).body;
+		},
+		async post(path, json) {
+			const call = { method: 'POST' as const, path, body: () => json };
+			return (await patiently(async () => await api.read(call), wasNotTaken, 'read')).body;
+		},
+		async saveResult(path, query, wish) {
+			const got = await patiently<{ file?: SavedFile; link?: string }>(
+				async () => {
+					const opened = await api.open({ method: 'GET', path, query });
+					if (!opened.ok) return opened;
+					const { reply } = opened;
+					if (!isJson(reply)) return await save(reply, wish);
+					const reading = await readText(reply.body);
+					const link = reading.ok ? linkIn(parseIfJson(reading.text)) : undefined;
+					if (link) return { ok: true, link };
+					const why = reading.ok ? 'It holds neither a file nor a link to one' : reading.why;
+					return { ok: false, trouble: { what: 'unreadable', status: reply.status, why } };
+				},
+				mayPass,
+				'read',
+			);
+			return got.file ?? (await saveLink(got.link ?? '', wish));
+		},
+		async saveReply(reply, wish) {
+			const saved = await save(reply, wish);
+			if (!saved.ok) throw new Problem(explainTrouble(saved.trouble, 'create'));
+			return saved.file;
+		},
+		async saveText(text, wish) {
+			return await saveText(context, text, wish, fileName);
+		},
+	};
+}
+
+const stopped = {
+	ok: false,
+	trouble: { what: 'silent', code: 'stopped', sent: 'no' },
+} as const;
+
+function isJson({ headers }: Reply): boolean {
+	return /\bjson\b/i.test(headers['content-type'] ?? '');
+}

@@ -1,0 +1,101 @@
+import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { TaskIds } from '../http/errors';
+import { toErrorJson, toNodeError } from '../http/errors';
+import type { Output } from '../kinds/kind';
+import type { Line, Ride, Settings } from './line';
+import { openLine } from './line';
+import type { StopSign } from './pool';
+import { inOrder } from './pool';
+
+/** How a node works on its items. */
+export interface ItemWork<Plan> {
+	/** Reads and checks one item's parameters. Runs for every item before any is worked on. */
+	plan(item: number): Promise<Plan>;
+	settingsOf(plan: Plan): Settings;
+	/** What all items need together, once all are planned. */
+	prepare?(line: Line, plans: Array<Plan | undefined>): Promise<void>;
+	work(ride: Ride, plan: Plan): Promise<Output[]>;
+	/** How many outputs the node has; 1 if not set. */
+	branches?: number;
+}
+
+/** An output item and the output it leaves by. */
+type Leaving = { branch: number; data: INodeExecutionData };
+type NodeError = NodeApiError | NodeOperationError;
+type Planned<Plan> = { ok: true; plan: Plan } | { ok: false; error: NodeError };
+
+/**
+ * Works on all items, some at once, and gives their outputs in order, each linked to its item.
+ * Under Continue On Fail an item that can't be done becomes an item with the reason and the ids of
+ * its task; else the first reason ends the run, with the ids of every accepted task in it.
+ */
+export async function runItems<Plan>(
+	context: IExecuteFunctions,
+	atOnce: number,
+	{ plan, settingsOf, prepare, work, branches = 1 }: ItemWork<Plan>,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const node = context.getNode();
+	const goOn = context.continueOnFail();
+
+	const planned: Array<Planned<Plan>> = [];
+	for (let item = 0; item < items.length; item++) {
+		try {
+			planned.push({ ok: true, plan: await plan(item) });
+		} catch (cause) {
+			const error = toNodeError(node, cause, { itemIndex: item });
+			if (!goOn) throw error;
+			planned.push({ ok: false, error });
+		}
+	}
+
+	const line = await openLine(context);
+	await prepare?.(
+		line,
+		planned.map((entry) => (entry.ok ? entry.plan : undefined)),
+	);
+	const accepted: TaskIds[][] = items.map(() => []);
+	let allWell = planned.every(({ ok }) => ok);
+
+	async function workOn(item: number, sign: StopSign): Promise<Leaving[]> {
+		const entry = planned[item];
+		if (!entry.ok) return errorItem(item, entry.error);
+		const settings = settingsOf(entry.plan);
+		const outputs = await work({ line, item, sign, settings, tasks: accepted[item] }, entry.plan);
+		return outputs.map(({ branch = 0, ...data }) => ({
+			branch,
+			data: { ...data, pairedItem: { item } },
+		}));
+	}
+
+	async function tolerate(item: number, sign: StopSign): Promise<Leaving[]> {
+		try {
+			return await workOn(item, sign);
+		} catch (cause) {
+			allWell = false;
+			return errorItem(item, toNodeError(node, cause, idsOf(item)));
+		}
+	}
+
+	function idsOf(item: number) {
+		const tasks = accepted[item];
+		return { itemIndex: item, task: tasks[tasks.length - 1], earlier: tasks.slice(0, -1) };
+	}
+
+	const worked = await inOrder(items.length, atOnce, goOn ? tolerate : workOn, line.api.signal);
+	if (!worked.ok) {
+		const others = accepted.flatMap((tasks, item) => (item === worked.index ? [] : tasks));
+		throw toNodeError(node, worked.cause, { ...idsOf(worked.index), others });
+	}
+	if (allWell) line.ledger.close();
+	const leaving = worked.results.flat();
+	return Array.from({ length: branches }, (_, branch) =>
+		leaving.filter((output) => output.branch === branch).map(({ data }) => data),
+	);
+}
+
+function errorItem(item: number, error: NodeError): Leaving[] {
+	return [{ branch: 0, data: { json: toErrorJson(error), error, pairedItem: { item } } }];
+}

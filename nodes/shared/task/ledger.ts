@@ -1,0 +1,64 @@
+import { createHash } from 'crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Output, Payload, TaskRequest } from '../kinds/kind';
+
+/** What is known about one request that was sent. Plain JSON: n8n stores it with the execution. */
+export type Entry =
+	/** Sent; whether the API took it is not known (yet). */
+	| { state: 'sent'; executionId: string }
+	| { state: 'accepted'; taskId: string; submittedAt: number }
+	/** Brought its result in the create's own reply. */
+	| { state: 'done'; outputs: Output[] };
+
+/** The requests of one run of a node, as they survive n8n's Retry On Fail and Retry. */
+export interface Ledger {
+	find(item: number, request: TaskRequest): Entry | undefined;
+	write(item: number, request: TaskRequest, entry: Entry): void;
+	/** The next try may submit this request again. */
+	forget(item: number, request: TaskRequest): void;
+	/** Every item is done: a later run of the node, as in a loop, begins afresh. */
+	close(): void;
+}
+
+const PLACE = 'cambTasks';
+
+/**
+ * Opens the ledger in `getContext('node')`, the one place that both kinds of retry keep.
+ *
+ * @param run n8n's run index: a loop runs a node again on purpose, and pays again on purpose
+ */
+export function openLedger(context: IDataObject, run: number): Ledger {
+	const entries = (context[PLACE] ??= {}) as Record<string, Entry>;
+	const prefix = `${run}:`;
+	const key = (item: number, request: TaskRequest) => `${prefix}${item}:${fingerprint(request)}`;
+	return {
+		find: (item, request) => entries[key(item, request)],
+		write: (item, request, entry) => {
+			entries[key(item, request)] = entry;
+		},
+		forget: (item, request) => {
+			delete entries[key(item, request)];
+		},
+		close: () => {
+			for (const name of Object.keys(entries)) if (name.startsWith(prefix)) delete entries[name];
+		},
+	};
+}
+
+/** The same for two requests exactly when sending both would pay for the same thing twice. */
+function fingerprint({ kind, path, payload }: TaskRequest): string {
+	return createHash('sha256')
+		.update(JSON.stringify([kind.name, path, plain(payload)]))
+		.digest('hex');
+}
+
+function plain(payload: Payload): unknown {
+	if ('json' in payload) return payload.json;
+	return payload.form.map((part) => {
+		if (!('file' in part)) return [part.name, part.value];
+		const { fileName, mimeType, size } = part.file;
+		return [part.name, fileName, mimeType, size];
+	});
+}

@@ -1,0 +1,49 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Api } from '../http/api';
+import { connect } from '../http/api';
+import type { TaskIds } from '../http/errors';
+import { systemClock } from './clock';
+import type { Ledger } from './ledger';
+import { openLedger } from './ledger';
+import type { StopSign } from './pool';
+
+/** What every item of one run of a node shares. */
+export interface Line {
+	context: IExecuteFunctions;
+	api: Api;
+	ledger: Ledger;
+}
+
+/** One item on its way along the line. */
+export interface Ride {
+	line: Line;
+	item: number;
+	/** Tells the item to give up: the execution was stopped, or another item ended the run. */
+	sign: StopSign;
+	settings: Settings;
+	/** The accepted tasks of this item, the newest last. Whatever happens, they come out again. */
+	tasks: TaskIds[];
+}
+
+/** What the user set for every kind of task. */
+export interface Settings {
+	/** Where the first file goes. */
+	field: string;
+	/** The user's file name, if any. */
+	fileName?: string;
+	/** How long to wait for a task, in ms; the kind's own time if not set. */
+	maxWaitMs?: number;
+}
+
+export async function openLine(context: IExecuteFunctions): Promise<Line> {
+	return {
+		context,
+		api: await connect(context, systemClock),
+		ledger: openLedger(context.getContext('node') as IDataObject, runIndexOf(context)),
+	};
+}
+
+function runIndexOf(context: IExecuteFunctions): number {
+	return context.getWorkflowDataProxy(0).$runIndex as number;
+}

@@ -1,0 +1,116 @@
+import { toFormData } from '../media/upload';
+import type { Reply } from '../http/api';
+import { parseIfJson, readText } from '../http/body';
+import { Problem } from '../http/errors';
+import { explainTrouble } from '../http/explain';
+import { tryAgain } from '../http/retry';
+import { timeouts } from '../http/timeouts';
+import type { Trouble } from '../http/trouble';
+import { mayHaveBeenTaken, wasNotTaken } from '../http/trouble';
+import type { Output, Payload, TaskRequest } from '../kinds/kind';
+import type { Ride } from './line';
+
+/** What became of a request. */
+export type Submission =
+	| { is: 'accepted'; taskId: string; submittedAt: number; pickedUp: boolean }
+	/** The reply is the result: open, for a kind without tasks, or its body. */
+	| { is: 'answered'; submittedAt: number; reply?: Reply; answer?: unknown }
+	| { is: 'answeredBefore'; outputs: Output[] };
+
+/**
+ * Gets one request accepted, once. A request that an earlier try of this execution sent is picked
+ * up instead of sent again. It is sent more than once only when the API cannot have taken it.
+ */
+export async function submit(ride: Ride, request: TaskRequest): Promise<Submission> {
+	const { line, item } = ride;
+	const { api, ledger, context } = line;
+	const executionId = context.getExecutionId();
+	const known = ledger.find(item, request);
+	if (known?.state === 'accepted') return { ...known, is: 'accepted', pickedUp: true };
+	if (known?.state === 'done') return { is: 'answeredBefore', outputs: known.outputs };
+	if (known?.state === 'sent' && known.executionId === executionId) throw notAgain();
+
+	ledger.write(item, request, { state: 'sent', executionId });
+	const sent = await tryAgain(
+		async () => {
+			if (ride.sign.aborted) return notSent;
+			return await api.open({
+				method: 'POST',
+				path: request.path,
+				body: bodyOf(request.payload),
+				timeoutMs: timeouts.submitMs,
+			});
+		},
+		wasNotTaken,
+		api.clock,
+		ride.sign,
+	);
+	if (!sent.ok) throw giveUp(ride, request, sent.trouble);
+	const { reply } = sent;
+	const submittedAt = api.clock.now();
+	if (!request.kind.statusPath) return { is: 'answered', submittedAt, reply };
+
+	const reading = await readText(reply.body);
+	const answer = reading.ok ? parseIfJson(reading.text) : undefined;
+	if (request.kind.isResult?.(answer)) return { is: 'answered', submittedAt, answer };
+	const taskId = taskIdIn(answer);
+	if (taskId === undefined) {
+		const why = reading.ok ? 'It holds no task ID' : reading.why;
+		throw giveUp(ride, request, { what: 'unreadable', status: reply.status, why });
+	}
+	if (taskId === null) {
+		ledger.forget(item, request);
+		throw new Problem({
+			message: 'CAMB.AI did not start the task',
+			description: 'It gave no task ID. Check the input, then run again.',
+		});
+	}
+	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
+	context.logger.info(`CAMB.AI accepted the ${request.kind.name} task ${taskId}`, {
+		kind: request.kind.name,
+		taskId,
+		item,
+	});
+	return { is: 'accepted', taskId, submittedAt, pickedUp: false };
+}
+
+const notSent = {
+	ok: false,
+	trouble: { what: 'silent', code: 'stopped', sent: 'no' },
+} as const;
+
+/** The request may be repeated by a later try, unless the API may have taken this one. */
+function giveUp({ line, item }: Ride, request: TaskRequest, trouble: Trouble): Problem {
+	if (mayHaveBeenTaken(trouble)) {
+		line.context.logger.warn(
+			`CAMB.AI may have accepted a ${request.kind.name} task without telling its ID`,
+			{
+				kind: request.kind.name,
+				item,
+			},
+		);
+	} else {
+		line.ledger.forget(item, request);
+	}
+	return new Problem(explainTrouble(trouble, 'create'));
+}
+
+function notAgain(): Problem {
+	return new Problem({
+		message: 'CAMB.AI may have accepted the task on the first try, so it was not sent again',
+		description:
+			'Look in CAMB.AI Studio. If the task is not there, retry this execution by hand, or start a new one.',
+	});
+}
+
+/** The task id in a create's reply: null when the API gave none, undefined when it makes no sense. */
+function taskIdIn(body: unknown): string | null | undefined {
+	if (typeof body !== 'object' || body === null || !('task_id' in body)) return undefined;
+	const { task_id: taskId } = body as { task_id: unknown };
+	if (typeof taskId === 'string' && taskId.trim() !== '') return taskId.trim();
+	return taskId === null ? null : undefined;
+}
+
+function bodyOf(payload: Payload) {
+	return 'json' in payload ? () => payload.json : () => toFormData(payload.form);
+}

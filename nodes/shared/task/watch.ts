@@ -1,0 +1,75 @@
+import type { Kind } from '../kinds/kind';
+import type { Trouble } from '../http/trouble';
+import { mayPass } from '../http/trouble';
+import type { Line } from './line';
+import type { Check, PollResult } from './poll';
+import { poll } from './poll';
+import type { StopSign } from './pool';
+import { readStatus } from './status';
+
+/** So many checks in a row without a clear answer are lost contact. */
+const UNCLEAR_LIMIT = 20;
+/** A task that was submitted so short a time ago may not be known everywhere yet, in ms. */
+const FRESH_MS = 15_000;
+
+export interface WatchInput {
+	kind: Kind;
+	taskId: string;
+	/** In ms since 1970; unknown for a task that somebody else submitted. */
+	submittedAt?: number;
+	/** In ms from now; 0 checks once. */
+	maxWaitMs: number;
+	checkAtOnce: boolean;
+	unclearLimit?: number;
+}
+
+/** Checks a task until it ends or the wait does. */
+export async function watch(
+	line: Line,
+	sign: StopSign,
+	input: WatchInput,
+): Promise<PollResult<Trouble>> {
+	const { api } = line;
+	const { kind, taskId, submittedAt } = input;
+	return await poll<Trouble>({
+		check: async () => {
+			const isFresh = submittedAt !== undefined && api.clock.now() - submittedAt < FRESH_MS;
+			return await check(line, kind, taskId, isFresh);
+		},
+		patience: kind.patience,
+		submittedAt: submittedAt ?? api.clock.now(),
+		maxWaitMs: input.maxWaitMs,
+		checkAtOnce: input.checkAtOnce,
+		heldForMs: api.heldForMs,
+		unclearLimit: input.unclearLimit ?? UNCLEAR_LIMIT,
+		clock: api.clock,
+		sign,
+	});
+}
+
+async function check(
+	line: Line,
+	kind: Kind,
+	taskId: string,
+	isFresh: boolean,
+): Promise<Check<Trouble>> {
+	const path = `${kind.statusPath}/${encodeURIComponent(taskId)}`;
+	const answer = await line.api.read({ method: 'GET', path });
+	if (!answer.ok) {
+		const { trouble } = answer;
+		const isUnknown = trouble.what === 'refused' && trouble.status === 404;
+		return mayPass(trouble) || (isUnknown && isFresh)
+			? { is: 'unclear', trouble }
+			: { is: 'refused', trouble };
+	}
+	const reading = readStatus(answer.body);
+	if (reading.is === 'unreadable') return unclear('The reply holds no status');
+	if (reading.is === 'finished' && reading.runId === null && !kind.runIdOptional) {
+		return unclear('The task is done, but its run ID is missing');
+	}
+	return reading;
+}
+
+function unclear(why: string): Check<Trouble> {
+	return { is: 'unclear', trouble: { what: 'unreadable', status: 200, why } };
+}
