@@ -1,0 +1,123 @@
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IPinData,
+	IRun,
+	IRunExecutionData,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
+import type { Engine } from './boot.mts';
+import type { CredentialData } from './credentials.mts';
+import { credentialsHelper } from './credentials.mts';
+import type { LoadedPackage } from './package.mts';
+import { standIn } from './standIns.mts';
+
+export interface WorkflowFile {
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+	settings?: IWorkflowSettings;
+}
+
+export interface RunInput {
+	workflow: WorkflowFile;
+	/** The node to begin with; the first one if not set. */
+	start?: string;
+	/** What the first node gets; one empty item if not set. */
+	items?: INodeExecutionData[];
+	credentials: CredentialData;
+	/** Goes on from an earlier run's data, as n8n's Retry does. */
+	resume?: IRunExecutionData;
+	executionId?: string;
+}
+
+export interface Running {
+	/** Resolves when the execution ends, however it ends. */
+	done: Promise<IRun>;
+	/** What the Stop button does. */
+	stop(): void;
+}
+
+/** Runs a workflow in n8n's own engine, as a manual execution. */
+export function startRun(engine: Engine, loaded: LoadedPackage, input: RunInput): Running {
+	const { core, workflow: n8n } = engine;
+	const { nodes, connections, settings, pinData } = input.workflow;
+	const workflow = new n8n.Workflow({
+		id: 'workflow',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: nodeTypes(loaded),
+		settings: { executionOrder: 'v1', ...settings },
+	});
+	const executionId = input.executionId ?? '1';
+	const additionalData = additional(engine, loaded, input, executionId);
+	const first = nodes.find(({ name }) => name === input.start) ?? nodes[0];
+	const data = input.resume ?? freshData(engine, first, input.items ?? [{ json: {} }], pinData);
+	const run = new core.WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
+		workflow,
+	);
+	return { done: Promise.resolve(run), stop: () => run.cancel() };
+}
+
+function freshData(
+	{ workflow }: Engine,
+	node: INode,
+	items: INodeExecutionData[],
+	pinData?: IPinData,
+) {
+	return workflow.createRunExecutionData({
+		resultData: { runData: {}, pinData },
+		executionData: {
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+			nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
+		},
+	});
+}
+
+function nodeTypes(loaded: LoadedPackage) {
+	const standIns = new Map<string, INodeType>();
+	const getByName = (type: string): INodeType => {
+		if (loaded.nodes[type]) return loaded.nodes[type];
+		if (!standIns.has(type)) standIns.set(type, standIn(type));
+		return standIns.get(type) as INodeType;
+	};
+	return { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) as IDataObject };
+}
+
+function additional(
+	{ core }: Engine,
+	loaded: LoadedPackage,
+	{ workflow, credentials }: RunInput,
+	executionId: string,
+): IWorkflowExecuteAdditionalData {
+	const url = 'http://127.0.0.1';
+	return {
+		executionId,
+		hooks: new core.ExecutionLifecycleHooks('manual', executionId, workflow as IWorkflowBase),
+		credentialsHelper: credentialsHelper(loaded, credentials),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		setExecutionStatus() {},
+		restApiUrl: url,
+		instanceBaseUrl: url,
+		formBaseUrl: url,
+		formWaitingBaseUrl: url,
+		formTestBaseUrl: url,
+		webhookBaseUrl: url,
+		webhookWaitingBaseUrl: url,
+		webhookTestBaseUrl: url,
+		mcpBaseUrl: url,
+		mcpTestBaseUrl: url,
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

@@ -1,0 +1,45 @@
+/** Packages that come as ES modules only, which jest must translate. */
+const modules = [
+	'fastify-openapi-glue',
+	'@seriousme',
+	'music-metadata',
+	'strtok3',
+	'token-types',
+	'file-type',
+	'uint8array-extras',
+	'@tokenizer',
+	'@borewit',
+	'ieee754',
+	'content-type',
+	'media-typer',
+	'uint8array-extras',
+	'win-guid',
+];
+
+const swc = [
+	'@swc/jest',
+	{
+		jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
+		module: { type: 'commonjs' },
+		sourceMaps: true,
+	},
+];
+
+/** @type {import('jest').Config} */
+export default {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
+	transform: { '^.+\\.(mts|ts|mjs)$': swc, '^.+/node_modules/.+\\.js$': swc },
+	transformIgnorePatterns: [`/node_modules/(?!(${modules.join('|')})/)`, '<rootDir>/dist/'],
+	globalSetup: '<rootDir>/test/support/globalSetup.mjs',
+	globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
+	coverageProvider: 'v8',
+	collectCoverageFrom: ['dist/nodes/**/*.js', 'dist/credentials/**/*.js'],
+	coverageDirectory: 'coverage',
+	coverageReporters: ['text', 'json-summary', 'lcovonly'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
+	testTimeout: 30_000,
+	maxWorkers: 2,
+};

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import type { Step } from './requestLog.mts';
+
+type Json = Record<string, any>;
+
+/** What the sandbox needs to know of one operation before its handler runs. */
+export interface OperationInfo {
+	operationId: string;
+	step: Step;
+	/** Content types of the request body; empty if there is none. */
+	bodyTypes: string[];
+	/** Form fields that hold JSON, because the contract says that they are objects. */
+	jsonFields: string[];
+}
+
+/** The contract as an OpenAPI object. */
+export const contract: Json = parse(
+	readFileSync(fileURLToPath(new URL('./contract/openapi.yaml', import.meta.url)), 'utf8'),
+);
+
+/** Follows a local `$ref`, if there is one. */
+function resolve(schema: Json): Json {
+	if (typeof schema.$ref !== 'string') return schema;
+	const path = schema.$ref.replace('#/', '').split('/');
+	return path.reduce((node: Json, name: string) => node[name], contract);
+}
+
+function stepOf(operation: Json): Step {
+	if (operation.operationId.endsWith('Status')) return 'poll';
+	if (/Results?(ForLanguage)?$|DubTranscript$/.test(operation.operationId)) return 'fetch';
+	// What costs credits begins something.
+	return operation['x-camb-task-flow'] || operation.responses['402'] ? 'submit' : 'list';
+}
+
+function infoOf(operation: Json): OperationInfo {
+	const content: Json = operation.requestBody?.content ?? {};
+	const form: Json = resolve(content['multipart/form-data']?.schema ?? {});
+	return {
+		operationId: operation.operationId,
+		step: stepOf(operation),
+		bodyTypes: Object.keys(content),
+		jsonFields: Object.entries<Json>(form.properties ?? {})
+			.filter(([, schema]) => resolve(schema).type === 'object')
+			.map(([name]) => name),
+	};
+}
+
+/** All operations by operationId. */
+export const operationInfos = new Map<string, OperationInfo>(
+	Object.values<Json>(contract.paths)
+		.flatMap((path) => Object.values<Json>(path))
+		.map((operation) => [operation.operationId, infoOf(operation)]),
+);
+
+/** A copy in which no object takes members that it doesn't name: misspelled fields are refused. */
+function closed(node: any): any {
+	if (Array.isArray(node)) return node.map(closed);
+	if (typeof node !== 'object' || node === null) return node;
+	const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));
+	const isOpenObject =
+		typeof copy.type === 'string' && copy.type === 'object' && copy.properties !== undefined;
+	return isOpenObject ? { additionalProperties: false, ...copy } : copy;
+}
+
+/** The contract for checking requests, a fresh copy: fastify-openapi-glue changes what it gets. */
+export function requestContract(): Json {
+	return { ...closed(contract), openapi: contract.openapi };
+}

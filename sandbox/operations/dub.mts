@@ -1,0 +1,102 @@
+import { ApiError, refusedValue } from '../apiError.mts';
+import { findLanguage, tagOf } from '../languages.mts';
+import { speechMedia, type AudioFormat } from '../media/audio.mts';
+import { sampleFile, type FileFormat } from '../media/files.mts';
+import { statusAt, type Task } from '../tasks.mts';
+import { segmentsOf, sentencesIn } from '../transcripts.mts';
+import type { Call, Operation, Operations } from './call.mts';
+import { exported } from './exports.mts';
+import { linkTo, speechLink } from './results.mts';
+import { begin, createsTask, finishedRun, tellsResults, tellsStatus } from './tasks.mts';
+
+const AUDIO_LINK = /\.(mp3|wav|flac|aac|m4a|ogg)$/i;
+
+const createDub: Operation = (call) => {
+	const { target_language: one, target_languages: several } = call.body;
+	const targets = several ?? (one === undefined || one === null ? [] : [one]);
+	if ((targets as unknown[]).length === 0) {
+		throw refusedValue(['body', 'target_languages'], 'Give target_languages or target_language');
+	}
+	const { file_id: fileId } = call.body;
+	if (fileId !== undefined && !call.account.uploads.has(String(fileId))) {
+		throw refusedValue(['body', 'file_id'], `File ${fileId} does not exist`);
+	}
+	return createsTask('dub', () => ({ targets }))(call);
+};
+
+const targetsOf = ({ data }: Task) => data.targets as unknown[];
+
+/** Whether the dub's source is sound alone, so that there is no video in the result. */
+function isAudioOnly({ account }: Call, { request }: Task): boolean {
+	const upload = account.uploads.get(String(request.file_id));
+	if (upload) return upload.mimeType.startsWith('audio/');
+	return AUDIO_LINK.test(String(request.video_url).split('?')[0]);
+}
+
+/** Audio, video and transcript in one target language (DubResult in the contract). */
+function dubIn(call: Call, run: Task, language: unknown) {
+	const tag = tagOf(language);
+	const sentences = sentencesIn(language);
+	const audio = speechLink(call, run, `dub-${tag}`, { text: sentences.join(' '), tag });
+	const video = isAudioOnly(call, run)
+		? null
+		: call.links.to(call.account, `${run.runId}/dub-${tag}.mp4`, () => sampleFile('mp4'), run);
+	const transcript = segmentsOf(sentences);
+	return call.account.settings.dub === 'old'
+		? { output_video_url: video, output_audio_url: audio, transcript }
+		: { video_url: video, audio_url: audio, transcript };
+}
+
+/** One target: the object itself. Several: a map from language id or tag (notes, a3). */
+function dubResult(call: Call, run: Task): unknown {
+	const targets = targetsOf(run);
+	if (targets.length === 1) return dubIn(call, run, targets[0]);
+	const keyOf = (target: unknown) =>
+		call.account.settings.dubKeys === 'tag' ? tagOf(target) : String(findLanguage(target)?.id);
+	return Object.fromEntries(targets.map((target) => [keyOf(target), dubIn(call, run, target)]));
+}
+
+/** The language in the path, if the run has it as source or target; throws 404 if not. */
+function languageOf(call: Call, run: Task): string {
+	const tag = tagOf(call.params.language);
+	const has = [run.request.source_language, ...targetsOf(run)].map(tagOf).includes(tag);
+	if (!has) throw new ApiError(404, { detail: `Run ${run.runId} has no language ${tag}` });
+	return tag;
+}
+
+function exportLink(call: Call, run: Task, tag: string, format: string) {
+	const text = sentencesIn(tag).join(' ');
+	const source = ['wav', 'flac', 'mp3'].includes(format)
+		? () => speechMedia({ text, tag }, format as AudioFormat)
+		: () => sampleFile(format as FileFormat);
+	return { output_url: linkTo(call, run, `export-${tag}.${format}`, source) };
+}
+
+/** The first POST begins a task; once it has succeeded the same POST gives the link. */
+const createDubAltFormat: Operation = (call) => {
+	const run = finishedRun(call, 'dub');
+	const tag = languageOf(call, run);
+	const format = String(call.body.output_format);
+	const made = `${tag} ${format}`;
+	const exports = (run.data.exports ??= new Map()) as Map<string, Task>;
+	const earlier = exports.get(made);
+	const status = earlier && statusAt(earlier, call.account.clock.now());
+	if (status === 'SUCCESS') return exportLink(call, run, tag, format);
+	const task = earlier && status === 'PENDING' ? earlier : begin(call, 'dub-export');
+	exports.set(made, task);
+	return { task_id: task.taskId };
+};
+
+export const dubOperations: Operations = {
+	createDub,
+	getDubStatus: tellsStatus('dub'),
+	getDubResult: (call) => dubResult(call, finishedRun(call, 'dub')),
+	getDubResults: tellsResults(['dub'], dubResult),
+	getDubTranscript(call) {
+		const run = finishedRun(call, 'dub');
+		const tag = languageOf(call, run);
+		return exported(call, run, `transcript-${tag}`, segmentsOf(sentencesIn(tag)));
+	},
+	createDubAltFormat,
+	getDubAltFormatStatus: tellsStatus('dub-export'),
+};

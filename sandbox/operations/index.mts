@@ -1,0 +1,26 @@
+import type { Operations } from './call.mts';
+import { dubOperations } from './dub.mts';
+import { listOperations } from './lists.mts';
+import { separationOperations, voiceDesignOperations } from './separation.mts';
+import { soundOperations } from './sound.mts';
+import { speechOperations } from './speech.mts';
+import { storyOperations } from './story.mts';
+import { transcriptionOperations } from './transcription.mts';
+import { translationOperations } from './translation.mts';
+import { uploadOperations } from './uploads.mts';
+import { voiceOperations } from './voices.mts';
+
+/** Every operation that the sandbox speaks; the rest of the contract is answered 501. */
+export const operations: Operations = {
+	...dubOperations,
+	...listOperations,
+	...separationOperations,
+	...soundOperations,
+	...speechOperations,
+	...storyOperations,
+	...transcriptionOperations,
+	...translationOperations,
+	...uploadOperations,
+	...voiceDesignOperations,
+	...voiceOperations,
+};

@@ -1,0 +1,64 @@
+import { ApiError, runNotFound, taskNotFound } from '../apiError.mts';
+import { secondsFor, type Kind } from '../settings.mts';
+import { statusBody, type Ending, type Task } from '../tasks.mts';
+import type { Call, Operation } from './call.mts';
+
+function endingOf({ fault }: Call): Ending | undefined {
+	return fault?.type === 'task' ? fault : undefined;
+}
+
+/** Begins a task of this kind. `data` is kept for the result. */
+export function begin(call: Call, kind: Kind, data: Record<string, unknown> = {}): Task {
+	const { account, body, text, log } = call;
+	const task = account.submit({ kind, request: body, text, data, ending: endingOf(call) });
+	const seconds = secondsFor(kind, account.settings.taskSeconds).toFixed(1);
+	log.note = `task ${task.taskId.slice(0, 4)}… accepted (${kind}, done in ${seconds} s)`;
+	return task;
+}
+
+/** A create call: begins a task and answers with its id. */
+export function createsTask(
+	kind: Kind,
+	dataOf: (call: Call) => Record<string, unknown>,
+): Operation {
+	return (call) => ({ task_id: begin(call, kind, dataOf(call)).taskId });
+}
+
+/** A status call. The path names the task `task_id` or, for translated stories, `id`. */
+export function tellsStatus(kind: Kind): Operation {
+	return ({ account, params, log }) => {
+		const task = account.task(params.task_id ?? params.id, kind);
+		if (!task) throw taskNotFound();
+		const body = statusBody(task, account.clock.now(), account.settings.runId);
+		log.note = `task ${task.taskId.slice(0, 4)}… ${body.status}`;
+		return body;
+	};
+}
+
+/** The finished run that the path's `run_id` names; throws the 400 of an unknown run. */
+export function finishedRun(call: Call, ...kinds: Kind[]): Task {
+	const run = call.account.run(call.params.run_id, kinds);
+	if (!run) throw runNotFound(String(call.params.run_id));
+	return run;
+}
+
+/** A bulk call: a map from run id, as text, to what `resultOf` makes of the run. */
+export function tellsResults(
+	kinds: Kind[],
+	resultOf: (call: Call, run: Task) => unknown,
+): Operation {
+	return async (call) => {
+		const results: Record<string, unknown> = {};
+		for (const runId of call.body.run_ids as number[]) {
+			const run = call.account.run(runId, kinds);
+			if (run) results[runId] = await resultOf(call, run);
+			else if (call.account.settings.unknownBulk === 'refuse') throw runNotFound(runId);
+		}
+		return results;
+	};
+}
+
+/** 501 for what the sandbox doesn't do. */
+export const notSpoken: Operation = () => {
+	throw new ApiError(501, { detail: 'The sandbox does not speak this call' });
+};

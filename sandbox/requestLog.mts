@@ -1,0 +1,23 @@
+/** What a request was for: begin a task, ask for its status, get its result, a list, or a file. */
+export type Step = 'submit' | 'poll' | 'fetch' | 'list' | 'media';
+
+/** One request as the account's log keeps it. */
+export interface LoggedRequest {
+	/** ms on the account's clock. */
+	at: number;
+	step: Step;
+	operationId: string | null;
+	method: string;
+	path: string;
+	/** The status sent, or null while nothing was (or if nothing ever will be). */
+	status: number | null;
+	/** Whether an API key came with the request. On the media origin that is a leak. */
+	key: boolean;
+	origin: 'api' | 'media';
+	/** Parsed JSON or form; files as {fileName, mimeType, size, sha256}. */
+	body?: unknown;
+	/** The type of the fault that was injected. */
+	fault?: string;
+	/** What happened, in words. */
+	note?: string;
+}

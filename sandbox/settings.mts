@@ -1,0 +1,110 @@
+/** What a task makes, in CAMB.AI's words. */
+export const KINDS = [
+	'text-to-speech',
+	'translated-speech',
+	'translation',
+	'transcription',
+	'subtitles',
+	'dub',
+	'dub-export',
+	'story',
+	'translated-story',
+	'text-to-sound',
+	'separation',
+	'voice-design',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Seconds from submit to end, on the account's clock. */
+export const DEFAULT_TASK_SECONDS: Record<Kind, number> = {
+	'text-to-speech': 2,
+	'translated-speech': 2,
+	translation: 1,
+	transcription: 3,
+	subtitles: 3,
+	dub: 5,
+	'dub-export': 2,
+	story: 5,
+	'translated-story': 3,
+	'text-to-sound': 2,
+	separation: 3,
+	'voice-design': 3,
+};
+
+/** How one account behaves. README.md explains each. */
+export interface Settings {
+	speed: number;
+	taskSeconds: number | Partial<Record<Kind, number>>;
+	/** The audio of results has this many bytes, as a WAV that is made while it is sent. */
+	resultBytes: number | null;
+	transcription: 'object' | 'array' | 'text' | 'link';
+	exportText: 'raw' | 'object';
+	dub: 'auto' | 'old';
+	dubKeys: 'id' | 'tag';
+	speechFormat: 'flac' | 'wav';
+	soundFormat: 'wav' | 'flac' | 'mp3';
+	linkName: 'output_url' | 'file_url';
+	bulkLinks: 'object' | 'text';
+	unknownBulk: 'refuse' | 'omit';
+	runId: 'integer' | 'text';
+	story: 'task' | 'setup';
+	voices: 'list' | 'wrapped';
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+	speed: 1,
+	taskSeconds: {},
+	resultBytes: null,
+	transcription: 'object',
+	exportText: 'raw',
+	dub: 'auto',
+	dubKeys: 'id',
+	speechFormat: 'flac',
+	soundFormat: 'wav',
+	linkName: 'output_url',
+	bulkLinks: 'object',
+	unknownBulk: 'refuse',
+	runId: 'integer',
+	story: 'task',
+	voices: 'list',
+};
+
+const seconds = { type: 'number', minimum: 0 };
+
+/** JSON Schema of what the admin API takes. */
+export const settingsSchema = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		speed: { type: 'number', exclusiveMinimum: 0 },
+		taskSeconds: {
+			anyOf: [
+				seconds,
+				{
+					type: 'object',
+					additionalProperties: false,
+					properties: Object.fromEntries(KINDS.map((kind) => [kind, seconds])),
+				},
+			],
+		},
+		resultBytes: { type: ['integer', 'null'], minimum: 44 },
+		transcription: { enum: ['object', 'array', 'text', 'link'] },
+		exportText: { enum: ['raw', 'object'] },
+		dub: { enum: ['auto', 'old'] },
+		dubKeys: { enum: ['id', 'tag'] },
+		speechFormat: { enum: ['flac', 'wav'] },
+		soundFormat: { enum: ['wav', 'flac', 'mp3'] },
+		linkName: { enum: ['output_url', 'file_url'] },
+		bulkLinks: { enum: ['object', 'text'] },
+		unknownBulk: { enum: ['refuse', 'omit'] },
+		runId: { enum: ['integer', 'text'] },
+		story: { enum: ['task', 'setup'] },
+		voices: { enum: ['list', 'wrapped'] },
+	},
+};
+
+/** How long a task of this kind takes, in seconds on the account's clock. */
+export function secondsFor(kind: Kind, taskSeconds: Settings['taskSeconds']): number {
+	if (typeof taskSeconds === 'number') return taskSeconds;
+	return taskSeconds[kind] ?? DEFAULT_TASK_SECONDS[kind];
+}

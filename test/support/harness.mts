@@ -1,0 +1,172 @@
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	NodeApiError,
+} from 'n8n-workflow';
+import { fileURLToPath } from 'node:url';
+
+import type { Engine } from '../../engine/boot.mts';
+import { bootEngine } from '../../engine/boot.mts';
+import type { LoadedPackage } from '../../engine/package.mts';
+import { loadPackage } from '../../engine/package.mts';
+import type { Running, RunInput } from '../../engine/run.mts';
+import { startRun } from '../../engine/run.mts';
+import type { SandboxAccount } from '../../sandbox/driver.mts';
+import { sandboxDriver } from '../../sandbox/driver.mts';
+import type { Settings } from '../../sandbox/settings.mts';
+
+/** So much faster does time run in tests, for the sandbox and for the nodes alike. */
+export const SPEED = 100;
+
+const dist = (path: string) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+
+/** A module of the built package: the very one that the nodes under test use. */
+export function built<T>(path: string): T {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	return require(dist(path)) as T;
+}
+
+export interface NodeRun {
+	status: string;
+	/** The items of each output. */
+	outputs: INodeExecutionData[][];
+	/** The items of the first output. */
+	items: INodeExecutionData[];
+	error?: NodeApiError & { context: IDataObject };
+	run: IRun;
+	account: SandboxAccount;
+}
+
+export interface NodeInput {
+	type: string;
+	parameters: INodeParameters;
+	items?: INodeExecutionData[];
+	account?: SandboxAccount;
+	settings?: Partial<Settings>;
+	/** What n8n's node settings hold: onError, retryOnFail, maxTries … */
+	node?: Partial<INode>;
+	workflowSettings?: IDataObject;
+	credential?: IDataObject;
+	resume?: RunInput['resume'];
+	executionId?: string;
+}
+
+let engine: Engine;
+let loaded: LoadedPackage;
+
+/** Boots the engine and lets the nodes' clock run fast. Call it once in a test file. */
+export function useEngine(speed = SPEED) {
+	beforeAll(async () => {
+		engine = await bootEngine();
+		loaded = await loadPackage(engine);
+		setSpeed(speed);
+	});
+	afterAll(() => engine.close());
+}
+
+interface ClockModule {
+	systemClock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
+}
+
+/** From now on a second of the nodes takes 1/speed of a real one. */
+export function setSpeed(speed: number) {
+	const { systemClock } = built<ClockModule>('nodes/shared/task/clock.js');
+	const { sleep } = engine.workflow;
+	const start = Date.now();
+	systemClock.now = () => start + (Date.now() - start) * speed;
+	systemClock.sleep = async (ms) => await sleep(ms / speed);
+}
+
+export async function newAccount(settings: Partial<Settings> = {}): Promise<SandboxAccount> {
+	const driver = sandboxDriver(process.env.SANDBOX_ADMIN_URL as string);
+	return await driver.createAccount({ speed: SPEED, ...settings });
+}
+
+export const theEngine = () => engine;
+export const thePackage = () => loaded;
+
+/** The credential that leads to an account of the sandbox. */
+export function credentialFor(account: SandboxAccount, changes: IDataObject = {}) {
+	return { cambAiApi: { apiKey: account.key, baseUrl: process.env.SANDBOX_API_URL, ...changes } };
+}
+
+const NODE = 'CAMB.AI';
+
+/** Starts one node of the package in n8n's engine against the sandbox. */
+export async function startNode(input: NodeInput): Promise<Running & { account: SandboxAccount }> {
+	const account = input.account ?? (await newAccount(input.settings));
+	const node: INode = {
+		id: 'node',
+		name: NODE,
+		type: `n8n-nodes-camb.${input.type}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: input.parameters,
+		credentials: { cambAiApi: { id: '1', name: 'CAMB.AI account' } },
+		...input.node,
+	};
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [-200, 0],
+		parameters: {},
+	};
+	const running = startRun(engine, loaded, {
+		workflow: {
+			nodes: [start, node],
+			connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			settings: input.workflowSettings as never,
+		},
+		items: input.items,
+		credentials: credentialFor(account, input.credential) as never,
+		resume: input.resume,
+		executionId: input.executionId,
+	});
+	return { ...running, account };
+}
+
+export async function runNode(input: NodeInput): Promise<NodeRun> {
+	const { done, account } = await startNode(input);
+	return readRun(await done, account);
+}
+
+export function readRun(run: IRun, account: SandboxAccount): NodeRun {
+	const { runData, error } = run.data.resultData;
+	const task = runData[NODE]?.at(-1);
+	const outputs = (task?.data?.main ?? []).map((items) => items ?? []);
+	return {
+		status: run.status,
+		outputs,
+		items: outputs[0] ?? [],
+		error: (task?.error ?? error) as NodeRun['error'],
+		run,
+		account,
+	};
+}
+
+/** The bytes of a file of an item. */
+export async function bytesOf(item: INodeExecutionData, field = 'data'): Promise<Buffer> {
+	const binary = item.binary?.[field];
+	if (!binary) throw new Error(`The item has no file "${field}"`);
+	return await engine.binaryData.getAsBuffer(binary);
+}
+
+/** What a player makes of a file. */
+export async function probe(bytes: Buffer, mimeType?: string) {
+	const { parseBuffer } = await import('music-metadata');
+	const { format } = await parseBuffer(bytes, mimeType ? { mimeType } : undefined, {
+		duration: true,
+	});
+	return format;
+}
+
+/** How many requests of a step the API saw. */
+export async function countOf(account: SandboxAccount, step: string): Promise<number> {
+	const { requests } = await account.state();
+	return requests.filter((request) => request.step === step).length;
+}
