@@ -16,11 +16,11 @@ const modules = [
 	'win-guid',
 ];
 
-const swc = [
+const swc = (module = {}) => [
 	'@swc/jest',
 	{
 		jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
-		module: { type: 'commonjs' },
+		module: { type: 'commonjs', ...module },
 		sourceMaps: true,
 	},
 ];
@@ -31,8 +31,19 @@ export default {
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
-	transform: { '^.+\\.(mts|ts|mjs)$': swc, '^.+/node_modules/.+\\.js$': swc },
+	transform: {
+		// It imports a CommonJS package by its default, which only Node.js's own rule allows.
+		'/node_modules/music-metadata/.+\\.js$': swc({ importInterop: 'node' }),
+		'^.+\\.(mts|ts|mjs)$': swc(),
+		'/node_modules/.+\\.js$': swc(),
+	},
 	transformIgnorePatterns: [`/node_modules/(?!(${modules.join('|')})/)`, '<rootDir>/dist/'],
+	// These say only how to be imported, not how to be required.
+	moduleNameMapper: {
+		'^music-metadata$': '<rootDir>/node_modules/music-metadata/lib/index.js',
+		'^strtok3$': '<rootDir>/node_modules/strtok3/lib/index.js',
+		'^file-type$': '<rootDir>/node_modules/file-type/index.js',
+	},
 	globalSetup: '<rootDir>/test/support/globalSetup.mjs',
 	globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
 	coverageProvider: 'v8',

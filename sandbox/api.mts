@@ -87,7 +87,7 @@ async function readBody(request: FastifyRequest, call: Call): Promise<void> {
 	}
 	const { fields, files } = await receiveForm(request);
 	const described = Object.entries(files).map(([name, file]) => [name, describeFile(file)]);
-	call.log.body = { ...fields, ...Object.fromEntries(described) };
+	call.log.body = { ...structuredClone(fields), ...Object.fromEntries(described) };
 	call.text = searchableText(fields, files);
 	call.files = files;
 	const names = Object.entries(files).map(([name, file]) => [name, file.fileName]);

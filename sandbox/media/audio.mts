@@ -2,6 +2,7 @@ import { MediaCache } from './cache.mts';
 import { espeak, espeakLanguages } from './espeak.mts';
 import { encodeFlac } from './flac.mts';
 import { mediaFromBuffer, type Media } from './media.mts';
+import { encodeMp3 } from './mp3.mts';
 import type { Pcm } from './pcm.mts';
 import { music, soundEffect, speechTones } from './tones.mts';
 import { encodeWav, pcmBytes } from './wav.mts';
@@ -19,22 +20,10 @@ const cache = new MediaCache(64 * 1024 * 1024);
 /** Longer texts are cut: nobody listens to an hour of a stand-in. */
 const MOST_SPOKEN_CHARACTERS = 5000;
 
-async function encode(pcm: Pcm, format: AudioFormat): Promise<Buffer> {
+function encode(pcm: Pcm, format: AudioFormat): Buffer | Promise<Buffer> {
 	if (format === 'flac') return encodeFlac(pcm);
-	if (format === 'mp3') return (await import('./mp3.mts')).encodeMp3(pcm);
+	if (format === 'mp3') return encodeMp3(pcm);
 	return format === 'wav' ? encodeWav(pcm) : pcmBytes(pcm);
-}
-
-/** INTERIM until the encoders are installed. */
-async function canEncode(format: AudioFormat): Promise<boolean> {
-	const name = { flac: 'libflacjs', mp3: 'wasm-media-encoders' }[format as string];
-	return (
-		!name ||
-		import(name).then(
-			() => true,
-			() => false,
-		)
-	);
 }
 
 async function sayIt({ text, tag, female = false }: Speech): Promise<Pcm> {
@@ -48,7 +37,6 @@ async function sayIt({ text, tag, female = false }: Speech): Promise<Pcm> {
 /** Speech by espeak-ng where it is installed, else by tones. */
 export async function speechMedia(speech: Speech, format: AudioFormat): Promise<Media> {
 	const key = JSON.stringify(['speech', format, speech.tag, speech.female, speech.text]);
-	if (!(await canEncode(format))) format = 'wav';
 	const content = await cache.get(key, async () => encode(await sayIt(speech), format));
 	return mediaFromBuffer(content, format);
 }
@@ -58,7 +46,6 @@ export async function soundMedia(
 	{ prompt, seconds, type }: { prompt: string; seconds: number; type: string },
 	format: AudioFormat,
 ): Promise<Media> {
-	if (!(await canEncode(format))) format = 'wav';
 	const compose = type === 'music' ? music : soundEffect;
 	const key = JSON.stringify([type, format, seconds, prompt]);
 	const content = await cache.get(key, () => encode(compose(prompt, seconds), format));
