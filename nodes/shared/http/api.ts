@@ -13,6 +13,7 @@ import type { Readable } from './body';
 import { parseIfJson, readText } from './body';
 import type { Tried } from './retry';
 import { readRetryAfter } from './retry';
+import { steady } from './steady';
 import { timeouts } from './timeouts';
 import { readFault } from './trouble';
 
@@ -28,8 +29,10 @@ export interface Call {
 	query?: IDataObject;
 	/** JSON or a form. Made anew for each try: a form with files can be sent only once. */
 	body?: () => IHttpRequestOptions['body'];
-	/** How long the server may stay silent, in ms. */
+	/** How long the answer may let wait for itself, in ms. */
 	timeoutMs?: number;
+	/** How long the body may take in all, in ms; as long as media if not set. */
+	longestMs?: number;
 }
 
 /** An answer with status 2xx, its body not read yet. */
@@ -72,8 +75,12 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 			await pause(heldForMs(), signal, clock);
 		}
 		const opened = await send(
-			async (options) =>
-				await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options),
+			async (options, ends) =>
+				await context.helpers.httpRequestWithAuthentication.call(
+					endingWith(context, ends),
+					CREDENTIAL,
+					options,
+				),
 			{
 				...asStream(baseUrl + call.path, call.timeoutMs ?? timeouts.readMs),
 				method: call.method,
@@ -81,8 +88,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 				body: call.body?.(),
 				disableFollowRedirect: true,
 			},
-			clock,
-			signal,
+			{ clock, signal, longestMs: call.longestMs },
 		);
 		if (!opened.ok && opened.trouble.what === 'refused' && opened.trouble.retryAfterMs) {
 			heldUntil = Math.max(heldUntil, clock.now() + opened.trouble.retryAfterMs);
@@ -96,7 +102,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		signal,
 		heldForMs,
 		async read(call) {
-			const opened = await open(call);
+			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
 			const { status, body } = opened.reply;
 			const reading = await readText(body);
@@ -106,9 +112,8 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		async openMedia(url) {
 			return await send(
 				async (options) => await context.helpers.httpRequest(options),
-				{ ...asStream(url, timeouts.mediaMs), method: 'GET', abortSignal: signal },
-				clock,
-				signal,
+				{ ...asStream(url, timeouts.mediaMs), method: 'GET' },
+				{ clock, signal },
 			);
 		},
 	};
@@ -120,23 +125,43 @@ function asStream(url: string, timeout: number) {
 	return { url, timeout, encoding, returnFullResponse: true, ignoreHttpStatusErrors: true };
 }
 
+/**
+ * The context with another signal to end requests by. n8n's helper takes no signal but the
+ * execution's own, which it asks the context for, and this way one request can be broken off.
+ */
+function endingWith(context: Context, signal: AbortSignal): Context {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
+}
+
+interface SendSettings {
+	clock: Clock;
+	signal?: AbortSignal;
+	longestMs?: number;
+}
+
 async function send(
-	request: (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>,
+	request: (options: IHttpRequestOptions, ends: AbortSignal) => Promise<IN8nHttpFullResponse>,
 	options: IHttpRequestOptions,
-	clock: Clock,
-	signal?: AbortSignal,
+	{ clock, signal, longestMs = timeouts.longestMediaMs }: SendSettings,
 ): Promise<Tried<{ reply: Reply }>> {
 	if (signal?.aborted)
 		return { ok: false, trouble: { what: 'silent', code: 'stopped', sent: 'no' } };
+	const own = new AbortController();
+	const ends = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
 	let response: IN8nHttpFullResponse;
 	try {
-		response = await request(options);
+		response = await request({ ...options, abortSignal: ends }, ends);
 	} catch (error) {
 		return { ok: false, trouble: readFault(error) };
 	}
 	const { statusCode: status } = response;
 	const headers = response.headers as Reply['headers'];
-	const body = response.body as Readable;
+	const body = steady(response.body as Readable, {
+		limits: { stallMs: timeouts.stallMs, totalMs: longestMs },
+		breakOff: () => own.abort(),
+		clock,
+		sign: signal,
+	});
 	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body } };
 
 	const reading = await readText(body);

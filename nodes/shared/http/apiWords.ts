@@ -32,6 +32,7 @@ function detailWords(detail: unknown): string {
 			const field = fieldOf(entry as IDataObject);
 			return field ? `${field}: ${plain(msg)}` : plain(msg ?? entry);
 		})
+		.filter(Boolean)
 		.join('; ');
 }
 

@@ -1,0 +1,65 @@
+import type { Clock } from '../task/clock';
+import { pause } from '../task/clock';
+import type { StopSign } from '../task/pool';
+import type { Readable } from './body';
+
+/** How long a body may keep quiet between two chunks, and take in all, in ms. */
+export interface BodyLimits {
+	stallMs: number;
+	totalMs: number;
+}
+
+export interface Watch {
+	limits: BodyLimits;
+	/** Ends the request that the body belongs to. Destroying the body is not enough: n8n's waits on. */
+	breakOff(): void;
+	clock: Clock;
+	sign?: StopSign;
+}
+
+/**
+ * The same bytes, with an end to every wait: a body that stalls or drips is broken off. n8n's
+ * request helper watches only for the first byte (measured: a body that stops half way hangs).
+ */
+export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch): Readable {
+	const begun = clock.now();
+	let quietSince = begun;
+	let isReading = true;
+	let isOver = false;
+	// A body that breaks off before anybody reads it must not end n8n.
+	body.on('error', () => {});
+
+	async function* chunks() {
+		try {
+			for await (const chunk of body as AsyncIterable<Buffer>) {
+				isReading = false;
+				yield chunk;
+				isReading = true;
+				quietSince = clock.now();
+			}
+		} finally {
+			isOver = true;
+		}
+	}
+
+	const watchSign: StopSign = {
+		get aborted() {
+			return isOver || sign?.aborted === true;
+		},
+	};
+	async function watch() {
+		while (!watchSign.aborted) {
+			const now = clock.now();
+			const stalled = isReading && now - quietSince >= limits.stallMs;
+			if (stalled || now - begun >= limits.totalMs) {
+				breakOff();
+				return;
+			}
+			await pause(limits.stallMs / 4, watchSign, clock);
+		}
+	}
+	void watch();
+
+	const { from } = body.constructor as typeof import('stream').Readable;
+	return from(chunks(), { objectMode: false });
+}

@@ -1,0 +1,150 @@
+import type { Check, PollInput } from '../../dist/nodes/shared/task/poll';
+import { poll } from '../../dist/nodes/shared/task/poll';
+import { virtualClock } from '../support/virtualClock.mts';
+
+type Trouble = string;
+const patience = { shortestGapMs: 1000, longestGapMs: 15_000, maxWaitMs: 60_000 };
+const running: Check<Trouble> = { is: 'running', status: 'PENDING' };
+const finished: Check<Trouble> = { is: 'finished', status: 'SUCCESS', runId: 7 };
+const unclear: Check<Trouble> = { is: 'unclear', trouble: 'HTTP 503' };
+
+/** Polls through the answers given; the last one repeats. */
+async function pollThrough(
+	answers: Array<Check<Trouble>>,
+	changes: Partial<PollInput<Trouble>> = {},
+) {
+	const clock = virtualClock();
+	const at: number[] = [];
+	const result = await poll<Trouble>({
+		check: async () => {
+			at.push(clock.now() - 1_000_000);
+			return answers[Math.min(at.length, answers.length) - 1];
+		},
+		patience,
+		submittedAt: clock.now(),
+		maxWaitMs: patience.maxWaitMs,
+		checkAtOnce: false,
+		heldForMs: () => 0,
+		unclearLimit: 4,
+		clock,
+		...changes,
+	});
+	return { result, at };
+}
+
+test('finishes with the run, and waits the shortest gap before the first check', async () => {
+	const { result, at } = await pollThrough([running, running, finished]);
+	expect(result).toEqual({ end: 'finished', status: 'SUCCESS', runId: 7, checks: 3 });
+	expect(at).toEqual([1000, 2000, 3000]);
+});
+
+test('checks at once when the task is not new', async () => {
+	const { at } = await pollThrough([finished], { checkAtOnce: true });
+	expect(at).toEqual([0]);
+});
+
+test('tells why a task ended badly', async () => {
+	const failed: Check<Trouble> = { is: 'failed', status: 'ERROR', reason: 'SOURCE_TOO_LONG' };
+	const { result } = await pollThrough([failed]);
+	expect(result).toMatchObject({ end: 'failed', status: 'ERROR', reason: 'SOURCE_TOO_LONG' });
+});
+
+test('a check without a clear answer is no failed task', async () => {
+	const { result } = await pollThrough([
+		unclear,
+		unclear,
+		unclear,
+		running,
+		unclear,
+		unclear,
+		unclear,
+		finished,
+	]);
+	expect(result).toMatchObject({ end: 'finished', checks: 8 });
+});
+
+test('so many unclear checks in a row are lost contact, further and further apart', async () => {
+	const { result, at } = await pollThrough([unclear]);
+	expect(result).toEqual({ end: 'lostContact', trouble: 'HTTP 503', checks: 4 });
+	expect(at).toEqual([1000, 3000, 7000, 15_000]);
+});
+
+test('ends at once when the API refuses to answer', async () => {
+	const { result } = await pollThrough([{ is: 'refused', trouble: 'HTTP 401' }]);
+	expect(result).toEqual({ end: 'refused', trouble: 'HTTP 401', checks: 1 });
+});
+
+test('ends at the deadline, with the last status it saw', async () => {
+	const { result, at } = await pollThrough([{ is: 'running', status: 'QUEUED' }]);
+	expect(result).toMatchObject({ end: 'timedOut', status: 'QUEUED' });
+	expect(Math.max(...at)).toBe(60_000);
+});
+
+test('a task that no check ever saw is not called running', async () => {
+	const { result } = await pollThrough([unclear], { maxWaitMs: 0, checkAtOnce: true });
+	expect(result).toMatchObject({ end: 'lostContact', checks: 1 });
+});
+
+test('does not ask before the API wants to be asked', async () => {
+	const clock = virtualClock();
+	const heldUntil = clock.now() + 20_000;
+	const heldForMs = () => Math.max(0, heldUntil - clock.now());
+	const at: number[] = [];
+	const check = async () => {
+		at.push(clock.now() - 1_000_000);
+		return finished;
+	};
+	await poll<Trouble>({
+		check,
+		patience,
+		submittedAt: clock.now(),
+		maxWaitMs: 60_000,
+		checkAtOnce: true,
+		heldForMs,
+		unclearLimit: 4,
+		clock,
+	});
+	expect(at).toEqual([20_000]);
+});
+
+test('ends at the deadline when the API wants to be asked later than that', async () => {
+	const { result, at } = await pollThrough([finished], { heldForMs: () => 1e12 });
+	expect(result).toEqual({ end: 'timedOut', status: 'PENDING', checks: 0 });
+	expect(at).toEqual([]);
+});
+
+test('asks no more once it is told to stop', async () => {
+	const sign = { aborted: false };
+	const clock = virtualClock();
+	let checks = 0;
+	const result = await poll<Trouble>({
+		check: async () => {
+			checks++;
+			sign.aborted = true;
+			return running;
+		},
+		patience,
+		submittedAt: clock.now(),
+		maxWaitMs: 60_000,
+		checkAtOnce: false,
+		heldForMs: () => 0,
+		unclearLimit: 4,
+		clock,
+		sign,
+	});
+	expect(result).toEqual({ end: 'stopped', checks: 1 });
+	expect(checks).toBe(1);
+});
+
+test('a stop during a gap ends it within 200 ms, and no check follows', async () => {
+	const clock = virtualClock();
+	const sign = {
+		get aborted() {
+			return clock.now() >= 1_000_500;
+		},
+	};
+	const { result, at } = await pollThrough([running], { clock, sign });
+	expect(result).toEqual({ end: 'stopped', checks: 0 });
+	expect(at).toEqual([]);
+	expect(clock.now() - 1_000_500).toBeLessThanOrEqual(200);
+});
