@@ -7,6 +7,8 @@ export interface Engine {
 	core: typeof import('n8n-core');
 	workflow: typeof import('n8n-workflow');
 	binaryData: import('n8n-core').BinaryDataService;
+	/** What nodes write into n8n's log with. */
+	logger: import('n8n-workflow').Logger;
 	/** Deletes the binary files of all runs. */
 	close(): void;
 }
@@ -48,6 +50,7 @@ async function start(mode: BinaryMode): Promise<Engine> {
 		core,
 		workflow,
 		binaryData,
+		logger: Container.get(ofCore('@n8n/backend-common').Logger) as Engine['logger'],
 		close: () => rmSync(folder, { recursive: true, force: true }),
 	};
 }

@@ -16,7 +16,7 @@ export const fields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: false,
 		// An item of a CAMB.AI node says its kind itself.
-		default: '={{ $json.kind || "text-to-speech" }}',
+		default: '={{ $json.kind ?? $json.details?.kind ?? "text-to-speech" }}',
 		options: kinds.map(({ name, label }) => ({ name: label, value: name })),
 		description:
 			'What sort of task it is. Items of the other CAMB.AI nodes carry it in the field "kind".',
@@ -40,7 +40,7 @@ export const fields: INodeProperties[] = [
 		name: 'taskId',
 		type: 'string',
 		required: true,
-		default: '={{ $json.taskId }}',
+		default: '={{ $json.taskId ?? $json.details?.taskId }}',
 		placeholder: 'e.g. 31f7af5f-7c1a-4c36-9a53-2f1d0c9f4d11',
 		displayOptions: { show: { lookUpBy: ['task'] } },
 	},
@@ -49,7 +49,7 @@ export const fields: INodeProperties[] = [
 		name: 'runId',
 		type: 'string',
 		required: true,
-		default: '={{ $json.runId }}',
+		default: '={{ $json.runId ?? $json.details?.runId }}',
 		placeholder: 'e.g. 12345 or 12345, 12346',
 		description: 'One run ID, several with commas, or a list by expression',
 		displayOptions: { show: { lookUpBy: ['run'] } },

@@ -58,7 +58,7 @@ export interface Api {
 
 /** Opens the way to the API that the node's credential names. */
 export async function connect(context: Context, clock: Clock): Promise<Api> {
-	const baseUrl = await readBaseUrl(context);
+	const { baseUrl, hideKey } = await readCredential(context);
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
 	let heldUntil = 0;
@@ -88,7 +88,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 				body: call.body?.(),
 				disableFollowRedirect: true,
 			},
-			{ clock, signal, longestMs: call.longestMs },
+			{ clock, signal, longestMs: call.longestMs, hideKey },
 		);
 		if (!opened.ok && opened.trouble.what === 'refused' && opened.trouble.retryAfterMs) {
 			heldUntil = Math.max(heldUntil, clock.now() + opened.trouble.retryAfterMs);
@@ -106,14 +106,14 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 			if (!opened.ok) return opened;
 			const { status, body } = opened.reply;
 			const reading = await readText(body);
-			if (reading.ok) return { ok: true, body: parseIfJson(reading.text) };
+			if (reading.ok) return { ok: true, body: parseIfJson(hideKey(reading.text)) };
 			return { ok: false, trouble: { what: 'unreadable', status, why: reading.why } };
 		},
 		async openMedia(url) {
 			return await send(
 				async (options) => await context.helpers.httpRequest(options),
 				{ ...asStream(url, timeouts.mediaMs), method: 'GET' },
-				{ clock, signal },
+				{ clock, signal, hideKey },
 			);
 		},
 	};
@@ -137,12 +137,13 @@ interface SendSettings {
 	clock: Clock;
 	signal?: AbortSignal;
 	longestMs?: number;
+	hideKey(text: string): string;
 }
 
 async function send(
 	request: (options: IHttpRequestOptions, ends: AbortSignal) => Promise<IN8nHttpFullResponse>,
 	options: IHttpRequestOptions,
-	{ clock, signal, longestMs = timeouts.longestMediaMs }: SendSettings,
+	{ clock, signal, longestMs = timeouts.longestMediaMs, hideKey }: SendSettings,
 ): Promise<Tried<{ reply: Reply }>> {
 	if (signal?.aborted)
 		return { ok: false, trouble: { what: 'silent', code: 'stopped', sent: 'no' } };
@@ -165,12 +166,17 @@ async function send(
 	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body } };
 
 	const reading = await readText(body);
-	const refusal = reading.ok ? parseIfJson(reading.text) : undefined;
+	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
 	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.now());
 	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs } };
 }
 
-async function readBaseUrl(context: Context): Promise<string> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(CREDENTIAL);
-	return baseUrl.trim().replace(/\/+$/, '');
+/** The API's address, and a way to take the key out of answers that repeat it. */
+async function readCredential(context: Context) {
+	const credential = await context.getCredentials<{ apiKey: string; baseUrl: string }>(CREDENTIAL);
+	const key = credential.apiKey.trim();
+	return {
+		baseUrl: credential.baseUrl.trim().replace(/\/+$/, ''),
+		hideKey: (text: string) => (key ? text.split(key).join('[API key]') : text),
+	};
 }

@@ -64,15 +64,19 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 	);
 }
 
-/** The error's item under Continue On Fail: what happened and the ids of the paid task. */
-export function toErrorJson(error: NodeApiError | NodeOperationError): IDataObject {
+/**
+ * The error's item when the workflow goes on: what happened, and the ids of the paid task. n8n
+ * sends an item to the error output only if it has no other fields than `error`, `message` and
+ * `details` (or an `error` of its own, for which it drops all JSON), so there the ids are inside.
+ */
+export function toErrorJson(error: NodeApiError | NodeOperationError, forErrorOutput: boolean) {
 	const { kind, taskId, runId, earlier } = error.context as IDataObject;
-	return {
-		error: error.message,
+	const details: IDataObject = {
 		...(error.description ? { description: error.description } : {}),
-		...(taskId ? { kind, taskId, runId } : {}),
+		...(kind ? { kind, taskId, runId } : {}),
 		...(earlier ? { earlier } : {}),
 	};
+	return { error: error.message, ...(forErrorOutput ? { details } : details) };
 }
 
 function withTasks<E extends NodeApiError | NodeOperationError>(

@@ -103,6 +103,12 @@ function headOf({ kind }: TaskRequest, taskId: string | null, submittedAt: numbe
 	};
 }
 
+/** The message has n8n's own word for it, by which n8n tells a stopped execution from a failed one. */
+export const CANCELED: Explanation = {
+	message: 'The execution was canceled',
+	description: 'Tasks that were accepted go on at CAMB.AI.',
+};
+
 /** Says why a wait did not end well. */
 export function explainEnding(
 	ending: Exclude<Ending<Trouble>, { end: 'finished' }>,
@@ -127,10 +133,7 @@ export function explainEnding(
 		case 'refused':
 			return explainTrouble(ending.trouble, 'read');
 		case 'stopped':
-			return {
-				message: 'The execution was stopped',
-				description: 'The task goes on at CAMB.AI.',
-			};
+			return CANCELED;
 	}
 }
 

@@ -1,12 +1,13 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TaskIds } from '../http/errors';
-import { toErrorJson, toNodeError } from '../http/errors';
+import { Problem, toErrorJson, toNodeError } from '../http/errors';
 import type { Output } from '../kinds/kind';
 import type { Line, Ride, Settings } from './line';
 import { openLine } from './line';
 import type { StopSign } from './pool';
+import { CANCELED } from './complete';
 import { inOrder } from './pool';
 
 /** How a node works on its items. */
@@ -61,7 +62,7 @@ export async function runItems<Plan>(
 
 	async function workOn(item: number, sign: StopSign): Promise<Leaving[]> {
 		const entry = planned[item];
-		if (!entry.ok) return errorItem(item, entry.error);
+		if (!entry.ok) return errorItem(item, entry.error, node);
 		const settings = settingsOf(entry.plan);
 		const outputs = await work({ line, item, sign, settings, tasks: accepted[item] }, entry.plan);
 		return outputs.map(({ branch = 0, ...data }) => ({
@@ -75,7 +76,7 @@ export async function runItems<Plan>(
 			return await workOn(item, sign);
 		} catch (cause) {
 			allWell = false;
-			return errorItem(item, toNodeError(node, cause, idsOf(item)));
+			return errorItem(item, toNodeError(node, cause, idsOf(item)), node);
 		}
 	}
 
@@ -87,7 +88,8 @@ export async function runItems<Plan>(
 	const worked = await inOrder(items.length, atOnce, goOn ? tolerate : workOn, line.api.signal);
 	if (!worked.ok) {
 		const others = accepted.flatMap((tasks, item) => (item === worked.index ? [] : tasks));
-		throw toNodeError(node, worked.cause, { ...idsOf(worked.index), others });
+		const cause = line.api.signal?.aborted ? new Problem(CANCELED) : worked.cause;
+		throw toNodeError(node, cause, { ...idsOf(worked.index), others });
 	}
 	if (allWell) line.ledger.close();
 	const leaving = worked.results.flat();
@@ -96,6 +98,7 @@ export async function runItems<Plan>(
 	);
 }
 
-function errorItem(item: number, error: NodeError): Leaving[] {
-	return [{ branch: 0, data: { json: toErrorJson(error), error, pairedItem: { item } } }];
+function errorItem(item: number, error: NodeError, node: INode): Leaving[] {
+	const json = toErrorJson(error, node.onError === 'continueErrorOutput');
+	return [{ branch: 0, data: { json, pairedItem: { item } } }];
 }
