@@ -95,6 +95,25 @@ function nodeTypes(loaded: LoadedPackage) {
 	return { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) as IDataObject };
 }
 
+/** What a node's dropdowns run in: the context of `listSearch` and `loadOptions` methods. */
+export function loadOptionsContext(
+	engine: Engine,
+	loaded: LoadedPackage,
+	node: INode,
+	credentials: CredentialData,
+) {
+	const { core, workflow: n8n } = engine;
+	const workflow = new n8n.Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes(loaded),
+	});
+	const input = { workflow: { nodes: [node], connections: {} }, credentials };
+	return new core.LoadOptionsContext(workflow, node, additional(engine, loaded, input, '1'), '');
+}
+
 function additional(
 	{ core }: Engine,
 	loaded: LoadedPackage,
