@@ -19,7 +19,7 @@ describe('Retry On Fail', () => {
 	test('picks up the accepted task instead of submitting it again', async () => {
 		const account = await newAccount();
 		// The download breaks off for good on the first try only.
-		await account.addFaults({ step: 'fetch', times: 5, fault: { type: 'truncate' } });
+		await account.addFaults({ step: 'fetch', times: 6, fault: { type: 'truncate' } });
 		const { status, items } = await runNode({
 			type,
 			parameters,
@@ -90,7 +90,7 @@ describe('Retry On Fail', () => {
 
 test('Retry of a failed execution picks up the task, JSON round trip included', async () => {
 	const account = await newAccount();
-	await account.addFaults({ step: 'fetch', times: 5, fault: { type: 'truncate' } });
+	await account.addFaults({ step: 'fetch', times: 6, fault: { type: 'truncate' } });
 	const first = await runNode({ type, parameters, account, items: texts('Hello') });
 	expect(first.status).toBe('error');
 

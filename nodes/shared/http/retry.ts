@@ -4,14 +4,14 @@ import type { StopSign } from '../task/pool';
 import type { Trouble } from './trouble';
 
 /** How often a request is sent at the most when the first tries came to nothing. */
-const TRIES = 5;
+const TRIES = 6;
 /** The first gap between tries, doubled each time, in ms. */
 const FIRST_GAP_MS = 1000;
 
 export type Tried<T> = ({ ok: true } & T) | { ok: false; trouble: Trouble };
 
 /**
- * Tries until it works, at most five times with growing gaps.
+ * Tries until it works, at most six times with growing gaps.
  *
  * @param again says which trouble is worth another try
  */
