@@ -14,6 +14,8 @@ const modules = [
 	'media-typer',
 	'uint8array-extras',
 	'win-guid',
+	'cookie',
+	'@camb-ai',
 ];
 
 const swc = (module = {}) => [

@@ -4,15 +4,15 @@ import glue from 'fastify-openapi-glue';
 import { Accounts, type Account } from './accounts.mts';
 import { ApiError, invalidKey, refused } from './apiError.mts';
 import { operationInfos, requestContract, type OperationInfo } from './contract.mts';
-import { injectAfter, injectBefore } from './faults/inject.mts';
-import { describeFile, receiveForm } from './forms.mts';
-import { mediaFromBuffer } from './media/media.mts';
+import { injectAfter, injectBefore, isGone } from './faults/inject.mts';
+import { readBody } from './body.mts';
+import { mediaFromBuffer, type Media } from './media/media.mts';
 import type { Links } from './media/links.mts';
 import { isMedia, type Call } from './operations/call.mts';
 import { operations } from './operations/index.mts';
 import { notSpoken } from './operations/tasks.mts';
 import { hasPaddedKey } from './rawKey.mts';
-import { searchableText } from './text.mts';
+import { startCall, textsOf } from './startCall.mts';
 import { validatorCompiler } from './validation.mts';
 
 declare module 'fastify' {
@@ -36,86 +36,6 @@ function authenticate(request: FastifyRequest, accounts: Accounts): Account {
 	return accounts.getOrCreate(key);
 }
 
-function startCall(
-	request: FastifyRequest,
-	reply: FastifyReply,
-	account: Account,
-	links: Links,
-): Call {
-	const operation = request.routeOptions.config.operation ?? {
-		operationId: '',
-		step: 'list',
-		bodyTypes: [],
-		jsonFields: [],
-	};
-	const log = {
-		at: account.clock.now(),
-		step: operation.step,
-		operationId: operation.operationId || null,
-		method: request.method,
-		path: request.url,
-		status: null,
-		key: true,
-		origin: 'api' as const,
-	};
-	account.requests.push(log);
-	return {
-		operation,
-		account,
-		params: {},
-		query: {},
-		body: {},
-		files: {},
-		text: '',
-		links,
-		log,
-		reply,
-	};
-}
-
-/** Reads a form if the request is one, notes the body in the log, and collects its text. */
-async function readBody(request: FastifyRequest, call: Call): Promise<void> {
-	const contentType = request.headers['content-type']?.split(';')[0].trim().toLowerCase() ?? '';
-	const { bodyTypes, jsonFields } = call.operation;
-	if (bodyTypes.length > 0 && !bodyTypes.includes(contentType)) {
-		throw refused({ loc: ['body'], msg: 'Field required', type: 'missing' });
-	}
-	if (!request.isMultipart()) {
-		call.log.body = structuredClone(request.body) ?? undefined;
-		call.text = searchableText(request.body);
-		return;
-	}
-	const { fields, files } = await receiveForm(request);
-	const described = Object.entries(files).map(([name, file]) => [name, describeFile(file)]);
-	call.log.body = { ...structuredClone(fields), ...Object.fromEntries(described) };
-	call.text = searchableText(fields, files);
-	call.files = files;
-	const names = Object.entries(files).map(([name, file]) => [name, file.fileName]);
-	request.body = { ...parsed(fields, jsonFields), ...Object.fromEntries(names) };
-}
-
-/** Form fields that hold JSON, parsed; what isn't JSON stays text and is refused by the schema. */
-function parsed(fields: Record<string, unknown>, jsonFields: string[]): Record<string, unknown> {
-	const result = { ...fields };
-	for (const name of jsonFields) {
-		try {
-			if (name in result) result[name] = JSON.parse(String(result[name]));
-		} catch {
-			// Left as it came.
-		}
-	}
-	return result;
-}
-
-/** The submits that a call is, or is about. */
-function textsOf(call: Call, request: FastifyRequest): string[] {
-	if (call.operation.step === 'submit') return [call.text];
-	const params = request.params as Record<string, unknown>;
-	const { run_ids: runIds = [] } = (request.body ?? {}) as { run_ids?: unknown };
-	const ids = [params.task_id, params.run_id, params.id, ...[runIds].flat()];
-	return ids.flatMap((id) => call.account.find(id)?.text ?? []);
-}
-
 function redirectTarget(call: Call, location: 'same' | 'other'): string | undefined {
 	if (location === 'same') return call.log.path;
 	// A result moves to the media origin as it is; see `answer`.
@@ -123,17 +43,17 @@ function redirectTarget(call: Call, location: 'same' | 'other'): string | undefi
 	return `${call.links.origin}/redirected/${call.account.token}`;
 }
 
-function sendError(error: unknown, reply: FastifyReply): FastifyReply {
+function sendError(error: unknown, reply: FastifyReply): FastifyReply | undefined {
+	if (isGone(reply)) return void reply.hijack();
 	if (error instanceof ApiError) return reply.code(error.statusCode).send(error.body);
 	const { statusCode = 500, message } = error as { statusCode?: number; message: string };
-	if (statusCode === 400) {
-		const detail = { loc: ['body'], msg: `JSON decode error: ${message}`, type: 'json_invalid' };
-		return sendError(refused(detail), reply);
-	}
-	if (statusCode === 415) {
-		return sendError(refused({ loc: ['body'], msg: 'Field required', type: 'missing' }), reply);
-	}
 	return reply.code(statusCode).send({ detail: message });
+}
+
+/** A JSON or text answer as a file, for a result that has moved. */
+function asFile(result: unknown): Media {
+	if (typeof result === 'string') return mediaFromBuffer(Buffer.from(result), 'txt');
+	return mediaFromBuffer(Buffer.from(JSON.stringify(result)), 'json');
 }
 
 /** Runs an operation and sends what it gives: JSON, text or a file. */
@@ -144,10 +64,9 @@ async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unk
 	call.query = request.query as Record<string, unknown>;
 	call.body = (request.body ?? {}) as Record<string, unknown>;
 	const result = await (operations[call.operation.operationId] ?? notSpoken)(call);
+	if (isGone(reply)) return reply.hijack();
 	if (call.fault?.type === 'redirect') {
-		const media = isMedia(result)
-			? result
-			: { ...mediaFromBuffer(Buffer.from(JSON.stringify(result)), 'json') };
+		const media = isMedia(result) ? result : asFile(result);
 		const link = call.links.to(call.account, `moved/${call.account.requests.length}`, () => media);
 		return reply.redirect(link, call.fault.status ?? 302);
 	}
@@ -158,6 +77,17 @@ async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unk
 /** The contract's routes, to be registered under /apis. */
 export async function api(app: FastifyInstance, { accounts, links }: ApiOptions): Promise<void> {
 	await app.register(multipart, { limits: { fileSize: Infinity, fieldSize: 10 * 1024 * 1024 } });
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+		try {
+			done(null, text === '' ? undefined : JSON.parse(String(text)));
+		} catch {
+			done(refused({ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }));
+		}
+	});
+	// Bodies of other types are read and dropped; whether one was wanted is checked later.
+	app.addContentTypeParser('*', (_request, payload, done) => {
+		payload.resume().on('end', () => done(null, undefined));
+	});
 	app.decorateRequest('call', null);
 	app.setValidatorCompiler(validatorCompiler);
 	app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -185,7 +115,8 @@ export async function api(app: FastifyInstance, { accounts, links }: ApiOptions)
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
 		const { call } = request;
-		if (call && call.fault?.type !== 'reset-after') call.log.status = reply.statusCode;
+		const isHeard = call?.fault?.type !== 'reset-after' && !isGone(reply);
+		if (call && isHeard) call.log.status = reply.statusCode;
 		injectAfter(call?.fault, request, reply, payload as string, done);
 	});
 

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Account, Accounts } from './accounts.mts';
-import { injectAfter, injectBefore } from './faults/inject.mts';
+import { injectAfter, injectBefore, isGone } from './faults/inject.mts';
 import type { Fault } from './faults/types.mts';
 import { describeFile, receiveFile } from './forms.mts';
 import type { Links } from './media/links.mts';
@@ -49,6 +49,10 @@ export function createMediaApp(accounts: Accounts, links: Links): FastifyInstanc
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
+	app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+		if (isGone(reply)) return void reply.hijack();
+		return reply.code(error.statusCode ?? 500).send({ detail: error.message });
+	});
 	app.addHook('onRequest', async (request, reply) => {
 		const { token, '*': name } = request.params as Parameters['Params'];
 		const account = accounts.byToken(token);
@@ -76,7 +80,7 @@ export function createMediaApp(accounts: Accounts, links: Links): FastifyInstanc
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
 		const { mediaCall } = request;
-		if (mediaCall && mediaCall.fault?.type !== 'reset-after') {
+		if (mediaCall && mediaCall.fault?.type !== 'reset-after' && !isGone(reply)) {
 			mediaCall.log.status = reply.statusCode;
 		}
 		injectAfter(mediaCall?.fault, request, reply, payload as string, done);
@@ -87,6 +91,7 @@ export function createMediaApp(accounts: Accounts, links: Links): FastifyInstanc
 		const file = request.mediaCall?.account.files.get(request.params['*']);
 		if (!file || !links.isValid(path, request.query)) return denied(reply);
 		const media = await file.source();
+		if (isGone(reply)) return reply.hijack();
 		return reply.type(media.contentType).header('content-length', media.bytes).send(media.open());
 	});
 	app.put<Parameters>('/uploads/:token/*', async (request, reply) => {

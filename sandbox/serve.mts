@@ -24,7 +24,11 @@ function printRequest(log: LoggedRequest | undefined, { method, path, status }: 
 			method.padEnd(4),
 			path.split('?')[0],
 			shown === null ? paint('red', 'no answer') : paint(colourOf(shown), String(shown)),
-			paint('dim', what || (log ? '' : 'no account has this key')),
+			paint(
+				'dim',
+				what ||
+					(log ? '' : 'key missing, not beginning with sandbox-, or with white space around it'),
+			),
 		]
 			.join(' ')
 			.trimEnd(),

@@ -73,6 +73,11 @@ export function injectBefore(
 	}
 }
 
+/** Whether the client has left. Then nothing may be sent, or the answer's own error is sent too. */
+export function isGone({ raw }: FastifyReply): boolean {
+	return raw.destroyed || raw.socket?.destroyed === true;
+}
+
 type Done = (error: null, payload?: Payload) => void;
 
 function replace(reply: FastifyReply, old: Payload, contentType: string, body: string, done: Done) {
@@ -91,6 +96,8 @@ export function injectAfter(
 	done: Done,
 ): void {
 	const type = String(reply.getHeader('content-type') ?? 'application/json');
+	// Nobody listens any more: a spoiled stream would only fail, and be answered once more.
+	if (isGone(reply)) return done(null, payload);
 	switch (fault?.type) {
 		case 'reset-after':
 			if (payload instanceof Readable) payload.destroy();

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,9 +34,8 @@ async function sendHalf(reply: FastifyReply, payload: Payload): Promise<void> {
 	for await (const chunk of stream) {
 		const part = Buffer.from(chunk).subarray(0, left);
 		left -= part.length;
-		if (!reply.raw.write(part)) {
-			await Promise.race([once(reply.raw, 'drain'), once(reply.raw, 'close')]);
-		}
+		// Called when the part has left, and also when the client has.
+		await new Promise<void>((resolve) => reply.raw.write(part, () => resolve()));
 		if (left <= 0) break;
 	}
 }

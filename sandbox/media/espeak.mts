@@ -35,6 +35,8 @@ export async function espeak(text: string, tag: string, female: boolean): Promis
 		['-v', voice, '-s', String(WORDS_PER_MINUTE), '-b', '1', '--stdin', '--stdout'],
 		{ stdio: ['pipe', 'pipe', 'ignore'] },
 	);
+	// If it ends early, the empty answer says so.
+	child.stdin.on('error', () => {});
 	child.stdin.end(text);
 	return decodeStreamedWav(await buffer(child.stdout));
 }

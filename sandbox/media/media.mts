@@ -24,6 +24,7 @@ const CONTENT_TYPES: Record<string, string> = {
 	srt: 'application/x-subrip',
 	vtt: 'text/vtt',
 	txt: 'text/plain; charset=utf-8',
+	json: 'application/json',
 	pcm: 'audio/x-pcm',
 };
 
