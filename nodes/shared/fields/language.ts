@@ -12,6 +12,9 @@ export interface Language {
 	locale?: string;
 }
 
+/** In place of a language: CAMB.AI listens which one it is (contract: SourceLanguageInput). */
+export const DETECT_LANGUAGE = 'auto';
+
 /** A language field: from the list of the account, or by ID (or tag, which is turned into the ID). */
 export function languageField(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>,
@@ -51,6 +54,21 @@ export function readLanguage(
 	return toLanguageId(context, item, value, label);
 }
 
+/** The language of something that is heard, which CAMB.AI may detect itself. */
+export function readSpokenLanguage(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	label: string,
+): number | typeof DETECT_LANGUAGE {
+	const value = context.getNodeParameter(name, item, '', { extractValue: true }) as unknown;
+	const isDetect =
+		String(value ?? '')
+			.trim()
+			.toLowerCase() === DETECT_LANGUAGE;
+	return isDetect ? DETECT_LANGUAGE : toLanguageId(context, item, value, label);
+}
+
 /** A number, digits or a tag as the number of a language. */
 export function toLanguageId(
 	context: IExecuteFunctions,
@@ -62,15 +80,20 @@ export function toLanguageId(
 	if (text === '') {
 		throw badInput(context, item, `${label} is empty`, 'Select a language from the list.');
 	}
-	if (/^[1-9]\d*$/.test(text)) return Number(text);
-	const language = languageByTag(text);
-	if (language) return language.id;
+	const id = toKnownLanguage(text);
+	if (id !== undefined) return id;
 	throw badInput(
 		context,
 		item,
 		`${label} "${text.slice(0, 40)}" is not known`,
 		'Select it from the list, or enter its ID (54) or tag (es-es).',
 	);
+}
+
+/** A number, digits or a tag as the number of a language; undefined when it is none. */
+export function toKnownLanguage(value: unknown): number | undefined {
+	const text = String(value ?? '').trim();
+	return /^[1-9]\d*$/.test(text) ? Number(text) : languageByTag(text)?.id;
 }
 
 export function languageById(id: number): Language | undefined {
@@ -80,4 +103,9 @@ export function languageById(id: number): Language | undefined {
 export function languageByTag(tag: string): Language | undefined {
 	const wanted = tag.trim().toLowerCase().replace(/_/g, '-');
 	return LANGUAGES.find((language) => language.tag === wanted || language.locale === wanted);
+}
+
+/** What people call a language; its number when we don't know it. */
+export function languageName(id: number): string {
+	return languageById(id)?.name ?? `Language ${id}`;
 }

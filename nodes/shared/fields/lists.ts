@@ -12,7 +12,7 @@ import { connect } from '../http/api';
 import { Problem, toNodeError } from '../http/errors';
 import { explainTrouble } from '../http/explain';
 import { systemClock } from '../task/clock';
-import { languageById } from './language';
+import { DETECT_LANGUAGE, languageById } from './language';
 import { LANGUAGES } from './languages';
 
 /** For how long a list is kept while somebody fills a form, in ms. */
@@ -22,6 +22,9 @@ const MOST_KEPT = 50;
 
 const kept = new Map<string, { at: number; rows: IDataObject[] }>();
 
+/** For languages that are heard: always offered, whatever is searched for. */
+const DETECT = { name: 'Detect Automatically', value: DETECT_LANGUAGE };
+
 /** What the dropdowns of the nodes search in. */
 export const listSearch = {
 	async searchVoices(this: ILoadOptionsFunctions, filter?: string) {
@@ -29,6 +32,10 @@ export const listSearch = {
 	},
 	async searchSourceLanguages(this: ILoadOptionsFunctions, filter?: string) {
 		return search(filter, (await load(this, '/source-languages')).map(languageItem));
+	},
+	async searchSpokenLanguages(this: ILoadOptionsFunctions, filter?: string) {
+		const { results } = await listSearch.searchSourceLanguages.call(this, filter);
+		return { results: [DETECT, ...results] };
 	},
 	async searchTargetLanguages(this: ILoadOptionsFunctions, filter?: string) {
 		return search(filter, (await load(this, '/target-languages')).map(languageItem));

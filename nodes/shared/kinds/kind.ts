@@ -18,6 +18,11 @@ export interface Kind {
 	bulkPath?: string;
 	/** Whether a finished task may come without a run id. */
 	runIdOptional?: boolean;
+	/**
+	 * Whether it is made on the way to another kind's result: Fetch Result then gets it through that
+	 * one, and what the create brings at once may be asked for again at no cost.
+	 */
+	isPart?: boolean;
 	/** Whether the body of a create is the result already, so that there is no task to wait for. */
 	isResult?(body: unknown): boolean;
 	/** Options on how the result is wanted, shown by the kind's node and by Fetch Result. */
@@ -66,6 +71,8 @@ export interface Desk {
 	saveText(text: string, wish: FileWish): Promise<SavedFile>;
 	/** Submits, waits and fetches one more task that this one needs. */
 	complete(request: TaskRequest): Promise<Output[]>;
+	/** Tells the user, in the log and in the editor, what did not come although the rest did. */
+	warn(message: string): void;
 	/** Where the first file goes: the user's Output Data Field Name. */
 	field: string;
 }

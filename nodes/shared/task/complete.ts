@@ -61,7 +61,9 @@ export async function fetchRun(
 	run: Run,
 	head: Head,
 ): Promise<Output[]> {
-	const task = ride.tasks[ride.tasks.length - 1];
+	const task = ride.tasks.find(
+		({ taskId, runId }) => taskId === head.taskId && (taskId !== null || runId === run.runId),
+	);
 	if (task) task.runId = run.runId;
 	const next = async (more: TaskRequest) => await complete(ride, more, 'error');
 	const outputs = await request.kind.fetch(run, openDesk(ride, request.wants, next));
@@ -83,12 +85,15 @@ async function finishAnswered(
 	const waitedMs = ride.line.api.clock.now() - submittedAt;
 	const head = { ...headOf(request, null, submittedAt), status: 'SUCCESS', waitedMs };
 	const outputs = await fetchRun(ride, request, { runId: null, reply, answer }, head);
-	ride.line.ledger.write(ride.item, request, { state: 'done', outputs });
+	if (request.kind.isPart) ride.line.ledger.forget(ride.item, request);
+	else ride.line.ledger.write(ride.item, request, { state: 'done', outputs });
 	return outputs;
 }
 
-function remember(ride: Ride, { kind }: TaskRequest, taskId: string) {
-	ride.tasks.push({ kind: kind.name, taskId, runId: null });
+/** The newest task is what the user fetches later: a part stands behind the one it belongs to. */
+function remember({ tasks }: Ride, { kind }: TaskRequest, taskId: string) {
+	const place = kind.isPart ? tasks.length - 1 : tasks.length;
+	tasks.splice(place, 0, { kind: kind.name, taskId, runId: null });
 }
 
 function headOf({ kind }: TaskRequest, taskId: string | null, submittedAt: number): Head {

@@ -95,6 +95,10 @@ export function openDesk(
 			if (!saved.ok) throw new Problem(explainTrouble(saved.trouble, 'create'));
 			return saved.file;
 		},
+		warn(message) {
+			context.logger.warn(message);
+			context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+		},
 		async saveText(text, wish) {
 			return await saveText(context, text, wish, fileName);
 		},

@@ -1,0 +1,37 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearch, loadOptions } from '../shared/fields/lists';
+import { runTaskNode } from '../shared/runTaskNode';
+import { fields } from './fields';
+import { request } from './request';
+
+/** Programmatic because one item takes several requests: submit, status checks, downloads. */
+export class CambDub implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CAMB.AI Dub',
+		name: 'cambDub',
+		icon: { light: 'file:cambDub.svg', dark: 'file:cambDub.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: 'Dub',
+		description: 'Dub a video or audio into other languages with CAMB.AI',
+		defaults: { name: 'CAMB.AI Dub' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cambAiApi', required: true }],
+		properties: fields,
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runTaskNode(this, (item) => request(this, item));
+	}
+}

@@ -1,0 +1,60 @@
+import { toKnownLanguage } from '../fields/language';
+import { readList } from '../fields/listValue';
+import { Problem } from '../http/errors';
+import { inOrder } from '../task/pool';
+import { dubResultOptions, misfit, readDubWants } from './dubOptions';
+import { fetchDubbed } from './dubLanguage';
+import { byLanguage, readDubResult } from './dubResult';
+import type { Desk, Kind, Output, Run } from './kind';
+import { HOURS_LONG } from './patience';
+
+/** So many languages are fetched at the same time: each may wait for a conversion of its own. */
+const LANGUAGES_AT_ONCE = 3;
+
+/** A video or audio in other languages (contract: /dub). */
+export const dub: Kind = {
+	name: 'dub',
+	label: 'Dub',
+	patience: HOURS_LONG,
+	statusPath: '/dub',
+	bulkPath: '/dubbing-results',
+	resultOptions: dubResultOptions,
+	fetch,
+};
+
+/** One item for each language. */
+async function fetch(run: Run, desk: Desk): Promise<Output[]> {
+	const runId = run.runId as number;
+	const wants = readDubWants(desk.wants);
+	const wrong = misfit(wants);
+	if (wrong) throw new Problem({ message: wrong[0], description: wrong[1] });
+
+	const bulk = readDubResult(run.bulk);
+	const entries = bulk.length ? bulk : readDubResult(await desk.read(`/dub-result/${runId}`));
+	if (!entries.some(({ video, audio }) => video ?? audio)) {
+		throw new Problem({
+			message: 'CAMB.AI finished the dub, but gave no files of it',
+			description: 'They may come some minutes later.',
+		});
+	}
+	const languages = byLanguage(entries, targetsIn(desk));
+	const worked = await inOrder(
+		languages.length,
+		LANGUAGES_AT_ONCE,
+		async (index) => await fetchDubbed(runId, languages[index], wants, desk),
+	);
+	if (!worked.ok) throw worked.cause;
+	return worked.results;
+}
+
+function targetsIn({ wants }: Desk): number[] {
+	const ids = readList(wants.targetLanguages).map((part) => {
+		const id = toKnownLanguage(part);
+		if (id !== undefined) return id;
+		throw new Problem({
+			message: `Target Language "${String(part).slice(0, 40)}" is not known`,
+			description: 'Select it from the list, or enter its ID (54) or tag (es-es).',
+		});
+	});
+	return [...new Set(ids)];
+}

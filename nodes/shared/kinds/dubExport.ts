@@ -1,0 +1,35 @@
+import { Problem } from '../http/errors';
+import type { Kind, TaskRequest } from './kind';
+import { MINUTES_LONG } from './patience';
+import { linkIn } from './speechResult';
+
+/**
+ * A finished dub in another format (contract: /dub-alt-format). The create brings the link, if the
+ * file is there, or a task. When the task is done, the same request again brings the link.
+ */
+const dubExport: Kind = {
+	name: 'dub-export',
+	label: 'Dub Export',
+	patience: MINUTES_LONG,
+	statusPath: '/dub-alt-format',
+	runIdOptional: true,
+	isPart: true,
+	isResult: (body) => linkIn(body) !== undefined,
+	async fetch(run, desk) {
+		const { path, format } = desk.wants as { path: string; format: string };
+		const answer = run.answer ?? (await desk.post(path, { output_format: format }));
+		const url = linkIn(answer);
+		if (url) return [{ json: { url } }];
+		throw new Problem({
+			message: 'CAMB.AI finished the file, but gave no link to it',
+			description: `Its answer was: ${JSON.stringify(answer).slice(0, 200)}. It may give the link some minutes later.`,
+		});
+	},
+};
+
+/** Asks for one language of a finished dub in another format. Its output has the link as `url`. */
+export function exportRequest(runId: number, language: number, format: string): TaskRequest {
+	const path = `/dub-alt-format/${runId}/${language}`;
+	const payload = { json: { output_format: format } };
+	return { kind: dubExport, path, payload, wants: { path, format } };
+}

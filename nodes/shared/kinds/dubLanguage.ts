@@ -1,0 +1,132 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { SUBTITLE_FIELDS } from '../fields/subtitleFiles';
+import { Problem } from '../http/errors';
+import type { FileWish, SavedFile } from '../media/save';
+import type { SubtitleFormat } from '../media/subtitles';
+import { subtitles } from '../media/subtitles';
+import { exportRequest } from './dubExport';
+import type { DubWants, Part } from './dubOptions';
+import { partOf } from './dubOptions';
+import type { DubbedLanguage, DubEntry } from './dubResult';
+import { readDubTranscript } from './dubTranscript';
+import type { Desk, Output } from './kind';
+import { durationOf, readSegments, textOf } from './segments';
+
+type FileName = Pick<FileWish, 'name' | 'suffix'>;
+
+/** The item of one language of a dub. What did not come is named in `missing`. */
+export async function fetchDubbed(
+	runId: number,
+	{ language, languageTag, languageName, entry }: DubbedLanguage,
+	wants: DubWants,
+	desk: Desk,
+): Promise<Output> {
+	const json: IDataObject = { language, languageTag, languageName };
+	const binary: Record<string, IBinaryData> = {};
+	const missing: string[] = [];
+	const suffix = languageTag ?? (language === null ? undefined : String(language));
+	const name = { name: `dub-${runId}`, suffix };
+
+	if (entry) Object.assign(json, transcriptOf(entry));
+	const links = await linksOf(runId, language, entry ?? {}, wants.format, desk);
+	for (const part of partsWanted(wants, entry)) {
+		const link = links[part];
+		if (!link) {
+			missing.push(part);
+			continue;
+		}
+		if (wants.includeLinks) json[`${part}Url`] = link;
+		if (wants.result === 'links') continue;
+		const file = await desk.saveLink(link, { ...name, expect: part });
+		const isFirst = Object.keys(binary).length === 0;
+		if (isFirst) Object.assign(json, file.json);
+		binary[isFirst ? desk.field : freeName(part, binary)] = file.binary;
+	}
+	for (const format of wants.subtitles) {
+		const file = entry && (await subtitleFile(runId, language, entry, format, name, desk));
+		if (file) binary[freeName(SUBTITLE_FIELDS[format], binary)] = file.binary;
+		else missing.push(SUBTITLE_FIELDS[format]);
+	}
+	if (missing.length > 0) {
+		json.missing = missing;
+		const what = languageName ?? 'the dub';
+		desk.warn(`CAMB.AI gave no ${missing.join(', ')} for ${what} (dub, run ID ${runId})`);
+	}
+	return Object.keys(binary).length > 0 ? { json, binary } : { json };
+}
+
+/** The parts to hand out. A source without a picture has a dub without one: the sound stands in. */
+function partsWanted({ result, format }: DubWants, entry?: DubEntry): Part[] {
+	if (result === 'audio') return ['audio'];
+	const isSoundAlone = entry?.audio !== undefined && entry.video === undefined;
+	const parts: Part[] = [];
+	if (!isSoundAlone || (format && partOf(format) === 'video')) parts.push('video');
+	if (isSoundAlone || result !== 'video') parts.push('audio');
+	return parts;
+}
+
+/** Where the parts are: the dub's own files, and the converted one in place of its like. */
+async function linksOf(
+	runId: number,
+	language: number | null,
+	{ video, audio }: Pick<DubEntry, Part>,
+	format: string | undefined,
+	desk: Desk,
+): Promise<Pick<DubEntry, Part>> {
+	const links = { video, audio };
+	const part = format === undefined ? undefined : partOf(format);
+	if (format === undefined || part === undefined || links[part] === undefined) return links;
+	if (language === null) {
+		throw new Problem({
+			message: 'The language of the dub is not known, so it could not be converted',
+			description: 'Set the option Target Languages to what the dub was made for.',
+		});
+	}
+	const [made] = await desk.complete(exportRequest(runId, language, format)).catch((cause) => {
+		throw aboutExport(cause, format);
+	});
+	return { ...links, [part]: made.json.url };
+}
+
+/** The dub itself is there, whatever became of the conversion. */
+function aboutExport(cause: unknown, format: string): unknown {
+	if (!(cause instanceof Problem)) return cause;
+	const { message, description, httpCode } = cause.explanation;
+	return new Problem({
+		message: `The dub is done, but its ${format.toUpperCase()} file is not`,
+		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, without it to get the dub as it is.`,
+		httpCode,
+	});
+}
+
+function transcriptOf({ transcript }: DubEntry): IDataObject {
+	const segments = readSegments(transcript);
+	const text = typeof transcript === 'string' ? transcript.trim() : textOf(segments);
+	return { text, segments, durationSeconds: durationOf(segments) };
+}
+
+/** Subtitles made of the segments; without any, those that CAMB.AI makes. */
+async function subtitleFile(
+	runId: number,
+	language: number | null,
+	{ transcript }: DubEntry,
+	format: SubtitleFormat,
+	name: FileName,
+	desk: Desk,
+): Promise<SavedFile | undefined> {
+	const wish = { ...name, expect: 'text' as const, extension: format };
+	const segments = readSegments(transcript);
+	if (textOf(segments)) return await desk.saveText(subtitles(segments, format), wish);
+	const made =
+		language === null ? undefined : await readDubTranscript(desk, runId, language, format);
+	if (!made) return undefined;
+	return 'link' in made
+		? await desk.saveLink(made.link, wish)
+		: await desk.saveText(made.text, wish);
+}
+
+/** A name that the item has no file under yet, should the user have taken it. */
+function freeName(name: string, binary: Output['binary'] = {}): string {
+	return name in binary ? `${name}_2` : name;
+}

@@ -1,0 +1,121 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { readSubtitleFormats, subtitleFilesOption } from '../fields/subtitleFiles';
+import { targetLanguagesField } from '../fields/targetLanguages';
+import type { SubtitleFormat } from '../media/subtitles';
+
+/** What a dub consists of. */
+export type Part = 'video' | 'audio';
+type Result = Part | 'both' | 'links';
+
+/** What `/dub-alt-format` can make, and what each is (contract: AltFormatRequest). */
+const FORMATS: Record<string, Part> = {
+	aac: 'audio',
+	flac: 'audio',
+	m4a: 'audio',
+	mkv: 'video',
+	mov: 'video',
+	mp3: 'audio',
+	mp4: 'video',
+	mxf: 'video',
+	wav: 'audio',
+};
+
+/** The files that a dub is wanted as: the Dub node has it in its form, Fetch Result among Options. */
+export const resultField: INodeProperties = {
+	displayName: 'Result',
+	name: 'result',
+	type: 'options',
+	default: 'video',
+	options: [
+		{ name: 'Audio', value: 'audio', description: 'The dubbed sound alone' },
+		{ name: 'Both', value: 'both', description: 'The video, and the sound in the field audio' },
+		{
+			name: 'Links Only',
+			value: 'links',
+			description: 'No files: the item has videoUrl and audioUrl, which end after a while',
+		},
+		{ name: 'Video', value: 'video', description: 'The dubbed video, or the sound if it has none' },
+	],
+	description: 'What to put into the item of each language',
+};
+
+/** How the result of a dub is wanted, beside the files. */
+export const dubOptions: INodeProperties[] = [
+	{
+		displayName: 'Alternative Format',
+		name: 'altFormat',
+		type: 'options',
+		default: 'mp4',
+		options: Object.entries(FORMATS).map(([value, part]) => ({
+			name: value.toUpperCase(),
+			value,
+			description: part === 'video' ? 'In place of the video' : 'In place of the audio',
+		})),
+		description:
+			'Has CAMB.AI convert the dub once it is done, which takes more time. Video formats need Result to be Video, Both or Links Only; audio formats Audio, Both or Links Only.',
+	},
+	{
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add videoUrl and audioUrl to the item. Anyone who has such a link can open the file until the link ends.',
+	},
+	subtitleFilesOption,
+];
+
+/** What Fetch Result offers: it can't know what a dub was made for. */
+export const dubResultOptions: INodeProperties[] = [
+	resultField,
+	{
+		...targetLanguagesField,
+		description:
+			'What the dub was made for: a result in one language does not tell which. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	...dubOptions,
+];
+
+/** The same, read. */
+export interface DubWants {
+	result: Result;
+	format?: string;
+	includeLinks: boolean;
+	subtitles: SubtitleFormat[];
+}
+
+export function readDubWants(wants: IDataObject): DubWants {
+	const result = (wants.result ?? 'video') as Result;
+	return {
+		result,
+		format: String(wants.altFormat ?? '').toLowerCase() || undefined,
+		includeLinks: result === 'links' || wants.includeLinks === true,
+		subtitles: readSubtitleFormats(wants.subtitleFiles),
+	};
+}
+
+/** Whether a format is an audio or a video format; undefined when CAMB.AI makes no such files. */
+export function partOf(format: string): Part | undefined {
+	return FORMATS[format];
+}
+
+/** The first thing that does not fit in what is wanted: what it is, then what to do. */
+export function misfit({ result, format }: DubWants): [what: string, advice: string] | undefined {
+	if (!['video', 'audio', 'both', 'links'].includes(result)) {
+		return [`Result "${String(result).slice(0, 40)}" is not known`, 'Choose it from the list.'];
+	}
+	if (format === undefined) return undefined;
+	const part = partOf(format);
+	if (!part) {
+		return [
+			`Alternative Format "${format.slice(0, 40)}" is not known`,
+			`Choose one of: ${Object.keys(FORMATS).join(', ')}.`,
+		];
+	}
+	if (result === part || result === 'both' || result === 'links') return undefined;
+	return [
+		`Alternative Format ${format.toUpperCase()} does not go with Result`,
+		`It is for ${part}: set Result to ${part === 'video' ? 'Video' : 'Audio'} or Both.`,
+	];
+}

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { SubtitleFormat } from '../media/subtitles';
+import type { Desk } from './kind';
+import { linkIn } from './speechResult';
+
+/**
+ * The subtitles that CAMB.AI itself makes of a dub, for a result that came without a transcript:
+ * the text or a link to it; undefined when it has none (contract: /transcript; notes, a3).
+ */
+export async function readDubTranscript(
+	desk: Desk,
+	runId: number,
+	language: number,
+	format: SubtitleFormat,
+): Promise<{ text: string } | { link: string } | undefined> {
+	const query = { format_type: format, data_type: 'raw_data' };
+	// A transcript may be missing for good: a file less is no reason to hold back the others.
+	const body = await desk.read(`/transcript/${runId}/${language}`, query).catch(() => undefined);
+	const link = linkIn(body);
+	if (link) return { link };
+	const text = textIn(body);
+	return text ? { text } : undefined;
+}
+
+/** Bare text, `{transcript: text}` or a map from a language to text. */
+function textIn(body: unknown): string | undefined {
+	if (typeof body === 'string') return body.trim() ? body : undefined;
+	if (typeof body !== 'object' || body === null) return undefined;
+	return Object.values(body as IDataObject).find(
+		(value): value is string => typeof value === 'string' && value.trim() !== '',
+	);
+}
