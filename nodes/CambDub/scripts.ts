@@ -63,7 +63,8 @@ export function readScripts(
 	targets: number[],
 ): IDataObject {
 	const source = plain(sourceScript);
-	const scripts = rowsIn(targetScripts).map((row) => readTarget(context, item, row, targets));
+	const { script: rows = [] } = (targetScripts ?? {}) as { script?: IDataObject[] };
+	const scripts = rows.map((row) => readTarget(context, item, row, targets));
 	const twice = scripts.find(({ language }, at) =>
 		scripts.slice(0, at).some((before) => before.language === language),
 	);
@@ -111,13 +112,6 @@ function readSrt(context: IExecuteFunctions, item: number, text: string, what: s
 		);
 	}
 	return { content: text, format: 'srt' };
-}
-
-/** The rows of the form, or a list by expression. */
-function rowsIn(value: unknown): IDataObject[] {
-	const rows = Array.isArray(value) ? value : (value as { script?: unknown } | null)?.script;
-	const all: unknown[] = Array.isArray(rows) ? rows : rows ? [rows] : [];
-	return all.filter((row): row is IDataObject => typeof row === 'object' && row !== null);
 }
 
 /** Without the mark that some programs put before a text. */

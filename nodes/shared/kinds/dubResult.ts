@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, languageByTag } from '../fields/language';
+import { languageById, languageByTag, languageName } from '../fields/language';
 import { LANGUAGES } from '../fields/languages';
 import { linkIn } from './speechResult';
 
@@ -60,13 +60,9 @@ export function byLanguage(entries: DubEntry[], targets: number[]): DubbedLangua
 }
 
 function dubbed(id: number | null, key: string | null, entry?: DubEntry): DubbedLanguage {
-	const known = id === null ? undefined : languageById(id);
-	return {
-		language: id,
-		languageTag: known?.tag ?? key,
-		languageName: known?.name ?? key,
-		entry,
-	};
+	if (id === null) return { language: null, languageTag: key, languageName: key, entry };
+	const languageTag = languageById(id)?.tag ?? null;
+	return { language: id, languageTag, languageName: languageName(id), entry };
 }
 
 /** The number of a language that is named by number, tag or English name. */

@@ -1,0 +1,112 @@
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/dubResult');
+const { readDubResult, byLanguage } = built<Module>('nodes/shared/kinds/dubResult.js');
+
+const v = 'https://example.com/v.mp4';
+const a = 'https://example.com/a.flac';
+const made = { video_url: v, audio_url: a, transcript: [] };
+const read = { key: null, video: v, audio: a, transcript: [] };
+const soundAlone = { ...made, video_url: null };
+
+test.each<[string, unknown, unknown[]]>([
+	['one language', made, [read]],
+	[
+		'the old names',
+		{ output_video_url: v, output_audio_url: a },
+		[{ ...read, transcript: undefined }],
+	],
+	['new names before old ones', { ...made, output_video_url: 'https://example.com/old' }, [read]],
+	['old names beside null', { ...made, video_url: null, output_video_url: v }, [read]],
+	['sound alone', soundAlone, [{ ...read, video: undefined }]],
+	['a link in an object', { ...made, video_url: { output_url: v } }, [read]],
+	['a link that is none', { ...made, video_url: 'soon' }, [{ ...read, video: undefined }]],
+	[
+		'a map',
+		{ '54': made, 'fr-fr': made },
+		[
+			{ ...read, key: '54' },
+			{ ...read, key: 'fr-fr' },
+		],
+	],
+	['a map with gaps', { '54': made, '76': null, status: 'done' }, [{ ...read, key: '54' }]],
+	['an empty map', {}, []],
+	['text', 'done', []],
+	['nothing', null, []],
+])('reads %s', (_name, body, entries) => {
+	expect(readDubResult(body)).toEqual(entries);
+});
+
+/** The language and the key in the result, in the order of the items. */
+function order(keys: Array<string | null>, targets: number[]) {
+	const entries = keys.map((key) => ({ ...read, key }));
+	return byLanguage(entries, targets).map(({ languageTag, entry }) => [
+		languageTag,
+		entry && entry.key,
+	]);
+}
+
+test.each<[string, Array<string | null>, number[], unknown[]]>([
+	['one target', [null], [54], [['es-es', null]]],
+	[
+		'ids, in the order asked for',
+		['54', '76'],
+		[76, 54],
+		[
+			['fr-fr', '76'],
+			['es-es', '54'],
+		],
+	],
+	[
+		'tags',
+		['ES_ES', 'fr-fr'],
+		[54, 76],
+		[
+			['es-es', 'ES_ES'],
+			['fr-fr', 'fr-fr'],
+		],
+	],
+	['names', ['french (france)'], [76], [['fr-fr', 'french (france)']]],
+	[
+		'a language not made',
+		['54'],
+		[54, 76],
+		[
+			['es-es', '54'],
+			['fr-fr', undefined],
+		],
+	],
+	[
+		'a language not asked for',
+		['54', '76'],
+		[54],
+		[
+			['es-es', '54'],
+			['fr-fr', '76'],
+		],
+	],
+	[
+		'one key nobody knows',
+		['54', 'klingon'],
+		[54, 76],
+		[
+			['es-es', '54'],
+			['fr-fr', 'klingon'],
+		],
+	],
+	[
+		'two keys nobody knows',
+		['x', 'y'],
+		[54],
+		[
+			['es-es', undefined],
+			['x', 'x'],
+			['y', 'y'],
+		],
+	],
+	['a language we do not know', ['999'], [999], [[null, '999']]],
+	['no targets known', ['54'], [], [['es-es', '54']]],
+	['no targets known, and no key', [null], [], [[null, null]]],
+])('puts %s in order', (_name, keys, targets, languages) => {
+	expect(order(keys, targets)).toEqual(languages);
+});
