@@ -49,8 +49,12 @@ test.each<[string, string, Record<string, string>]>([
 	const [task] = await tasksOf(account, 'dub');
 	expect(json).toMatchObject({ kind: 'dub', taskId: task.taskId, runId: task.runId });
 	expect(JSON.stringify(json)).not.toContain('http');
-	for (const [name, mimeType] of types.filter(([, type]) => type !== 'application/mxf')) {
-		expect((await probe(await bytesOf(items[0], name), mimeType)).duration).toBeGreaterThan(0.5);
+	for (const [name] of types) {
+		const bytes = await bytesOf(items[0], name);
+		// No package opens MXF: its first bytes have to do.
+		if (name === 'data' && altFormat === 'mxf')
+			expect(bytes.toString('hex', 0, 4)).toBe('060e2b34');
+		else expect((await probe(bytes)).codec).toBeTruthy();
 	}
 	const exports = await tasksOf(account, 'dub-export');
 	expect(exports.map(({ request }) => request)).toEqual([{ output_format: altFormat }]);

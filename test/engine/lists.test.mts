@@ -46,6 +46,14 @@ async function search(method: string, filter?: string, account?: SandboxAccount)
 const byName = (rows: Array<{ name: string }>) =>
 	[...rows].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
+test('languages that are heard can be detected, whatever is searched for', async () => {
+	const detect = { name: 'Detect Automatically', value: 'auto' };
+	const all = await search('searchSpokenLanguages');
+	expect(all).toEqual([detect, ...(await search('searchSourceLanguages'))]);
+	const spanish = await search('searchSpokenLanguages', 'es-mx');
+	expect(spanish).toEqual([detect, { name: 'Spanish (Mexico)', value: 58 }]);
+});
+
 describe('voices', () => {
 	test('all of them, sorted by name, with gender and language', async () => {
 		const voices = await search('searchVoices');

@@ -27,7 +27,8 @@ export async function readDubTranscript(
 function textIn(body: unknown): string | undefined {
 	if (typeof body === 'string') return body.trim() ? body : undefined;
 	if (typeof body !== 'object' || body === null) return undefined;
-	return Object.values(body as IDataObject).find(
+	const { transcript, ...others } = body as IDataObject;
+	return [transcript, ...Object.values(others)].find(
 		(value): value is string => typeof value === 'string' && value.trim() !== '',
 	);
 }

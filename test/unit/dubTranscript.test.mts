@@ -1,0 +1,31 @@
+import type { Desk } from '../../nodes/shared/kinds/kind';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/dubTranscript');
+const { readDubTranscript } = built<Module>('nodes/shared/kinds/dubTranscript.js');
+
+const srt = '1\n00:00:00,500 --> 00:00:02,800\nHola\n';
+const link = 'https://example.com/es.srt';
+
+test.each<[string, unknown, unknown]>([
+	['text', srt, { text: srt }],
+	['text in an object', { status: 'ready', transcript: srt }, { text: srt }],
+	['a map from language to text', { 'es-es': srt }, { text: srt }],
+	['a link', link, { link }],
+	['a link in an object', { file_url: link, expiry: 3600 }, { link }],
+	['blank text', ' \n', undefined],
+	['an empty map', { transcript: null }, undefined],
+	['nothing', null, undefined],
+])('reads %s', async (_name, body, found) => {
+	const read = jest.fn().mockResolvedValue(body);
+	expect(await readDubTranscript({ read } as unknown as Desk, 7, 54, 'srt')).toEqual(found);
+	expect(read).toHaveBeenCalledWith('/transcript/7/54', {
+		format_type: 'srt',
+		data_type: 'raw_data',
+	});
+});
+
+test('takes a refusal as no transcript', async () => {
+	const read = jest.fn().mockRejectedValue(new Error('404'));
+	expect(await readDubTranscript({ read } as unknown as Desk, 7, 54, 'vtt')).toBeUndefined();
+});
