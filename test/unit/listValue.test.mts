@@ -1,0 +1,17 @@
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/fields/listValue');
+const { readList } = built<Module>('nodes/shared/fields/listValue.js');
+
+test.each<[string, unknown, unknown[]]>([
+	['an array', [54, '76'], [54, '76']],
+	['gaps in an array', [54, null, '', undefined], [54]],
+	['one number', 54, ['54']],
+	['text with commas', '54, 76;\n81', ['54', '76', '81']],
+	['JSON', '[54, "76"]', [54, '76']],
+	['text that is no JSON', '[54', ['[54']],
+	['empty text', ' ', []],
+	['nothing', null, []],
+])('reads %s', (_name, value, parts) => {
+	expect(readList(value)).toEqual(parts);
+});

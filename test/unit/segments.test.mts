@@ -1,0 +1,37 @@
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/segments');
+const { readSegments, textOf, durationOf } = built<Module>('nodes/shared/kinds/segments.js');
+
+const hola = { start: 0.5, end: 2.8, speaker: 'SPEAKER_00', text: 'Hola' };
+
+test.each<[string, unknown, unknown[]]>([
+	['a list of segments', [hola], [hola]],
+	['times as text', [{ ...hola, start: '0.5', end: ' 2.8 ' }], [hola]],
+	['other members', [{ ...hola, confidence: 1 }], [hola]],
+	[
+		'words',
+		[{ ...hola, words: [{ word: 'Hola' }, null, 1] }],
+		[{ ...hola, words: [{ word: 'Hola' }] }],
+	],
+	['no words', [{ ...hola, words: null }], [hola]],
+	['nothing in it', [{}], [{ start: null, end: null, speaker: '', text: '' }]],
+	[
+		'odd times',
+		[{ start: 'soon', end: {}, text: 3 }],
+		[{ start: null, end: null, speaker: '', text: '3' }],
+	],
+	['bare texts', ['Hola', ' '], [{ start: null, end: null, speaker: '', text: 'Hola' }]],
+	['no segments in the list', [null, 7, [hola]], []],
+	['no list', { transcript: [hola] }, []],
+	['nothing', undefined, []],
+])('reads %s', (_name, transcript, segments) => {
+	expect(readSegments(transcript)).toEqual(segments);
+});
+
+test('joins texts and finds the end', () => {
+	const segments = readSegments([{ ...hola, end: 9 }, { ...hola, text: '' }, { text: 'Adiós' }]);
+	expect(textOf(segments)).toBe('Hola Adiós');
+	expect(durationOf(segments)).toBe(9);
+	expect(durationOf([])).toBeNull();
+});

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { parseSync } from 'subtitle';
+
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/media/subtitles');
+type Spoken = import('../../nodes/shared/media/subtitles').Spoken;
+const { subtitles } = built<Module>('nodes/shared/media/subtitles.js');
+
+const said = (start: number | null, end: number | null, text: string): Spoken => ({
+	start,
+	end,
+	text,
+});
+/** What a parser that is not ours reads: `[start ms, end ms, text]`. */
+function cuesIn(file: string) {
+	return parseSync(file).flatMap(({ type, data }) =>
+		type === 'cue' ? [[data.start, data.end, data.text]] : [],
+	);
+}
+
+const two = [said(0.5, 2.6, 'Bienvenidos al programa.'), said(3, 5.25, 'Hoy hablamos.')];
+
+test('writes SRT, VTT and plain text', () => {
+	expect(subtitles(two, 'srt')).toBe(
+		'1\n00:00:00,500 --> 00:00:02,600\nBienvenidos al programa.\n\n2\n00:00:03,000 --> 00:00:05,250\nHoy hablamos.\n',
+	);
+	expect(subtitles(two, 'vtt')).toBe(
+		'WEBVTT\n\n00:00:00.500 --> 00:00:02.600\nBienvenidos al programa.\n\n00:00:03.000 --> 00:00:05.250\nHoy hablamos.\n',
+	);
+	expect(subtitles(two, 'txt')).toBe('Bienvenidos al programa.\nHoy hablamos.\n');
+});
+
+test.each<[string, Spoken[], unknown[]]>([
+	['nothing said', [said(0, 1, ' \n ')], []],
+	[
+		'unsorted',
+		[...two].reverse(),
+		[
+			[500, 2600, two[0].text],
+			[3000, 5250, two[1].text],
+		],
+	],
+	['a negative start', [said(-3, 1, 'A')], [[0, 1000, 'A']]],
+	['an end before the start', [said(2, 1, 'A')], [[2000, 3000, 'A']]],
+	[
+		'no times',
+		[said(null, null, 'A'), said(null, null, 'B')],
+		[
+			[0, 1000, 'A'],
+			[1000, 2000, 'B'],
+		],
+	],
+	['times that are no number', [said(NaN, Infinity, 'A')], [[0, 1000, 'A']]],
+	['a time that can not be true', [said(1e300, 2e300, 'A')], [[0, 1000, 'A']]],
+	['more than a day', [said(90_000.001, 90_001, 'A')], [[90_000_001, 90_001_000, 'A']]],
+	[
+		'a longer overlap',
+		[said(0, 5, 'A'), said(2, 4, 'B')],
+		[
+			[0, 2000, 'A'],
+			[2000, 4000, 'B'],
+		],
+	],
+	['two at once', [said(1, 3, 'A'), said(1.1, 2, 'B')], [[1000, 3000, 'A\nB']]],
+	['blank lines', [said(0, 1, 'A\r\n\r\n\r\nB\n')], [[0, 1000, 'A\nB']]],
+	[
+		'a number as text',
+		[said(0, 1, '42'), said(1, 2, '7')],
+		[
+			[0, 1000, '42'],
+			[1000, 2000, '7'],
+		],
+	],
+	[
+		'a time line as text',
+		[said(0, 1, '00:00:01,000 --> 00:00:02,000')],
+		[[0, 1000, '00:00:01,000 → 00:00:02,000']],
+	],
+	['control characters', [said(0, 1, 'A\u0000\u001bB\tC')], [[0, 1000, 'A B C']]],
+])('gives sensible cues for %s', (_name, spoken, cues) => {
+	expect(cuesIn(subtitles(spoken, 'srt'))).toEqual(cues);
+	expect(cuesIn(subtitles(spoken, 'vtt'))).toEqual(cues);
+});
+
+test('shows tags as text', () => {
+	const spoken = [said(0, 1, '<b>1 < 2</b> & <script>')];
+	expect(cuesIn(subtitles(spoken, 'srt'))).toEqual([[0, 1000, '‹b›1 < 2‹/b› & ‹script›']]);
+	expect(cuesIn(subtitles(spoken, 'vtt'))).toEqual([
+		[0, 1000, '&lt;b&gt;1 &lt; 2&lt;/b&gt; &amp; &lt;script&gt;'],
+	]);
+	expect(subtitles(spoken, 'txt')).toBe('<b>1 < 2</b> & <script>\n');
+});
+
+test.each([
+	['between words', 'word '.repeat(40).trim()],
+	[
+		'between characters, where there are no words',
+		'今日は話す機械についてお話しします。'.repeat(8),
+	],
+	['never inside a character', 'कार्यक्रम'.repeat(30)],
+])('breaks long text %s, and shares its time', (_name, text) => {
+	const cues = cuesIn(subtitles([said(10, 20, text)], 'srt')) as Array<[number, number, string]>;
+	expect(cues.length).toBeGreaterThan(1);
+	expect(cues[0][0]).toBe(10_000);
+	expect(cues.at(-1)?.[1]).toBe(20_000);
+	for (const [index, [start, , lines]] of cues.entries()) {
+		if (index > 0) expect(start).toBe(cues[index - 1][1]);
+		expect(lines.split('\n').length).toBeLessThanOrEqual(2);
+		const characters = [...new Intl.Segmenter().segment(lines.split('\n')[0])];
+		expect(characters.length).toBeLessThanOrEqual(42);
+	}
+	const all = cues.map(([, , lines]) => lines).join('\n');
+	expect(all.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+});
+
+const time = fc.option(fc.oneof(fc.double(), fc.double({ min: 0, max: 600 })));
+const anything = fc.array(
+	fc.record({ start: time, end: time, text: fc.string({ unit: 'grapheme', maxLength: 200 }) }),
+	{ maxLength: 20 },
+);
+
+test('whatever is said, other parsers read every cue, in order', () => {
+	fc.assert(
+		fc.property(anything, (spoken) => {
+			for (const format of ['srt', 'vtt'] as const) {
+				const file = subtitles(spoken, format);
+				const cues = cuesIn(file) as Array<[number, number, string]>;
+				expect(cues.length).toBe(file.split(' --> ').length - 1);
+				for (const [index, [start, end]] of cues.entries()) {
+					expect(end).toBeGreaterThan(start);
+					if (index > 0) expect(start).toBeGreaterThanOrEqual(cues[index - 1][0]);
+				}
+			}
+		}),
+		{ numRuns: 200 },
+	);
+});
