@@ -33,14 +33,11 @@ const SAYS_NOTHING = [
 	'application/x-download',
 ];
 
-/** How many of the first bytes are enough to know a file. */
-export const SIGNATURE_BYTES = 16;
-
 /**
  * What a file is: by its Content-Type, then by its first bytes, then by what was asked for.
  *
  * @param contentType the header, with or without parameters
- * @param firstBytes at least `SIGNATURE_BYTES`, when the file has so many
+ * @param firstBytes at least 16, when the file has so many
  * @param asked the extension that was asked for, if any
  */
 export function fileType(
