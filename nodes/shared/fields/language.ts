@@ -51,6 +51,33 @@ export function readLanguage(
 	return toLanguageId(context, item, value, label);
 }
 
+/**
+ * The language of a field as streamed speech calls it: en-uk for what others call en-gb or 35.
+ * A tag that we don't know is taken as it is, since CAMB.AI learns languages.
+ */
+export function readLocale(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	label: string,
+): string {
+	const value = context.getNodeParameter(name, item, '', { extractValue: true }) as unknown;
+	const tag = String(value ?? '')
+		.trim()
+		.toLowerCase()
+		.replace(/_/g, '-');
+	const isNewTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag) && !languageByTag(tag);
+	if (isNewTag) return tag;
+	const language = languageById(toLanguageId(context, item, value, label));
+	if (language) return language.locale ?? language.tag;
+	throw badInput(
+		context,
+		item,
+		`${label} ${tag} is not known`,
+		'Select it from the list, or enter its tag (es-es).',
+	);
+}
+
 /** A number, digits or a tag as the number of a language. */
 export function toLanguageId(
 	context: IExecuteFunctions,

@@ -12,6 +12,7 @@ import { connect } from '../http/api';
 import { Problem, toNodeError } from '../http/errors';
 import { explainTrouble } from '../http/explain';
 import { systemClock } from '../task/clock';
+import type { Language } from './language';
 import { languageById } from './language';
 import { LANGUAGES } from './languages';
 
@@ -32,6 +33,10 @@ export const listSearch = {
 	},
 	async searchTargetLanguages(this: ILoadOptionsFunctions, filter?: string) {
 		return search(filter, (await load(this, '/target-languages')).map(languageItem));
+	},
+	/** The languages of streamed speech, which the API has no list of. */
+	async searchSpokenLanguages(this: ILoadOptionsFunctions, filter?: string) {
+		return search(filter, LANGUAGES.filter(({ locale }) => locale).map(spokenItem));
 	},
 };
 
@@ -72,6 +77,10 @@ function languageItem(row: IDataObject): Item {
 	const tag = String(row.short_name ?? tagOf(id));
 	const name = languageById(id)?.name ?? capitalize(String(row.language ?? tag));
 	return { name, value: id, words: `${id} ${tag} ${String(row.language ?? '')}` };
+}
+
+function spokenItem({ id, tag, name, locale }: Language): Item {
+	return { name, value: id, words: `${id} ${tag} ${locale}` };
 }
 
 function namedItem(what: string) {

@@ -1,8 +1,9 @@
 import type { Kind } from './kind';
 import { textToSpeech } from './textToSpeech';
+import { translatedSpeech } from './translatedSpeech';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
-export const kinds: Kind[] = [textToSpeech];
+export const kinds: Kind[] = [textToSpeech, translatedSpeech];
 
 export function kindByName(name: string): Kind | undefined {
 	return kinds.find((kind) => kind.name === name);

@@ -46,7 +46,9 @@ export function fileType(
 	asked?: string,
 ): FileType {
 	const mimeType = (contentType ?? '').split(';')[0].trim().toLowerCase();
-	const extension = extensionOf(mimeType) ?? sniff(firstBytes);
+	// Raw sound has no signature, and may begin with the few bits of another's by chance.
+	const sniffed = sniff(firstBytes) ?? (asked === 'pcm' ? undefined : syncWord(firstBytes));
+	const extension = extensionOf(mimeType) ?? sniffed;
 	if (extension)
 		return {
 			extension,
@@ -93,6 +95,11 @@ function sniff(bytes: Uint8Array): string | undefined {
 		return 'mkv';
 	if (bytes[0] === 0x06 && bytes[1] === 0x0e && bytes[2] === 0x2b && bytes[3] === 0x34)
 		return 'mxf';
+	return undefined;
+}
+
+/** AAC and MP3 without a header begin with a frame, whose first bits are set. */
+function syncWord(bytes: Uint8Array): string | undefined {
 	if (bytes[0] === 0xff && (bytes[1] & 0xf6) === 0xf0) return 'aac';
 	if (bytes[0] === 0xff && (bytes[1] & 0xe6) === 0xe2) return 'mp3';
 	return undefined;

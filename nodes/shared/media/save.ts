@@ -29,6 +29,8 @@ export interface SavedFile {
 	 * a sound whose header tells it.
 	 */
 	json: IDataObject;
+	/** Where it came from, if it came from a link. Links are secrets: only for users who ask. */
+	link?: string;
 }
 
 /**
