@@ -169,7 +169,7 @@ test('takes an older model by expression, with its options', async () => {
 	expect(body).toMatchObject({ speech_model: 'mars-7', inference_options: { stability: 0.4 } });
 });
 
-test('tells how long a WAV is although its header does not know', async () => {
+test('tells how long a WAV is, and gives it the name that was asked for', async () => {
 	const { items } = await say({ outputFormat: 'wav', options: { fileName: 'news.mp3' } });
 	const bytes = await bytesOf(items[0]);
 	expect(items[0].json.fileName).toBe('news.wav');

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/faults/types.mts';
-import { countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { built, countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -96,6 +96,11 @@ test.each<[string, INodeParameters, string]>([
 test.each<[string, Fault, string]>([
 	['an empty reply', { type: 'empty' }, 'may not speak this language'],
 	['a page', { type: 'html' }, 'Instead of audio, text came'],
+	[
+		'a message instead of sound',
+		{ type: 'status', status: 200, body: 'The model is busy' },
+		'text came: The model is busy',
+	],
 	['a reply cut off', { type: 'truncate' }, 'The file broke off'],
 	['a reset', { type: 'reset-after' }, 'did not answer'],
 	['a server fault', { type: 'status', status: 500 }, 'HTTP 500'],
@@ -126,6 +131,25 @@ test('tries again when CAMB.AI is busy, which costs nothing', async () => {
 	const { items } = await say({}, { account });
 	expect(items[0].json.status).toBe('SUCCESS');
 	expect(await countOf(account, 'submit')).toBe(2);
+});
+
+test('waits for a stream that stalls as long as for one that has not begun', async () => {
+	const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
+		'nodes/shared/http/timeouts.js',
+	);
+	const { stallMs } = timeouts;
+	// On the nodes' clock a part comes every 10 seconds.
+	timeouts.stallMs = 5_000;
+	const slow = { type: 'drip', bytesPerSecond: 20_000 } as const;
+	const account = await newAccount({ resultBytes: 10_000 });
+	await account.addFaults({ step: 'submit', operation: 'createTtsStream', fault: slow });
+	const streamed = await say({ outputFormat: 'wav' }, { account });
+	expect(streamed.items[0].json.fileSize).toBe(10_000);
+
+	await account.addFaults({ step: 'fetch', times: 'forever', fault: slow });
+	const task = await say({ delivery: 'task' }, { account });
+	expect(task.error?.description).toContain('broke off');
+	timeouts.stallMs = stallMs;
 });
 
 test('shows in its own words why CAMB.AI refuses', async () => {

@@ -1,6 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { bytesOf, countOf, newAccount, probe, runNode, useEngine } from '../support/harness.mts';
+import {
+	built,
+	bytesOf,
+	countOf,
+	newAccount,
+	probe,
+	runNode,
+	useEngine,
+} from '../support/harness.mts';
 
 useEngine();
 
@@ -42,6 +50,10 @@ test('translates and speaks each item', async () => {
 		const { duration = 0 } = await probe(await bytesOf(item), 'audio/flac');
 		expect(item.json.durationSeconds).toBeCloseTo(duration, 2);
 	}
+	const { properties } = built<{ properties: object }>(
+		'nodes/CambTextToSpeech/__schema__/v1.0.0/translateAndSpeak.json',
+	);
+	expect(Object.keys(items[0].json)).toEqual(Object.keys(properties));
 });
 
 test('sends every option that is set', async () => {

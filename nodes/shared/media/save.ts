@@ -49,7 +49,7 @@ export async function saveBody(
 	try {
 		const { first, content } = await peek(body);
 		if (first.length === 0) return spoiled(wish.whenEmpty ?? 'The file is empty');
-		if (wish.expect !== 'text' && isText(first)) {
+		if (wish.expect !== 'text' && isText(first, headers['content-type'])) {
 			body.destroy();
 			return spoiled(`Instead of ${wish.expect}, text came: ${first.toString('utf8', 0, 120)}`);
 		}
@@ -135,9 +135,11 @@ async function nextChunk(body: Readable): Promise<unknown> {
 	});
 }
 
-/** A page or JSON, which no audio or video begins like. */
-function isText(first: Buffer): boolean {
-	return /^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32));
+/** A page, JSON or a plain message, which no audio or video is. */
+function isText(first: Buffer, contentType = ''): boolean {
+	if (/^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32))) return true;
+	const isReadable = first.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte));
+	return isReadable && /^(text\/|application\/json)/i.test(contentType);
 }
 
 /** The size of a stored file in bytes, whichever binary mode n8n runs in. */

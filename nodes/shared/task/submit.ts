@@ -40,6 +40,8 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 				path: request.path,
 				body: bodyOf(request.payload),
 				timeoutMs: timeouts.submitMs,
+				// A stream may begin before its first sound is made.
+				stallMs: isStream(request) ? timeouts.submitMs : undefined,
 			});
 		},
 		wasNotTaken,
