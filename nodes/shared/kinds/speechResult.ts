@@ -14,7 +14,7 @@ export const audioResultOptions: INodeProperties[] = [
 	},
 ];
 
-/** What an empty sound may mean (contract notes, d). */
+/** What empty speech may mean (contract notes, d). */
 export const WHEN_SILENT =
 	'The file is empty: the voice or the model may not speak this language. Try another one';
 
@@ -25,12 +25,12 @@ export const WHEN_SILENT =
 export async function fetchAudio(
 	run: Run,
 	desk: Desk,
-	from: { path: string; name: string },
+	from: { path: string; name: string; whenEmpty?: string },
 ): Promise<Output[]> {
 	const wish = {
 		name: `${from.name}-${run.runId}`,
 		expect: 'audio' as const,
-		whenEmpty: WHEN_SILENT,
+		whenEmpty: from.whenEmpty,
 	};
 	const { includeLinks } = desk.wants;
 	const query = { output_type: includeLinks ? 'file_url' : 'raw_bytes' };

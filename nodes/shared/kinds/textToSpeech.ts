@@ -1,6 +1,6 @@
 import type { Kind } from './kind';
 import { SECONDS_LONG } from './patience';
-import { audioResultOptions, fetchAudio } from './speechResult';
+import { audioResultOptions, fetchAudio, WHEN_SILENT } from './speechResult';
 
 /** Text spoken by a voice (contract: /tts). */
 export const textToSpeech: Kind = {
@@ -10,5 +10,10 @@ export const textToSpeech: Kind = {
 	statusPath: '/tts',
 	bulkPath: '/tts-results',
 	resultOptions: audioResultOptions,
-	fetch: async (run, desk) => await fetchAudio(run, desk, { path: '/tts-result', name: 'speech' }),
+	fetch: async (run, desk) =>
+		await fetchAudio(run, desk, {
+			path: '/tts-result',
+			name: 'speech',
+			whenEmpty: WHEN_SILENT,
+		}),
 };

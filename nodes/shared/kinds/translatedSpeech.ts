@@ -1,6 +1,6 @@
 import type { Kind } from './kind';
 import { SECONDS_LONG } from './patience';
-import { audioResultOptions, fetchAudio } from './speechResult';
+import { audioResultOptions, fetchAudio, WHEN_SILENT } from './speechResult';
 
 /** Text translated, then spoken (contract: /translated-tts). Its runs are fetched as all speech is. */
 export const translatedSpeech: Kind = {
@@ -11,5 +11,9 @@ export const translatedSpeech: Kind = {
 	bulkPath: '/tts-results',
 	resultOptions: audioResultOptions,
 	fetch: async (run, desk) =>
-		await fetchAudio(run, desk, { path: '/tts-result', name: 'translated-speech' }),
+		await fetchAudio(run, desk, {
+			path: '/tts-result',
+			name: 'translated-speech',
+			whenEmpty: WHEN_SILENT,
+		}),
 };
