@@ -9,6 +9,22 @@ import {
 } from '../shared/fields/taskFields';
 import { kinds } from '../shared/kinds';
 
+/** The result options of every kind. One that several kinds have is listed once. */
+function resultOptions(): INodeProperties[] {
+	const all = kinds.flatMap(({ resultOptions: options = [] }) => options);
+	const once = new Map(all.map((option) => [option.name, option]));
+	return [...once.values()].map((option) => ({
+		...option,
+		displayOptions: { show: { '/kind': namesOfKindsWith(option.name) } },
+	}));
+}
+
+function namesOfKindsWith(optionName: string): string[] {
+	return kinds
+		.filter(({ resultOptions: options }) => options?.some(({ name }) => name === optionName))
+		.map(({ name }) => name);
+}
+
 export const fields: INodeProperties[] = [
 	{
 		displayName: 'Kind',
@@ -79,11 +95,6 @@ export const fields: INodeProperties[] = [
 		fileNameOption,
 		itemsAtOnceOption,
 		{ ...maxWaitOption, displayOptions: { show: { '/whenStillRunning': ['wait'] } } },
-		...kinds.flatMap((kind) =>
-			(kind.resultOptions ?? []).map((option) => ({
-				...option,
-				displayOptions: { show: { '/kind': [kind.name] } },
-			})),
-		),
+		...resultOptions(),
 	]),
 ];

@@ -19,7 +19,8 @@ export class CambTextToSpeech implements INodeType {
 		icon: { light: 'file:cambTextToSpeech.svg', dark: 'file:cambTextToSpeech.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: 'Speak',
+		subtitle:
+			'={{ $parameter["operation"] === "translateAndSpeak" ? "Translate and speak" : "Speak" }}',
 		description: 'Turn text into speech with a CAMB.AI voice',
 		defaults: { name: 'CAMB.AI Text to Speech' },
 		usableAsTool: true,

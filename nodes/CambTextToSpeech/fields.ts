@@ -1,11 +1,44 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { dictionariesOption } from '../shared/fields/dictionaries';
 import { languageField } from '../shared/fields/language';
 import { projectOptions } from '../shared/fields/project';
+import { shownWhen } from '../shared/fields/shownWhen';
 import { taskFields } from '../shared/fields/taskFields';
 import { voiceField } from '../shared/fields/voice';
+import { audioResultOptions } from '../shared/kinds/speechResult';
+import { formalityOption, speakerOptions } from './speakerOptions';
+import { streamFields } from './streamFields';
+
+const speak = { operation: ['speak'] };
+const asTask = { operation: ['speak'], delivery: ['task'] };
+const asStream = { operation: ['speak'], delivery: ['stream'] };
+const translate = { operation: ['translateAndSpeak'] };
+
+const taskOptions = [...speakerOptions, ...projectOptions, ...audioResultOptions];
 
 export const fields: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'speak',
+		options: [
+			{
+				name: 'Speak',
+				value: 'speak',
+				description: 'Speak a text in its own language',
+				action: 'Speak a text',
+			},
+			{
+				name: 'Translate and Speak',
+				value: 'translateAndSpeak',
+				description: 'Translate a text, then speak the translation',
+				action: 'Translate and speak a text',
+			},
+		],
+	},
 	{
 		displayName: 'Text',
 		name: 'text',
@@ -14,35 +47,63 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Good morning, here is the news',
-		description: 'What to say, in the language chosen below',
+		description: 'What to say',
 	},
 	voiceField({ displayName: 'Voice', name: 'voice', description: 'Who speaks' }),
-	languageField(
-		{ displayName: 'Language', name: 'language', description: 'The language of the text' },
-		'searchSourceLanguages',
+	...shownWhen(
+		asTask,
+		languageField(
+			{ displayName: 'Language', name: 'language', description: 'The language of the text' },
+			'searchSourceLanguages',
+		),
 	),
-	...taskFields([
-		{
-			displayName: 'Speaker Age',
-			name: 'age',
-			type: 'number',
-			default: 30,
-			typeOptions: { minValue: 1, maxValue: 100 },
-			description: 'How old the speaker should sound, in years',
-		},
-		{
-			displayName: 'Speaker Gender',
-			name: 'gender',
-			type: 'options',
-			default: 0,
-			options: [
-				{ name: 'Female', value: 2 },
-				{ name: 'Male', value: 1 },
-				{ name: 'Not Applicable', value: 9 },
-				{ name: 'Not Given', value: 0 },
-			],
-			description: 'The gender that the wording should suit',
-		},
-		...projectOptions,
-	]),
+	...shownWhen(
+		asStream,
+		languageField(
+			{ displayName: 'Language', name: 'language', description: 'The language of the text' },
+			'searchStreamLanguages',
+		),
+	),
+	...shownWhen(
+		translate,
+		languageField(
+			{
+				displayName: 'Source Language',
+				name: 'sourceLanguage',
+				description: 'The language of the text',
+			},
+			'searchSourceLanguages',
+		),
+		languageField(
+			{
+				displayName: 'Target Language',
+				name: 'language',
+				description: 'The language to speak',
+			},
+			'searchTargetLanguages',
+		),
+	),
+	...shownWhen(speak, {
+		displayName: 'Delivery',
+		name: 'delivery',
+		type: 'options',
+		noDataExpression: true,
+		default: 'task',
+		options: [
+			{
+				name: 'Stream',
+				value: 'stream',
+				description: 'The audio comes at once. You choose model and format. Up to 3000 characters.',
+			},
+			{
+				name: 'Task',
+				value: 'task',
+				description: 'CAMB.AI keeps the result, so that it can be fetched later. For long texts.',
+			},
+		],
+		description: 'How the audio comes',
+	}),
+	...shownWhen(asTask, ...taskFields(taskOptions)),
+	...shownWhen(asStream, ...streamFields),
+	...shownWhen(translate, ...taskFields([...taskOptions, formalityOption, dictionariesOption])),
 ];

@@ -115,6 +115,8 @@ describe('what a file is', () => {
 		[undefined, '\x06\x0e\x2b\x34', undefined, 'application/mxf', 'mxf'],
 		['audio/amr-wb+;x', '', undefined, 'audio/amr-wb+', 'amr'],
 		['', '????', 'flac', 'audio/flac', 'flac'],
+		['', '\xff\xfb\x90', 'pcm', 'audio/x-pcm', 'pcm'],
+		['', 'RIFF....WAVE', 'pcm', 'audio/wav', 'wav'],
 		['', '????', undefined, 'application/octet-stream', 'bin'],
 	])('%s with first bytes %j, asked %s: %s', (type, first, asked, mimeType, extension) => {
 		expect(fileType(type, bytes(first), asked)).toEqual({ mimeType, extension });

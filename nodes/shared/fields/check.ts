@@ -68,3 +68,55 @@ export function checkLength(
 	}
 	return text;
 }
+
+/** One of a few values, by expression too. `label` is the name in the form. */
+export function readChoice<T extends string>(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	label: string,
+	choices: readonly T[],
+): T {
+	const value = context.getNodeParameter(name, item, choices[0]) as unknown;
+	const choice = choices.find((known) => known === String(value ?? '').trim());
+	if (choice) return choice;
+	throw badInput(
+		context,
+		item,
+		`${label} "${String(value ?? '').slice(0, 40)}" is not known`,
+		`Choose one of: ${choices.join(', ')}.`,
+	);
+}
+
+/** Bounds of a number. */
+export interface Range {
+	min?: number;
+	max?: number;
+	whole?: boolean;
+}
+
+/** A number, or digits by expression, within its bounds. `label` is its name in the form. */
+export function checkNumber(
+	context: IExecuteFunctions,
+	item: number,
+	value: unknown,
+	label: string,
+	{ min = -Infinity, max = Infinity, whole = false }: Range,
+): number {
+	const text = String(value ?? '').trim();
+	const number = text === '' ? NaN : Number(text);
+	const fits = number >= min && number <= max && (!whole || Number.isInteger(number));
+	if (fits && Number.isFinite(number)) return number;
+	const bounds = [
+		min === -Infinity ? '' : `from ${min}`,
+		max === Infinity ? (min === -Infinity ? '' : 'up') : `to ${max}`,
+	];
+	throw badInput(
+		context,
+		item,
+		`${label} is out of bounds`,
+		[`It is "${text.slice(0, 40)}"; CAMB.AI takes`, whole ? 'whole numbers' : 'numbers', ...bounds]
+			.filter(Boolean)
+			.join(' ') + '.',
+	);
+}

@@ -18,7 +18,11 @@ export const DETECT_LANGUAGE = 'auto';
 /** A language field: from the list of the account, or by ID (or tag, which is turned into the ID). */
 export function languageField(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>,
-	listSearch: 'searchSourceLanguages' | 'searchTargetLanguages' | 'searchSpokenLanguages',
+	listSearch:
+		| 'searchSourceLanguages'
+		| 'searchTargetLanguages'
+		| 'searchSpokenLanguages'
+		| 'searchStreamLanguages',
 ): INodeProperties {
 	return {
 		type: 'resourceLocator',
@@ -67,6 +71,33 @@ export function readSpokenLanguage(
 			.trim()
 			.toLowerCase() === DETECT_LANGUAGE;
 	return isDetect ? DETECT_LANGUAGE : toLanguageId(context, item, value, label);
+}
+
+/**
+ * The language of a field as streamed speech calls it: en-uk for what others call en-gb or 35.
+ * A tag that we don't know is taken as it is, since CAMB.AI learns languages.
+ */
+export function readLocale(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	label: string,
+): string {
+	const value = context.getNodeParameter(name, item, '', { extractValue: true }) as unknown;
+	const tag = String(value ?? '')
+		.trim()
+		.toLowerCase()
+		.replace(/_/g, '-');
+	const isNewTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag) && !languageByTag(tag);
+	if (isNewTag) return tag;
+	const language = languageById(toLanguageId(context, item, value, label));
+	if (language) return language.locale ?? language.tag;
+	throw badInput(
+		context,
+		item,
+		`${label} ${tag} is not known`,
+		'Select it from the list, or enter its tag (es-es).',
+	);
 }
 
 /** A number, digits or a tag as the number of a language. */

@@ -12,6 +12,7 @@ import { connect } from '../http/api';
 import { Problem, toNodeError } from '../http/errors';
 import { explainTrouble } from '../http/explain';
 import { systemClock } from '../task/clock';
+import type { Language } from './language';
 import { DETECT_LANGUAGE, languageById } from './language';
 import { LANGUAGES } from './languages';
 
@@ -39,6 +40,10 @@ export const listSearch = {
 	},
 	async searchTargetLanguages(this: ILoadOptionsFunctions, filter?: string) {
 		return search(filter, (await load(this, '/target-languages')).map(languageItem));
+	},
+	/** The languages of streamed speech, which the API has no list of. */
+	async searchStreamLanguages(this: ILoadOptionsFunctions, filter?: string) {
+		return search(filter, LANGUAGES.filter(({ locale }) => locale).map(streamItem));
 	},
 };
 
@@ -79,6 +84,10 @@ function languageItem(row: IDataObject): Item {
 	const tag = String(row.short_name ?? tagOf(id));
 	const name = languageById(id)?.name ?? capitalize(String(row.language ?? tag));
 	return { name, value: id, words: `${id} ${tag} ${String(row.language ?? '')}` };
+}
+
+function streamItem({ id, tag, name, locale }: Language): Item {
+	return { name, value: id, words: `${id} ${tag} ${locale}` };
 }
 
 function namedItem(what: string) {

@@ -31,6 +31,8 @@ export interface Call {
 	body?: () => IHttpRequestOptions['body'];
 	/** How long the answer may let wait for itself, in ms. */
 	timeoutMs?: number;
+	/** How long the body may stall, in ms; the usual time if not set. */
+	stallMs?: number;
 	/** How long the body may take in all, in ms; as long as media if not set. */
 	longestMs?: number;
 }
@@ -88,7 +90,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 				body: call.body?.(),
 				disableFollowRedirect: true,
 			},
-			{ clock, signal, longestMs: call.longestMs, hideKey },
+			{ clock, signal, stallMs: call.stallMs, longestMs: call.longestMs, hideKey },
 		);
 		if (!opened.ok && opened.trouble.what === 'refused' && opened.trouble.retryAfterMs) {
 			heldUntil = Math.max(heldUntil, clock.now() + opened.trouble.retryAfterMs);
@@ -136,6 +138,7 @@ function endingWith(context: Context, signal: AbortSignal): Context {
 interface SendSettings {
 	clock: Clock;
 	signal?: AbortSignal;
+	stallMs?: number;
 	longestMs?: number;
 	hideKey(text: string): string;
 }
@@ -143,8 +146,10 @@ interface SendSettings {
 async function send(
 	request: (options: IHttpRequestOptions, ends: AbortSignal) => Promise<IN8nHttpFullResponse>,
 	options: IHttpRequestOptions,
-	{ clock, signal, longestMs = timeouts.longestMediaMs, hideKey }: SendSettings,
+	settings: SendSettings,
 ): Promise<Tried<{ reply: Reply }>> {
+	const { clock, signal, hideKey } = settings;
+	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = settings;
 	if (signal?.aborted)
 		return { ok: false, trouble: { what: 'silent', code: 'stopped', sent: 'no' } };
 	const own = new AbortController();
@@ -158,7 +163,7 @@ async function send(
 	const { statusCode: status } = response;
 	const headers = response.headers as Reply['headers'];
 	const body = steady(response.body as Readable, {
-		limits: { stallMs: timeouts.stallMs, totalMs: longestMs },
+		limits: { stallMs, totalMs: longestMs },
 		breakOff: () => own.abort(),
 		clock,
 		sign: signal,

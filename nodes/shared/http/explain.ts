@@ -10,13 +10,24 @@ export interface Explanation {
 	httpCode?: string;
 }
 
-/** What the request was for: a create costs money, a read does not. */
-export type Purpose = 'create' | 'read' | 'media';
+/**
+ * What the request was for: a create costs money, a read does not. A stream is a create whose reply
+ * is the result, so that there is nothing to fetch later.
+ */
+export type Purpose = 'create' | 'stream' | 'read' | 'media';
 
 /** Says in plain words why a request gave nothing. */
 export function explainTrouble(trouble: Trouble, purpose: Purpose): Explanation {
 	const plain = explainPlainly(trouble, purpose);
-	if (purpose !== 'create' || !mayHaveBeenTaken(trouble)) return plain;
+	if (!mayHaveBeenTaken(trouble)) return plain;
+	if (purpose === 'stream') {
+		return {
+			...plain,
+			message: 'The result did not arrive whole, but may be paid for',
+			description: `${plain.message}. ${plain.description} CAMB.AI does not keep a stream, so it can't be fetched again.`,
+		};
+	}
+	if (purpose !== 'create') return plain;
 	return {
 		...plain,
 		message: 'CAMB.AI may have accepted the task, but its answer was lost',

@@ -1,6 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Desk, Output, Run } from './kind';
+
+/** How a result that is one sound may be wanted. */
+export const audioResultOptions: INodeProperties[] = [
+	{
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the link to the file. It ends after a while; until then, whoever has it can open the file.',
+	},
+];
+
+/** What empty speech may mean (contract notes, d). */
+export const WHEN_SILENT =
+	'The file is empty: the voice or the model may not speak this language. Try another one';
 
 /**
  * The audio of a finished speech or sound run. Single results come as bytes, bulk results as a
@@ -9,14 +25,21 @@ import type { Desk, Output, Run } from './kind';
 export async function fetchAudio(
 	run: Run,
 	desk: Desk,
-	from: { path: string; name: string },
+	from: { path: string; name: string; whenEmpty?: string },
 ): Promise<Output[]> {
-	const wish = { name: `${from.name}-${run.runId}`, expect: 'audio' as const };
+	const wish = {
+		name: `${from.name}-${run.runId}`,
+		expect: 'audio' as const,
+		whenEmpty: from.whenEmpty,
+	};
+	const { includeLinks } = desk.wants;
+	const query = { output_type: includeLinks ? 'file_url' : 'raw_bytes' };
 	const link = linkIn(run.bulk);
 	const file = link
 		? await desk.saveLink(link, wish)
-		: await desk.saveResult(`${from.path}/${run.runId}`, { output_type: 'raw_bytes' }, wish);
-	return [{ json: file.json, binary: { [desk.field]: file.binary } }];
+		: await desk.saveResult(`${from.path}/${run.runId}`, query, wish);
+	const links = includeLinks && file.link ? { audioUrl: file.link } : {};
+	return [{ json: { ...file.json, ...links }, binary: { [desk.field]: file.binary } }];
 }
 
 /** The link in a body that stands for a file: text, `{output_url}` or `{file_url}`. */

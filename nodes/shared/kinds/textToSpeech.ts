@@ -1,6 +1,6 @@
 import type { Kind } from './kind';
 import { SECONDS_LONG } from './patience';
-import { fetchAudio } from './speechResult';
+import { audioResultOptions, fetchAudio, WHEN_SILENT } from './speechResult';
 
 /** Text spoken by a voice (contract: /tts). */
 export const textToSpeech: Kind = {
@@ -9,5 +9,11 @@ export const textToSpeech: Kind = {
 	patience: SECONDS_LONG,
 	statusPath: '/tts',
 	bulkPath: '/tts-results',
-	fetch: async (run, desk) => await fetchAudio(run, desk, { path: '/tts-result', name: 'speech' }),
+	resultOptions: audioResultOptions,
+	fetch: async (run, desk) =>
+		await fetchAudio(run, desk, {
+			path: '/tts-result',
+			name: 'speech',
+			whenEmpty: WHEN_SILENT,
+		}),
 };

@@ -33,14 +33,11 @@ const SAYS_NOTHING = [
 	'application/x-download',
 ];
 
-/** How many of the first bytes are enough to know a file. */
-export const SIGNATURE_BYTES = 16;
-
 /**
  * What a file is: by its Content-Type, then by its first bytes, then by what was asked for.
  *
  * @param contentType the header, with or without parameters
- * @param firstBytes at least `SIGNATURE_BYTES`, when the file has so many
+ * @param firstBytes at least 16, when the file has so many
  * @param asked the extension that was asked for, if any
  */
 export function fileType(
@@ -49,7 +46,9 @@ export function fileType(
 	asked?: string,
 ): FileType {
 	const mimeType = (contentType ?? '').split(';')[0].trim().toLowerCase();
-	const extension = extensionOf(mimeType) ?? sniff(firstBytes);
+	// Raw sound has no signature, and may begin with the few bits of another's by chance.
+	const sniffed = sniff(firstBytes) ?? (asked === 'pcm' ? undefined : syncWord(firstBytes));
+	const extension = extensionOf(mimeType) ?? sniffed;
 	if (extension)
 		return {
 			extension,
@@ -96,6 +95,11 @@ function sniff(bytes: Uint8Array): string | undefined {
 		return 'mkv';
 	if (bytes[0] === 0x06 && bytes[1] === 0x0e && bytes[2] === 0x2b && bytes[3] === 0x34)
 		return 'mxf';
+	return undefined;
+}
+
+/** AAC and MP3 without a header begin with a frame, whose first bits are set. */
+function syncWord(bytes: Uint8Array): string | undefined {
 	if (bytes[0] === 0xff && (bytes[1] & 0xf6) === 0xf0) return 'aac';
 	if (bytes[0] === 0xff && (bytes[1] & 0xe6) === 0xe2) return 'mp3';
 	return undefined;

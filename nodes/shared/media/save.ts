@@ -3,8 +3,9 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Reply } from '../http/api';
 import type { Readable } from '../http/body';
 import type { Tried } from '../http/retry';
+import { durationSeconds, HEADER_BYTES } from './duration';
 import { fileName } from './fileName';
-import { fileType, mimeTypeOf, SIGNATURE_BYTES } from './fileType';
+import { fileType, mimeTypeOf } from './fileType';
 
 /** What is known about a file before it comes. */
 export interface FileWish {
@@ -16,13 +17,20 @@ export interface FileWish {
 	expect: 'audio' | 'video' | 'text';
 	/** The extension that was asked for, if any. */
 	extension?: string;
+	/** Why the file may have come empty, and what to do. */
+	whenEmpty?: string;
 }
 
 /** A file in n8n's binary store. */
 export interface SavedFile {
 	binary: IBinaryData;
-	/** What goes into the item: `fileName`, `mimeType`, `fileSize` in bytes. */
+	/**
+	 * What goes into the item: `fileName`, `mimeType`, `fileSize` in bytes, and `durationSeconds` of
+	 * a sound whose header tells it.
+	 */
 	json: IDataObject;
+	/** Where it came from, if it came from a link. Links are secrets: only for users who ask. */
+	link?: string;
 }
 
 /**
@@ -39,21 +47,22 @@ export async function saveBody(
 	const spoiled = (why: string) =>
 		({ ok: false, trouble: { what: 'unreadable', status, why } }) as const;
 	try {
-		const first = await peek(body);
-		if (first.length === 0) return spoiled('The file is empty');
-		if (wish.expect !== 'text' && isText(first)) {
+		const { first, content } = await peek(body);
+		if (first.length === 0) return spoiled(wish.whenEmpty ?? 'The file is empty');
+		if (wish.expect !== 'text' && isText(first, headers['content-type'])) {
 			body.destroy();
 			return spoiled(`Instead of ${wish.expect}, text came: ${first.toString('utf8', 0, 120)}`);
 		}
 		const type = fileType(headers['content-type'], first, wish.extension);
 		const name = fileName(nameOf(wish, wantedName), type.extension);
-		const binary = await context.helpers.prepareBinaryData(body, name, type.mimeType);
+		const binary = await context.helpers.prepareBinaryData(content, name, type.mimeType);
 		const bytes = await sizeOf(context, binary);
 		const promised = headers['content-encoding'] ? undefined : headers['content-length'];
 		if (promised !== undefined && Number(promised) !== bytes) {
 			return spoiled(`Of ${promised} bytes, ${bytes} came`);
 		}
-		return { ok: true, file: savedFile(binary, name, type.mimeType, bytes) };
+		const seconds = durationSeconds(first, bytes);
+		return { ok: true, file: savedFile(binary, name, type.mimeType, bytes, seconds) };
 	} catch (error) {
 		return spoiled(
 			`The file broke off (${error instanceof Error ? error.message : 'no reason given'})`,
@@ -81,8 +90,10 @@ function savedFile(
 	name: string,
 	mimeType: string,
 	fileSize: number,
+	seconds?: number,
 ): SavedFile {
-	return { binary, json: { fileName: name, mimeType, fileSize } };
+	const duration = seconds === undefined ? {} : { durationSeconds: seconds };
+	return { binary, json: { fileName: name, mimeType, fileSize, ...duration } };
 }
 
 function nameOf(wish: FileWish, wantedName: string | undefined): string {
@@ -91,18 +102,19 @@ function nameOf(wish: FileWish, wantedName: string | undefined): string {
 	return `${wantedName.replace(/\.[A-Za-z0-9]{2,4}$/, '')}-${wish.suffix}`;
 }
 
-/** The first bytes of a stream, which stay in it. Empty when the stream is. */
-async function peek(body: Readable): Promise<Buffer> {
+/** The first bytes of a stream, none when it is empty, and all of its content. */
+async function peek(body: Readable): Promise<{ first: Buffer; content: Readable | Buffer }> {
 	// The stream has a listener from now on: one that fails between two readers would end n8n.
 	body.on('error', () => {});
-	let start = Buffer.alloc(0);
-	while (start.length < SIGNATURE_BYTES) {
+	let first = Buffer.alloc(0);
+	while (first.length < HEADER_BYTES) {
 		const chunk = (await nextChunk(body)) as Buffer | string | null;
-		if (chunk === null) break;
-		start = Buffer.concat([start, typeof chunk === 'string' ? Buffer.from(chunk) : chunk]);
+		// Nothing can be put back into a stream that has ended.
+		if (chunk === null) return { first, content: first };
+		first = Buffer.concat([first, typeof chunk === 'string' ? Buffer.from(chunk) : chunk]);
 	}
-	if (start.length > 0) body.unshift(start);
-	return start;
+	body.unshift(first);
+	return { first, content: body };
 }
 
 async function nextChunk(body: Readable): Promise<unknown> {
@@ -123,9 +135,11 @@ async function nextChunk(body: Readable): Promise<unknown> {
 	});
 }
 
-/** A page or JSON, which no audio or video begins like. */
-function isText(first: Buffer): boolean {
-	return /^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32));
+/** A page, JSON or a plain message, which no audio or video is. */
+function isText(first: Buffer, contentType = ''): boolean {
+	if (/^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32))) return true;
+	const isReadable = first.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte));
+	return isReadable && /^(text\/|application\/json)/i.test(contentType);
 }
 
 /** The size of a stored file in bytes, whichever binary mode n8n runs in. */

@@ -56,7 +56,7 @@ export function openDesk(
 			mayPass,
 			'media',
 		);
-		return saved.file;
+		return { ...saved.file, link: url };
 	}
 
 	return {
@@ -92,7 +92,7 @@ export function openDesk(
 		},
 		async saveReply(reply, wish) {
 			const saved = await save(reply, wish);
-			if (!saved.ok) throw new Problem(explainTrouble(saved.trouble, 'create'));
+			if (!saved.ok) throw new Problem(explainTrouble(saved.trouble, 'stream'));
 			return saved.file;
 		},
 		warn(message) {

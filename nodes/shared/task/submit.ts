@@ -28,9 +28,10 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 	const known = ledger.find(item, request);
 	if (known?.state === 'accepted') return { ...known, is: 'accepted', pickedUp: true };
 	if (known?.state === 'done') return { is: 'answeredBefore', outputs: known.outputs };
-	if (known?.state === 'sent' && known.executionId === executionId) throw notAgain();
+	if (known?.state === 'sent' && known.executionId === executionId) throw notAgain(request);
 
 	ledger.write(item, request, { state: 'sent', executionId });
+	const sentAt = api.clock.now();
 	const sent = await tryAgain(
 		async () => {
 			if (ride.sign.aborted) return notSent;
@@ -39,6 +40,8 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 				path: request.path,
 				body: bodyOf(request.payload),
 				timeoutMs: timeouts.submitMs,
+				// A stream may begin before its first sound is made.
+				stallMs: isStream(request) ? timeouts.submitMs : undefined,
 			});
 		},
 		wasNotTaken,
@@ -47,8 +50,8 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 	);
 	if (!sent.ok) throw giveUp(ride, request, sent.trouble);
 	const { reply } = sent;
+	if (isStream(request)) return { is: 'answered', submittedAt: sentAt, reply };
 	const submittedAt = api.clock.now();
-	if (!request.kind.statusPath) return { is: 'answered', submittedAt, reply };
 
 	const reading = await readText(reply.body);
 	const answer = reading.ok ? parseIfJson(reading.text) : undefined;
@@ -92,10 +95,22 @@ function giveUp({ line, item }: Ride, request: TaskRequest, trouble: Trouble): P
 	} else {
 		line.ledger.forget(item, request);
 	}
-	return new Problem(explainTrouble(trouble, 'create'));
+	return new Problem(explainTrouble(trouble, isStream(request) ? 'stream' : 'create'));
 }
 
-function notAgain(): Problem {
+/** Whether the reply is the result, which CAMB.AI does not keep. */
+function isStream({ kind }: TaskRequest): boolean {
+	return kind.statusPath === undefined;
+}
+
+function notAgain(request: TaskRequest): Problem {
+	if (isStream(request)) {
+		return new Problem({
+			message: 'CAMB.AI may have charged for the first try, so it was not sent again',
+			description:
+				'It brought no usable result, and CAMB.AI does not keep a stream. Retry this execution by hand, or start a new one, to pay once more.',
+		});
+	}
 	return new Problem({
 		message: 'CAMB.AI may have accepted the task on the first try, so it was not sent again',
 		description:

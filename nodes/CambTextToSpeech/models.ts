@@ -1,0 +1,48 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** The models that streamed speech offers by name; older names can be given by expression. */
+export const MODELS: INodePropertyOptions[] = [
+	{
+		name: 'Auto',
+		value: 'auto',
+		description: 'CAMB.AI chooses',
+	},
+	{
+		name: 'MARS 8.1 Flash (Beta)',
+		value: 'mars-8.1-flash-beta',
+		description: 'New and quick, 48 kHz, takes signs such as [laughter] in the text',
+	},
+	{
+		name: 'MARS 8.1 Pro (Beta)',
+		value: 'mars-8.1-pro-beta',
+		description: 'New and thorough, 48 kHz, takes signs such as [laughter] in the text',
+	},
+	{
+		name: 'MARS Flash',
+		value: 'mars-flash',
+		description: 'The quickest, 22.05 kHz',
+	},
+	{
+		name: 'MARS Instruct',
+		value: 'mars-instruct',
+		description: 'Speaks in the style that you describe, 22.05 kHz',
+	},
+	{
+		name: 'MARS Pro',
+		value: 'mars-pro',
+		description: 'Thorough, 48 kHz, may take a minute',
+	},
+];
+
+/** The models above that can be fine-tuned. */
+export const TUNABLE_MODELS = ['mars-flash', 'mars-instruct', 'mars-pro'];
+
+/** MARS 8.1 refuses fine-tuning, and Auto may choose it (contract: TtsInferenceOptions). */
+export function takesTuning(model: string): boolean {
+	return model !== 'auto' && !model.startsWith('mars-8.1');
+}
+
+/** The others leave instructions unread, which nobody would notice. */
+export function takesInstructions(model: string): boolean {
+	return model.includes('instruct');
+}

@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	fileNameOption,
+	itemsAtOnceOption,
+	optionsField,
+	outputDataField,
+} from '../shared/fields/taskFields';
+import { MODELS } from './models';
+import { streamOptions } from './streamOptions';
+
+const formats = [
+	{ name: 'AAC', value: 'adts' },
+	{ name: 'FLAC', value: 'flac' },
+	{ name: 'MP3', value: 'mp3' },
+	{
+		name: 'PCM 16-Bit Big Endian',
+		value: 'pcm_s16be',
+		description: 'Raw sound for programs; most players do not open it',
+	},
+	{
+		name: 'PCM 16-Bit Little Endian',
+		value: 'pcm_s16le',
+		description: 'Raw sound for programs; most players do not open it',
+	},
+	{
+		name: 'PCM 32-Bit Big Endian',
+		value: 'pcm_s32be',
+		description: 'Raw sound for programs; most players do not open it',
+	},
+	{
+		name: 'PCM 32-Bit Float Big Endian',
+		value: 'pcm_f32be',
+		description: 'Raw sound for programs; most players do not open it',
+	},
+	{
+		name: 'PCM 32-Bit Float Little Endian',
+		value: 'pcm_f32le',
+		description: 'Raw sound for programs; most players do not open it',
+	},
+	{
+		name: 'PCM 32-Bit Little Endian',
+		value: 'pcm_s32le',
+		description: 'Raw sound for programs; most players do not open it',
+	},
+	{ name: 'WAV', value: 'wav' },
+];
+
+/** The formats that streamed speech comes in, by the API's names. */
+export const FORMATS = formats.map(({ value }) => value);
+
+/** The fields of streamed speech that no task has. */
+export const streamFields: INodeProperties[] = [
+	{
+		displayName:
+			'Stream takes 3 to 3000 characters of text. CAMB.AI does not keep the result, so it can not be fetched again. For longer texts, set Delivery to Task.',
+		name: 'streamNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Model',
+		name: 'model',
+		type: 'options',
+		default: 'mars-flash',
+		options: MODELS,
+		description: 'Not every model speaks every language',
+	},
+	{
+		displayName: 'User Instructions',
+		name: 'userInstructions',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		displayOptions: { show: { model: ['mars-instruct'] } },
+		placeholder: 'e.g. Calm and warm, like a bedtime story',
+		description: 'How to speak, 3 to 1000 characters',
+	},
+	{
+		displayName: 'Output Format',
+		name: 'outputFormat',
+		type: 'options',
+		default: 'mp3',
+		options: formats,
+	},
+	outputDataField({}),
+	optionsField([fileNameOption, itemsAtOnceOption, ...streamOptions]),
+];

@@ -1,0 +1,92 @@
+import { built } from '../support/harness.mts';
+
+const { durationSeconds } = built<typeof import('../../nodes/shared/media/duration')>(
+	'nodes/shared/media/duration.js',
+);
+
+/** A RIFF chunk, padded to an even length; `size` stands in its header when it is not the true one. */
+function chunk(name: string, body: Buffer, size = body.length): Buffer {
+	const head = Buffer.alloc(8);
+	head.write(name, 0, 'latin1');
+	head.writeUInt32LE(size, 4);
+	return Buffer.concat([head, body, Buffer.alloc(body.length % 2)]);
+}
+
+/** What the `fmt ` chunk of 16 bit sound holds. */
+function format(sampleRate: number, channels = 1): Buffer {
+	const body = Buffer.alloc(16);
+	body.writeUInt16LE(1, 0);
+	body.writeUInt16LE(channels, 2);
+	body.writeUInt32LE(sampleRate, 4);
+	body.writeUInt32LE(sampleRate * channels * 2, 8);
+	return body;
+}
+
+function wav(...chunks: Buffer[]): Buffer {
+	return Buffer.concat([chunk('RIFF', Buffer.from('WAVE')).subarray(0, 12), ...chunks]);
+}
+
+/** A FLAC file's beginning, with STREAMINFO. */
+function flac(sampleRate: number, samples: number, blockType = 0): Buffer {
+	const file = Buffer.alloc(46);
+	file.write('fLaC', 0, 'latin1');
+	file[4] = blockType;
+	file[7] = 34;
+	file.writeUInt32BE(sampleRate * 2 ** 12, 18);
+	file[21] = (15 << 4) | Math.floor(samples / 2 ** 32);
+	file.writeUInt32BE(samples % 2 ** 32, 22);
+	return file;
+}
+
+const fmt = chunk('fmt ', format(8000));
+const second = Buffer.alloc(16_000);
+
+test.each<[string, Buffer, number]>([
+	['a WAV', wav(fmt, chunk('data', second)), 1],
+	['a WAV in stereo', wav(chunk('fmt ', format(48_000, 2)), chunk('data', second)), 0.083],
+	[
+		'a WAV with other chunks first',
+		wav(chunk('LIST', Buffer.alloc(7)), fmt, chunk('data', second)),
+		1,
+	],
+	[
+		'a WAV with more behind the sound',
+		wav(fmt, chunk('data', second), chunk('LIST', Buffer.alloc(500))),
+		1,
+	],
+	['a streamed WAV of length 0', wav(fmt, chunk('data', second, 0)), 1],
+	['a streamed WAV of endless length', wav(fmt, chunk('data', second, 0xffffffff)), 1],
+	['a streamed WAV of great length', wav(fmt, chunk('data', second, 0x7ffff000)), 1],
+	[
+		'a WAV with a long format',
+		wav(chunk('fmt ', Buffer.concat([format(8000), Buffer.alloc(24)])), chunk('data', second)),
+		1,
+	],
+	['a FLAC', flac(22_050, 55_125), 2.5],
+	['a FLAC at 192 kHz', flac(192_000, 19_200), 0.1],
+	['a FLAC of days', flac(44_100, 2 ** 34), 389_566.195],
+	['a FLAC with one block alone', flac(48_000, 48_000, 0x80), 1],
+])('knows how long %s is', (_name, file, seconds) => {
+	expect(durationSeconds(file.subarray(0, 4096), file.length)).toBe(seconds);
+});
+
+test.each<[string, Buffer]>([
+	['nothing', Buffer.alloc(0)],
+	['an MP3', Buffer.concat([Buffer.from('ID3'), Buffer.alloc(100)])],
+	['raw PCM', Buffer.alloc(4096, 7)],
+	['a WAV without format', wav(chunk('data', second))],
+	['a WAV with the format cut off', wav(fmt).subarray(0, 24)],
+	['a WAV without sound', wav(fmt, chunk('data', Buffer.alloc(0)))],
+	['a WAV of no bytes a second', wav(chunk('fmt ', format(0)), chunk('data', second))],
+	[
+		'a WAV whose sound begins later',
+		wav(fmt, chunk('LIST', Buffer.alloc(5000)), chunk('data', second)),
+	],
+	['another RIFF file', Buffer.concat([chunk('RIFF', Buffer.from('AVI ')), fmt])],
+	['a FLAC that does not know', flac(48_000, 0)],
+	['a FLAC without a rate', flac(0, 48_000)],
+	['a FLAC with another block first', flac(48_000, 48_000, 4)],
+	['a FLAC cut off', flac(48_000, 48_000).subarray(0, 20)],
+])('does not guess how long %s is', (_name, file) => {
+	expect(durationSeconds(file.subarray(0, 4096), file.length)).toBeUndefined();
+});
