@@ -124,7 +124,7 @@ async function nextChunk(body: Readable): Promise<unknown> {
 }
 
 /** A page or JSON, which no audio or video begins like. */
-function isText(first: Buffer): boolean {
+export function isText(first: Buffer): boolean {
 	return /^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32));
 }
 
