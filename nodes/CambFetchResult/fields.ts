@@ -79,11 +79,15 @@ export const fields: INodeProperties[] = [
 		fileNameOption,
 		itemsAtOnceOption,
 		{ ...maxWaitOption, displayOptions: { show: { '/whenStillRunning': ['wait'] } } },
-		...kinds.flatMap((kind) =>
-			(kind.resultOptions ?? []).map((option) => ({
-				...option,
-				displayOptions: { show: { '/kind': [kind.name] } },
-			})),
-		),
+		...resultOptions(),
 	]),
 ];
+
+/** The result options of all kinds, each shown for its kinds: several kinds may share one. */
+function resultOptions(): INodeProperties[] {
+	const options = new Set(kinds.flatMap((kind) => kind.resultOptions ?? []));
+	return [...options].map((option) => {
+		const its = kinds.filter((kind) => kind.resultOptions?.includes(option));
+		return { ...option, displayOptions: { show: { '/kind': its.map(({ name }) => name) } } };
+	});
+}
