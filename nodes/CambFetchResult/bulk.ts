@@ -56,7 +56,7 @@ async function askFor(
 	const call = {
 		method: 'POST' as const,
 		path: kind.bulkPath as string,
-		body: () => ({ run_ids: runIds }),
+		body: { run_ids: runIds },
 	};
 	const answer = await tryAgain(async () => await api.read(call), mayPass, api.clock, api.signal);
 	if (!answer.ok || typeof answer.body !== 'object' || answer.body === null) return [];

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { fileURLToPath } from 'node:url';
 
-import type { Engine } from '../../engine/boot.mts';
+import type { BinaryMode, Engine } from '../../engine/boot.mts';
 import { bootEngine } from '../../engine/boot.mts';
 import type { LoadedPackage } from '../../engine/package.mts';
 import { loadPackage } from '../../engine/package.mts';
@@ -58,9 +58,9 @@ let engine: Engine;
 let loaded: LoadedPackage;
 
 /** Boots the engine and lets the nodes' clock run fast. Call it once in a test file. */
-export function useEngine(speed = SPEED) {
+export function useEngine(speed = SPEED, mode?: BinaryMode) {
 	beforeAll(async () => {
-		engine = await bootEngine();
+		engine = await bootEngine(mode);
 		loaded = await loadPackage(engine);
 		setSpeed(speed);
 	});

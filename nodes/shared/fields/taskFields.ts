@@ -6,8 +6,16 @@ import type { Settings } from '../task/line';
 
 const MOST_AT_ONCE = 50;
 
-/** The fields that end every node's form; `options` are the node's own rare ones. */
-export function taskFields(options: INodeProperties[] = []): INodeProperties[] {
+/**
+ * The fields that end every node's form.
+ *
+ * @param options the node's own rare ones
+ * @param form.givesMainFile whether there is a file for Output Data Field Name to name
+ */
+export function taskFields(
+	options: INodeProperties[] = [],
+	{ givesMainFile = true } = {},
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Wait for Completion',
@@ -17,7 +25,7 @@ export function taskFields(options: INodeProperties[] = []): INodeProperties[] {
 			description:
 				'Whether to wait until CAMB.AI is done and output the result. When off, the item carries the task ID right away: pass it to the Fetch Result node later.',
 		},
-		outputDataField({ waitForCompletion: [true] }),
+		...(givesMainFile ? [outputDataField({ waitForCompletion: [true] })] : []),
 		optionsField([...waitOptions, fileNameOption, ...options]),
 	];
 }

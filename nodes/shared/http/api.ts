@@ -27,8 +27,8 @@ export interface Call {
 	/** Begins with a slash and follows the credential's base URL. */
 	path: string;
 	query?: IDataObject;
-	/** JSON or a form. Made anew for each try: a form with files can be sent only once. */
-	body?: () => IHttpRequestOptions['body'];
+	/** JSON or a form. */
+	body?: IHttpRequestOptions['body'];
 	/** How long the answer may let wait for itself, in ms. */
 	timeoutMs?: number;
 	/** How long the body may stall, in ms; the usual time if not set. */
@@ -87,7 +87,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 				...asStream(baseUrl + call.path, call.timeoutMs ?? timeouts.readMs),
 				method: call.method,
 				qs: call.query,
-				body: call.body?.(),
+				body: call.body,
 				disableFollowRedirect: true,
 			},
 			{ clock, signal, stallMs: call.stallMs, longestMs: call.longestMs, hideKey },
@@ -106,10 +106,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
-			const { status, body } = opened.reply;
-			const reading = await readText(body);
-			if (reading.ok) return { ok: true, body: parseIfJson(hideKey(reading.text)) };
-			return { ok: false, trouble: { what: 'unreadable', status, why: reading.why } };
+			return await readBody(opened.reply, hideKey);
 		},
 		async openMedia(url) {
 			return await send(
@@ -119,6 +116,16 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 			);
 		},
 	};
+}
+
+/** Reads a body: as JSON, or as text when it is no JSON. */
+export async function readBody(
+	{ status, body }: Reply,
+	clean = (text: string) => text,
+): Promise<Tried<{ body: unknown }>> {
+	const reading = await readText(body);
+	if (reading.ok) return { ok: true, body: parseIfJson(clean(reading.text)) };
+	return { ok: false, trouble: { what: 'unreadable', status, why: reading.why } };
 }
 
 /** Every body comes as a stream and every status as an answer, so that errors are made here alone. */

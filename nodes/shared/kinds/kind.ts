@@ -65,6 +65,8 @@ export interface Desk {
 	saveResult(path: string, query: IDataObject, wish: FileWish): Promise<SavedFile>;
 	/** Saves a file from a link, without the key. */
 	saveLink(url: string, wish: FileWish): Promise<SavedFile>;
+	/** Reads JSON or text from a link, without the key. */
+	readLink(url: string): Promise<unknown>;
 	/** Saves the body of the create. */
 	saveReply(reply: Reply, wish: FileWish): Promise<SavedFile>;
 	/** Saves text, such as subtitles. */

@@ -45,15 +45,11 @@ export function fileType(
 	firstBytes: Uint8Array,
 	asked?: string,
 ): FileType {
-	const mimeType = (contentType ?? '').split(';')[0].trim().toLowerCase();
+	const mimeType = plainMimeType(contentType);
 	// Raw sound has no signature, and may begin with the few bits of another's by chance.
 	const sniffed = sniff(firstBytes) ?? (asked === 'pcm' ? undefined : syncWord(firstBytes));
 	const extension = extensionOf(mimeType) ?? sniffed;
-	if (extension)
-		return {
-			extension,
-			mimeType: TYPES[extension].includes(mimeType) ? mimeType : TYPES[extension][0],
-		};
+	if (extension) return { extension, mimeType: mimeTypeFor(extension, mimeType) };
 	if (!SAYS_NOTHING.includes(mimeType) && /^(audio|video|image)\//.test(mimeType)) {
 		return {
 			mimeType,
@@ -62,6 +58,40 @@ export function fileType(
 	}
 	if (asked && TYPES[asked]) return { extension: asked, mimeType: TYPES[asked][0] };
 	return { extension: 'bin', mimeType: 'application/octet-stream' };
+}
+
+/**
+ * Which of some formats a file is, by its first bytes, then its name, then its MIME type;
+ * undefined when it is none of them.
+ *
+ * @param extensions the formats to choose from: `mp3`, `wav` …
+ */
+export function formatAmong(
+	extensions: string[],
+	file: { fileName: string; mimeType: string; firstBytes: Uint8Array },
+): string | undefined {
+	const named = /\.([A-Za-z0-9]+)$/.exec(file.fileName)?.[1].toLowerCase() ?? '';
+	const sniffed = sniff(file.firstBytes) ?? syncWord(file.firstBytes);
+	// Sound alone in an MP4 file may call itself M4A.
+	if (sniffed === 'm4a' && named === 'mp4') return oneOf(extensions, named);
+	if (sniffed || isKnownExtension(named)) return oneOf(extensions, sniffed ?? named);
+	const mimeType = plainMimeType(file.mimeType);
+	return extensions.find((extension) => TYPES[extension].includes(mimeType));
+}
+
+function oneOf(extensions: string[], extension: string): string | undefined {
+	return extensions.includes(extension) ? extension : undefined;
+}
+
+/** A MIME type without its parameters, in lower case. */
+function plainMimeType(contentType: string | undefined): string {
+	return (contentType ?? '').split(';')[0].trim().toLowerCase();
+}
+
+/** The given MIME type if it goes with the extension, else the extension's own. */
+export function mimeTypeFor(extension: string, given?: string): string {
+	const mimeType = plainMimeType(given);
+	return TYPES[extension].includes(mimeType) ? mimeType : TYPES[extension][0];
 }
 
 /** The MIME type that goes with an extension, if we know it. */

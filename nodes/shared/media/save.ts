@@ -136,7 +136,7 @@ async function nextChunk(body: Readable): Promise<unknown> {
 }
 
 /** A page, JSON or a plain message, which no audio or video is. */
-function isText(first: Buffer, contentType = ''): boolean {
+export function isText(first: Buffer, contentType = ''): boolean {
 	if (/^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32))) return true;
 	const isReadable = first.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte));
 	return isReadable && /^(text\/|application\/json)/i.test(contentType);

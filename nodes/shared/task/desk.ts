@@ -1,4 +1,5 @@
 import type { Reply } from '../http/api';
+import { readBody } from '../http/api';
 import { parseIfJson, readText } from '../http/body';
 import { Problem } from '../http/errors';
 import type { Purpose } from '../http/explain';
@@ -41,22 +42,27 @@ export function openDesk(
 		return await saveBody(context, reply, wish, fileName);
 	}
 
-	async function saveLink(url: string, wish: FileWish): Promise<SavedFile> {
+	/** Opens a link and uses what is behind it, again while it may pass. */
+	async function follow<T>(url: string, use: (reply: Reply) => Promise<Tried<T>>) {
 		if (!/^https?:\/\//i.test(url)) {
 			throw new Problem({
 				message: 'CAMB.AI sent no link to the file',
 				description: 'Fetch the result again with the Fetch Result node.',
 			});
 		}
-		const saved = await patiently(
+		return await patiently(
 			async () => {
 				const opened = await api.openMedia(url);
-				return opened.ok ? await save(opened.reply, wish) : opened;
+				return opened.ok ? await use(opened.reply) : opened;
 			},
 			mayPass,
 			'media',
 		);
-		return { ...saved.file, link: url };
+	}
+
+	async function saveLink(url: string, wish: FileWish): Promise<SavedFile> {
+		const { file } = await follow(url, async (reply) => await save(reply, wish));
+		return { ...file, link: url };
 	}
 
 	return {
@@ -64,12 +70,15 @@ export function openDesk(
 		field,
 		complete,
 		saveLink,
+		async readLink(url) {
+			return (await follow(url, readBody)).body;
+		},
 		async read(path, query) {
 			const call = { method: 'GET' as const, path, query };
 			return (await patiently(async () => await api.read(call), mayPass, 'read')).body;
 		},
 		async post(path, json) {
-			const call = { method: 'POST' as const, path, body: () => json };
+			const call = { method: 'POST' as const, path, body: json };
 			return (await patiently(async () => await api.read(call), wasNotTaken, 'read')).body;
 		},
 		async saveResult(path, query, wish) {

@@ -1,8 +1,9 @@
-import { toFormData } from '../media/upload';
+import { toUpload, uploadMs } from '../media/upload';
 import type { Reply } from '../http/api';
 import { parseIfJson, readText } from '../http/body';
 import { Problem } from '../http/errors';
 import { explainTrouble } from '../http/explain';
+import type { Tried } from '../http/retry';
 import { tryAgain } from '../http/retry';
 import { timeouts } from '../http/timeouts';
 import type { Trouble } from '../http/trouble';
@@ -33,27 +34,18 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 	ledger.write(item, request, { state: 'sent', executionId });
 	const sentAt = api.clock.now();
 	const sent = await tryAgain(
-		async () => {
-			if (ride.sign.aborted) return notSent;
-			return await api.open({
-				method: 'POST',
-				path: request.path,
-				body: bodyOf(request.payload),
-				timeoutMs: timeouts.submitMs,
-				// A stream may begin before its first sound is made.
-				stallMs: isStream(request) ? timeouts.submitMs : undefined,
-			});
-		},
+		async () => await sendOnce(ride, request),
 		wasNotTaken,
 		api.clock,
 		ride.sign,
 	);
 	if (!sent.ok) throw giveUp(ride, request, sent.trouble);
-	const { reply } = sent;
+	const { reply, close } = sent;
 	if (isStream(request)) return { is: 'answered', submittedAt: sentAt, reply };
 	const submittedAt = api.clock.now();
 
 	const reading = await readText(reply.body);
+	close();
 	const answer = reading.ok ? parseIfJson(reading.text) : undefined;
 	if (request.kind.isResult?.(answer)) return { is: 'answered', submittedAt, answer };
 	const taskId = taskIdIn(answer);
@@ -75,6 +67,20 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 		item,
 	});
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false };
+}
+
+async function sendOnce(
+	{ line, sign }: Ride,
+	request: TaskRequest,
+): Promise<Tried<{ reply: Reply; close(): void }>> {
+	if (sign.aborted) return notSent;
+	const { close, ...rest } = openPayload(request.payload);
+	// A stream may begin before its first sound is made.
+	const stallMs = isStream(request) ? timeouts.submitMs : undefined;
+	const opened = await line.api.open({ method: 'POST', path: request.path, stallMs, ...rest });
+	if (opened.ok) return { ...opened, close };
+	close();
+	return opened;
 }
 
 const notSent = {
@@ -126,6 +132,11 @@ function taskIdIn(body: unknown): string | null | undefined {
 	return taskId === null ? null : undefined;
 }
 
-function bodyOf(payload: Payload) {
-	return 'json' in payload ? () => payload.json : () => toFormData(payload.form);
+/** A payload as one try sends it. */
+function openPayload(payload: Payload) {
+	const { submitMs } = timeouts;
+	if ('json' in payload) return { body: payload.json, timeoutMs: submitMs, close: () => {} };
+	const { form, close } = toUpload(payload.form);
+	// Newer versions of n8n count the time of the upload too.
+	return { body: form, timeoutMs: submitMs + uploadMs(payload.form), close };
 }

@@ -1,0 +1,21 @@
+const EVERY_MS = 50;
+const MB = 1_000_000;
+
+/** How much the process grew while it worked, at most, in MB, and how long it took, in seconds. */
+export async function growthOf(work: () => Promise<unknown>) {
+	const before = process.memoryUsage().rss;
+	const begun = performance.now();
+	let most = before;
+	const look = () => (most = Math.max(most, process.memoryUsage().rss));
+	const timer = setInterval(look, EVERY_MS);
+	try {
+		await work();
+		look();
+	} finally {
+		clearInterval(timer);
+	}
+	return {
+		'grew by MB': Math.round((most - before) / MB),
+		seconds: Number(((performance.now() - begun) / 1000).toFixed(1)),
+	};
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { languageField } from '../shared/fields/language';
+import { projectOptions } from '../shared/fields/project';
+import { taskFields } from '../shared/fields/taskFields';
+import { transcription } from '../shared/kinds/transcription';
+import { formattingOptions } from './formatting';
+
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		default: 'binary',
+		options: [
+			{ name: 'File', value: 'binary', description: 'A file that the node before this one gives' },
+			{ name: 'URL', value: 'url', description: 'A link that opens without logging in' },
+		],
+		description: 'Where the audio or video is',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'inputDataField',
+		type: 'string',
+		required: true,
+		default: 'data',
+		typeOptions: { binaryDataProperty: true },
+		displayOptions: { show: { source: ['binary'] } },
+		hint: 'The name of the input field containing the audio or video: MP3, WAV, AAC, FLAC, MP4, MOV or MXF',
+	},
+	{
+		displayName: 'Media URL',
+		name: 'mediaUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/episode-12.mp3',
+		displayOptions: { show: { source: ['url'] } },
+		hint: 'CAMB.AI downloads it, so it must open without logging in',
+	},
+	languageField(
+		{
+			displayName: 'Language',
+			name: 'language',
+			description:
+				'The language that is spoken. "Detect Automatically" is new at CAMB.AI and not confirmed for every account: select the language if you know it.',
+		},
+		'searchSpokenLanguages',
+	),
+	...taskFields(
+		[
+			{
+				displayName: 'Audio Cleaning',
+				name: 'audioCleaning',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether CAMB.AI separates speech from other sounds first, which it does unless you switch this off. Switch it off for clean recordings.',
+			},
+			{
+				displayName: 'Transcription Mode',
+				name: 'transcriptionMode',
+				type: 'options',
+				default: 'fast',
+				options: [
+					{ name: 'Fast', value: 'fast' },
+					{ name: 'Slow', value: 'slow', description: 'Takes more time to be more accurate' },
+				],
+				description: 'What matters more, time or accuracy',
+			},
+			...formattingOptions,
+			...projectOptions,
+			...(transcription.resultOptions ?? []),
+		],
+		{ givesMainFile: false },
+	),
+];

@@ -1,0 +1,103 @@
+import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { languageById } from '../fields/language';
+import { readSubtitleFormats, SUBTITLE_FIELDS, subtitleFilesOption } from '../fields/subtitleFiles';
+import { Problem } from '../http/errors';
+import type { SubtitleFormat } from '../media/subtitles';
+import { subtitles } from '../media/subtitles';
+import type { Desk, Kind, Output, Run } from './kind';
+import { MINUTES_LONG } from './patience';
+import type { TranscriptReading } from './transcript';
+import { isTimed, readTranscript, speakersIn } from './transcript';
+import { durationOf } from './segments';
+
+type Transcript = Extract<TranscriptReading, { is: 'transcript' }>;
+
+const resultOptions: INodeProperties[] = [
+	subtitleFilesOption,
+	{
+		displayName: 'Word Timestamps',
+		name: 'wordTimestamps',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to ask for the time of each word, in the list "words" of each segment. CAMB.AI does not always send them.',
+	},
+];
+
+/**
+ * Speech in media turned into text (contract: /transcribe). Runs are fetched singly: the bulk call
+ * can't give words, and its times are said to be in other units (notes, a3).
+ */
+export const transcription: Kind = {
+	name: 'transcription',
+	label: 'Transcription',
+	patience: MINUTES_LONG,
+	statusPath: '/transcribe',
+	resultOptions,
+	fetch: fetchTranscript,
+};
+
+async function fetchTranscript(run: Run, desk: Desk): Promise<Output[]> {
+	const { wordTimestamps, subtitleFiles, language } = desk.wants;
+	const transcript = await readResult(run, desk);
+	const { text, segments } = transcript;
+	if (wordTimestamps && segments.length > 0 && !segments.some(({ words }) => words)) {
+		desk.warn(`CAMB.AI sent no times of words (transcription, run ID ${run.runId})`);
+	}
+	const json: IDataObject = {
+		text,
+		segments,
+		...languageFields(language),
+		durationSeconds: durationOf(segments),
+		speakers: speakersIn(segments),
+	};
+	return [await withFiles(json, transcript, readSubtitleFormats(subtitleFiles), run, desk)];
+}
+
+async function readResult(run: Run, desk: Desk): Promise<Transcript> {
+	const query = desk.wants.wordTimestamps ? { word_level_timestamps: true } : undefined;
+	let reading = readTranscript(await desk.read(`/transcription-result/${run.runId}`, query));
+	if (reading.is === 'link') reading = readTranscript(await desk.readLink(reading.url));
+	if (reading.is === 'transcript') return reading;
+	throw new Problem({
+		message: "CAMB.AI sent a transcript that can't be read",
+		description: 'The transcription is done.',
+	});
+}
+
+/** The language that was asked for, where the node knows it. */
+function languageFields(language: unknown): IDataObject {
+	if (typeof language !== 'number') return typeof language === 'string' ? { language } : {};
+	const known = languageById(language);
+	return { language, languageTag: known?.tag ?? null, languageName: known?.name ?? null };
+}
+
+/** Makes the files that can be made of a transcript, and names the others in `missing`. */
+async function withFiles(
+	json: IDataObject,
+	{ text, segments }: Transcript,
+	formats: SubtitleFormat[],
+	run: Run,
+	desk: Desk,
+): Promise<Output> {
+	const binary: Record<string, IBinaryData> = {};
+	const missing: string[] = [];
+	for (const format of formats) {
+		const canBeMade = text !== '' && (format === 'txt' || isTimed(segments));
+		if (!canBeMade) {
+			missing.push(SUBTITLE_FIELDS[format]);
+			continue;
+		}
+		const content = segments.length > 0 ? subtitles(segments, format) : `${text}\n`;
+		const wish = { name: `transcript-${run.runId}`, expect: 'text', extension: format } as const;
+		binary[SUBTITLE_FIELDS[format]] = (await desk.saveText(content, wish)).binary;
+	}
+	if (missing.length > 0) {
+		json.missing = missing;
+		const why =
+			text === '' ? 'CAMB.AI heard no speech' : 'CAMB.AI sent the text without times of segments';
+		desk.warn(`${why}: no ${missing.join(', ')} (transcription, run ID ${run.runId})`);
+	}
+	return Object.keys(binary).length > 0 ? { json, binary } : { json };
+}

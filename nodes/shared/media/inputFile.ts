@@ -1,0 +1,136 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { badInput } from '../fields/check';
+import { fileName } from './fileName';
+import { formatAmong, mimeTypeFor } from './fileType';
+import { isText } from './save';
+import type { FileSource } from './upload';
+
+/** So many of the first bytes tell what a file is. */
+const FIRST_BYTES = 64;
+/** A multiple of four: so many characters of base64 are decoded at a time. */
+const CHUNK = 256 * 1024;
+
+/**
+ * The file of an input item, checked to be one of some formats by its first bytes, name and MIME
+ * type. It keeps its name, with the extension that tells what it is.
+ *
+ * @param name the parameter that says which file: a field name, a path (`binaryMode: combined`),
+ * or the file itself by expression
+ * @param formats the extensions that are taken: `mp3`, `wav` …
+ */
+export async function readInputFile(
+	context: IExecuteFunctions,
+	item: number,
+	name: string,
+	formats: string[],
+): Promise<FileSource> {
+	const { binary, place } = findFile(context, item, context.getNodeParameter(name, item, ''));
+	const refuse = (message: string, advice: string) => badInput(context, item, message, advice);
+
+	const opened = await look(context, binary).catch(() => undefined);
+	if (!opened) {
+		throw refuse(
+			`The file in ${place} can't be read`,
+			'n8n may not keep it any more: run the node that made it again.',
+		);
+	}
+	const { source, firstBytes } = opened;
+	if (source.size === 0 || firstBytes.length === 0) {
+		throw refuse(`The file in ${place} is empty`, 'Check the node before this one.');
+	}
+	const { fileName: given = '', mimeType } = binary;
+	const takes = `CAMB.AI takes ${inWords(formats)}.`;
+	if (isText(firstBytes) && !formats.includes('txt')) {
+		throw refuse(
+			`The file in ${place} holds a web page or data instead of media`,
+			`Check the node before this one: a download may have given something else. ${takes}`,
+		);
+	}
+	const extension = formatAmong(formats, { fileName: given, mimeType, firstBytes });
+	if (!extension) {
+		const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
+		throw refuse(`${what} has a format that CAMB.AI does not take`, `${takes} Convert it first.`);
+	}
+	return {
+		...source,
+		fileName: fileName(given || 'file', extension),
+		mimeType: mimeTypeFor(extension, mimeType),
+	};
+}
+
+/** The file that a parameter names, and what to call the place where it is. */
+function findFile(
+	context: IExecuteFunctions,
+	item: number,
+	value: unknown,
+): { binary: IBinaryData; place: string } {
+	const name = typeof value === 'string' ? value.trim() : '';
+	// With `binaryMode: combined` files are in the JSON, where n8n puts them under _files.
+	const candidates = typeof value === 'string' ? [name, `_files.${name}`] : [value as IBinaryData];
+	const place = name ? `the field "${name.slice(0, 60)}"` : 'Input Data Field Name';
+	for (const candidate of candidates) {
+		try {
+			return { binary: context.helpers.assertBinaryData(item, candidate), place };
+		} catch {
+			continue;
+		}
+	}
+	const fields = fileFields(context, item);
+	throw badInput(
+		context,
+		item,
+		name ? `The item has no file in ${place}` : `${place} gives no file`,
+		fields.length
+			? `Its files are in: ${fields.join(', ')}. Enter one of these names.`
+			: 'It has no file at all: check that the node before this one gives one.',
+	);
+}
+
+function fileFields(context: IExecuteFunctions, item: number): string[] {
+	const { binary, json } = context.getInputData()[item];
+	return Object.keys({ ...binary, ...(json._files as object | undefined) });
+}
+
+/** The file as it can be sent, and its first bytes. */
+async function look(context: IExecuteFunctions, { id, data }: IBinaryData) {
+	const source = id
+		? await storedFile(context, id)
+		: // Only with n8n's in-memory mode: the item holds the whole file.
+			memoryFile(data.replace(/\s+/g, ''));
+	return { source, firstBytes: await firstBytesOf(await source.open()) };
+}
+
+type Source = Pick<FileSource, 'size' | 'open'>;
+
+async function storedFile({ helpers }: IExecuteFunctions, id: string): Promise<Source> {
+	const { fileSize } = await helpers.getBinaryMetadata(id);
+	return { size: fileSize, open: async () => await helpers.getBinaryStream(id) };
+}
+
+function memoryFile(base64: string): Source {
+	return { size: Buffer.byteLength(base64, 'base64'), open: async () => decode(base64) };
+}
+
+/** The bytes of base64, a part at a time. */
+async function* decode(base64: string): AsyncGenerator<Uint8Array> {
+	for (let at = 0; at < base64.length; at += CHUNK) {
+		yield Buffer.from(base64.slice(at, at + CHUNK), 'base64');
+	}
+}
+
+async function firstBytesOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+	let start = Buffer.alloc(0);
+	for await (const chunk of bytes) {
+		start = Buffer.concat([start, chunk]);
+		if (start.length >= FIRST_BYTES) break;
+	}
+	return start;
+}
+
+/** MP3, WAV and FLAC */
+function inWords(formats: string[]): string {
+	const names = formats.map((format) => format.toUpperCase());
+	const last = names.pop();
+	return names.length ? `${names.join(', ')} and ${last}` : `${last}`;
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { hugeWav } from '../../sandbox/media/wav.mts';
+import { itemWith } from '../support/files.mts';
+import { startNode, useEngine } from '../support/harness.mts';
+
+useEngine();
+
+/** More than the sockets on the way hold, so that an upload that nobody reads stands still. */
+const BYTES = 40_000_000;
+const transcribe = { source: 'binary', inputDataField: 'data', language: 1, options: {} };
+
+let server: Server | undefined;
+afterEach(() => {
+	server?.closeAllConnections();
+	server?.close();
+});
+
+/** Starts an upload to a server of our own. `arrived` resolves with its first bytes. */
+async function upload(answer: RequestListener) {
+	let tell: () => void;
+	const arrived = new Promise<void>((resolve) => (tell = resolve));
+	server = createServer((request, response) => {
+		request.once('readable', () => {
+			answer(request, response);
+			tell();
+		});
+	});
+	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const running = await startNode({
+		type: 'cambTranscribe',
+		parameters: transcribe,
+		credential: { baseUrl: `http://127.0.0.1:${port}` },
+		items: [await itemWith({ content: hugeWav(BYTES).open(), mimeType: 'audio/wav' })],
+	});
+	return { ...running, arrived };
+}
+
+/** How many files of n8n's store are open in this process. */
+function openFiles(): number {
+	return readdirSync('/proc/self/fd').filter((fd) => {
+		try {
+			return readlinkSync(`/proc/self/fd/${fd}`).includes('binary_data');
+		} catch {
+			return false;
+		}
+	}).length;
+}
+
+async function expectAllClosed() {
+	// Closing takes a turn or two; Stop has 250 ms.
+	const until = Date.now() + 250;
+	while (openFiles() > 0 && Date.now() < until) await new Promise(setImmediate);
+	expect(openFiles()).toBe(0);
+}
+
+test('an upload that is stopped half way leaves no file open', async () => {
+	const { arrived, stop, done } = await upload(() => {});
+	await arrived;
+	expect(openFiles()).toBe(1);
+	stop();
+	expect((await done).status).toBe('canceled');
+	await expectAllClosed();
+});
+
+test('an upload that is refused half way says why, and leaves no file open', async () => {
+	const { done } = await upload((_request, response) => {
+		response.writeHead(413, { 'content-type': 'application/json' });
+		response.end(JSON.stringify({ detail: 'At most 20 MB' }));
+	});
+	const { error } = (await done).data.resultData;
+	expect(error).toMatchObject({
+		message: 'The file is too large for CAMB.AI',
+		description: expect.stringContaining('At most 20 MB'),
+	});
+	await expectAllClosed();
+});
+
+test('an upload that breaks off may have been accepted, and leaves no file open', async () => {
+	const { done } = await upload(({ socket }) => socket.resetAndDestroy());
+	const { error } = (await done).data.resultData;
+	expect(error?.message).toMatch(/may have accepted/);
+	await expectAllClosed();
+});
+
+test('an upload that is accepted before its end leaves no file open', async () => {
+	const { done } = await upload((request, response) => {
+		if (request.method === 'GET') return response.writeHead(403).end();
+		response.writeHead(200, { 'content-type': 'application/json' });
+		response.end(JSON.stringify({ task_id: 'early' }));
+	});
+	const { error } = (await done).data.resultData;
+	expect(error).toMatchObject({ context: { kind: 'transcription', taskId: 'early' } });
+	await expectAllClosed();
+});
