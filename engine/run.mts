@@ -7,6 +7,7 @@ import type {
 	IPinData,
 	IRun,
 	IRunExecutionData,
+	ITaskData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
@@ -36,6 +37,8 @@ export interface RunInput {
 	/** Goes on from an earlier run's data, as n8n's Retry does. */
 	resume?: IRunExecutionData;
 	executionId?: string;
+	/** Told of each node as it ends. */
+	onNodeDone?: (node: string, data: ITaskData) => void;
 }
 
 export interface Running {
@@ -117,13 +120,15 @@ export function loadOptionsContext(
 function additional(
 	{ core }: Engine,
 	loaded: LoadedPackage,
-	{ workflow, credentials }: RunInput,
+	{ workflow, credentials, onNodeDone }: RunInput,
 	executionId: string,
 ): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1';
+	const hooks = new core.ExecutionLifecycleHooks('manual', executionId, workflow as IWorkflowBase);
+	if (onNodeDone) hooks.addHandler('nodeExecuteAfter', onNodeDone);
 	return {
 		executionId,
-		hooks: new core.ExecutionLifecycleHooks('manual', executionId, workflow as IWorkflowBase),
+		hooks,
 		credentialsHelper: credentialsHelper(loaded, credentials),
 		currentNodeExecutionIndex: 0,
 		variables: {},

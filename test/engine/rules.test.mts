@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import {
 	bytesOf,
 	countOf,
@@ -198,7 +200,6 @@ describe('Stop', () => {
 			});
 		await runNode({ type, parameters, account, items: texts('one', 'two', 'three') });
 		spy.mockRestore();
-		const { getEventListeners } = await import('node:events');
 		expect(getEventListeners(signal as AbortSignal, 'abort')).toHaveLength(0);
 	});
 });

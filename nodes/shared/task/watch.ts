@@ -63,6 +63,11 @@ async function check(
 			: { is: 'refused', trouble };
 	}
 	const reading = readStatus(answer.body);
+	if (reading.is !== 'unreadable') {
+		const { status } = reading;
+		const { logger } = line.context;
+		logger.debug(`CAMB.AI task ${taskId}: ${status}`, { kind: kind.name, taskId, status });
+	}
 	if (reading.is === 'unreadable') return unclear('The reply holds no status');
 	if (reading.is === 'finished' && reading.runId === null && !kind.runIdOptional) {
 		return unclear('The task is done, but its run ID is missing');
