@@ -1,11 +1,11 @@
-import { readdirSync, readlinkSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 
 import { hugeWav } from '../../sandbox/media/wav.mts';
 import { itemWith } from '../support/files.mts';
-import { startNode, useEngine } from '../support/harness.mts';
+import { startNode, theEngine, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -14,7 +14,21 @@ const BYTES = 40_000_000;
 const transcribe = { source: 'binary', inputDataField: 'data', language: 1, options: {} };
 
 let server: Server | undefined;
+/** Every file of n8n's store that was opened. */
+let opened: Readable[] = [];
+
+beforeEach(() => {
+	opened = [];
+	const { binaryData } = theEngine();
+	const getAsStream = binaryData.getAsStream.bind(binaryData);
+	jest.spyOn(binaryData, 'getAsStream').mockImplementation(async (...which) => {
+		const stream = await getAsStream(...which);
+		opened.push(stream);
+		return stream;
+	});
+});
 afterEach(() => {
+	jest.restoreAllMocks();
 	server?.closeAllConnections();
 	server?.close();
 });
@@ -40,43 +54,37 @@ async function upload(answer: RequestListener) {
 	return { ...running, arrived };
 }
 
-/** How many files of n8n's store are open in this process. */
-function openFiles(): number {
-	return readdirSync('/proc/self/fd').filter((fd) => {
-		try {
-			return readlinkSync(`/proc/self/fd/${fd}`).includes('binary_data');
-		} catch {
-			return false;
-		}
-	}).length;
-}
+const stillOpen = () => opened.filter(({ closed }) => !closed);
 
+/** The file is opened to see what it is, and then to send it. */
 async function expectAllClosed() {
 	// Closing takes a turn or two; Stop has 250 ms.
 	const until = Date.now() + 250;
-	while (openFiles() > 0 && Date.now() < until) await new Promise(setImmediate);
-	expect(openFiles()).toBe(0);
+	while (stillOpen().length > 0 && Date.now() < until) await new Promise(setImmediate);
+	expect(opened.length).toBeGreaterThanOrEqual(2);
+	expect(stillOpen()).toEqual([]);
 }
 
 test('an upload that is stopped half way leaves no file open', async () => {
 	const { arrived, stop, done } = await upload(() => {});
 	await arrived;
-	expect(openFiles()).toBe(1);
+	expect(stillOpen()).toHaveLength(1);
 	stop();
 	expect((await done).status).toBe('canceled');
 	await expectAllClosed();
 });
 
-test('an upload that is refused half way says why, and leaves no file open', async () => {
+test.each([
+	[413, { detail: 'At most 20 MB' }, 'The file is too large for CAMB.AI', 'At most 20 MB'],
+	[401, { error: 'Invalid API key' }, 'CAMB.AI does not know this API key', 'Invalid API key'],
+])('an upload that is refused half way with %d leaves no file open', async (...given) => {
+	const [status, body, message, words] = given;
 	const { done } = await upload((_request, response) => {
-		response.writeHead(413, { 'content-type': 'application/json' });
-		response.end(JSON.stringify({ detail: 'At most 20 MB' }));
+		response.writeHead(status, { 'content-type': 'application/json' });
+		response.end(JSON.stringify(body));
 	});
 	const { error } = (await done).data.resultData;
-	expect(error).toMatchObject({
-		message: 'The file is too large for CAMB.AI',
-		description: expect.stringContaining('At most 20 MB'),
-	});
+	expect(error).toMatchObject({ message, description: expect.stringContaining(words) });
 	await expectAllClosed();
 });
 

@@ -123,6 +123,44 @@ describe('the shapes of a result', () => {
 	);
 });
 
+describe('what did not come is said', () => {
+	test.each<[string, IDataObject, unknown, IDataObject, RegExp]>([
+		[
+			'words without times',
+			{ wordTimestamps: true },
+			{ transcript: segments },
+			{ text: TEXT, segments },
+			/^CAMB\.AI sent no times of words/,
+		],
+		[
+			'a recording without speech',
+			{ subtitleFiles: ['srt', 'txt'] },
+			{ transcript: [] },
+			{ text: '', segments: [], speakers: [], missing: ['subtitles_srt', 'transcript_txt'] },
+			/^CAMB\.AI heard no speech: no subtitles_srt, transcript_txt/,
+		],
+		[
+			'segments without times',
+			{ subtitleFiles: 'vtt' },
+			[{ text: 'Hello', speaker: null }],
+			{ text: 'Hello', durationSeconds: null, missing: ['subtitles_vtt'] },
+			/^CAMB\.AI sent the text without times/,
+		],
+	])('%s', async (_name, options, body, json, message) => {
+		const account = await newAccount();
+		await account.addFaults({ step: 'fetch', fault: { type: 'status', status: 200, body } });
+		const { items, run } = await runNode({
+			type: 'cambTranscribe',
+			account,
+			parameters: { ...fromUrl, options } as never,
+		});
+		expect(items[0].json).toMatchObject({ status: 'SUCCESS', ...json });
+		expect(items[0].binary).toBeUndefined();
+		const [{ hints }] = run.data.resultData.runData['CAMB.AI'];
+		expect(hints).toMatchObject([{ message: expect.stringMatching(message), type: 'warning' }]);
+	});
+});
+
 test('words have times only when they are asked for', async () => {
 	const ask = { ...fromUrl, options: { wordTimestamps: true } };
 	const { items, account } = await runNode({ type: 'cambTranscribe', parameters: ask });
