@@ -36,7 +36,10 @@ export function runExample(engine: Engine, loaded: LoadedPackage, api: Api): Exa
 		credentials: { cambAiApi: api.credential },
 		onNodeDone: (node, { data }) => node === LINES && tellLines(data?.main[0] ?? []),
 	});
-	return { lines: Promise.race([known, done.then(() => [])]), spoken: done.then(spokenIn), stop };
+	const spoken = done.then(spokenIn);
+	// Asked for only later, which Node.js would take for never.
+	spoken.catch(() => {});
+	return { lines: Promise.race([known, done.then(() => [])]), spoken, stop };
 }
 
 function spokenIn({ data }: IRun): INodeExecutionData[] {
