@@ -2,10 +2,8 @@
  * `npm run check:package`: packs what npm would publish, lets n8n's own scanner look at source and
  * package, and loads the unpacked package as n8n does.
  */
-import {
-	analyzePackage,
-	SOURCE_FILE_PATTERNS,
-} from '@n8n/scan-community-package/scanner/scanner.mjs';
+// @ts-expect-error It brings no types.
+import * as scanner from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +27,7 @@ async function main(): Promise<number> {
 			...packed.files
 				.filter((file) => !ALLOWED.test(file))
 				.map((file) => `${file} does not belong in the package`),
-			...(await scan('the source', ROOT, SOURCE_FILE_PATTERNS)),
+			...(await scan('the source', ROOT, scanner.SOURCE_FILE_PATTERNS)),
 			...(await scan('the package', packed.folder, ['**/*.js', 'package.json'])),
 			...(await findingsIn(packed.folder, join(ROOT, 'node_modules'))),
 		];
@@ -44,7 +42,7 @@ async function main(): Promise<number> {
 
 /** What n8n's reviewers run, without the part that asks npm and GitHub. */
 async function scan(what: string, folder: string, patterns: string[]): Promise<string[]> {
-	const { passed, message, details } = await analyzePackage(folder, patterns);
+	const { passed, message, details } = await scanner.analyzePackage(folder, patterns);
 	if (passed) console.log(`n8n's scanner found nothing in ${what}.`);
 	return passed ? [] : [`n8n's scanner, in ${what}: ${[message, details].join('\n')}`];
 }
