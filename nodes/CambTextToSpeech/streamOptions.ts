@@ -20,6 +20,13 @@ export const requestOptions: INodeProperties[] = [
 
 export const outputOptions: INodeProperties[] = [
 	{
+		displayName: 'Apply Enhancement',
+		name: 'applyEnhancement',
+		type: 'boolean',
+		default: true,
+		description: 'Whether CAMB.AI improves the sound before it sends it, which it does by itself',
+	},
+	{
 		displayName: 'Sample Rate',
 		name: 'sampleRate',
 		type: 'number',

@@ -109,6 +109,7 @@ test('sends every option that is set, in its group', async () => {
 		outputFormat: 'wav',
 		options: {
 			sampleRate: 24000,
+			applyEnhancement: false,
 			enhanceNamedEntitiesPronunciation: true,
 			applyRefLoudnessNorm: true,
 			enhanceReferenceAudioQuality: true,
@@ -131,7 +132,7 @@ test('sends every option that is set, in its group', async () => {
 			speech_model: 'mars-instruct',
 			user_instructions: 'Calm and warm',
 			enhance_named_entities_pronunciation: true,
-			output_configuration: { format: 'wav', sample_rate: 24000 },
+			output_configuration: { format: 'wav', sample_rate: 24000, apply_enhancement: false },
 			voice_settings: {
 				apply_ref_loudness_norm: true,
 				enhance_reference_audio_quality: true,

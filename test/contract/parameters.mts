@@ -1,0 +1,174 @@
+/**
+ * Where each parameter of the contract comes from: a field of a node, what the line itself sends,
+ * or why it is left out. The test beside it fails when a parameter has no row here, and
+ * docs/parameters.md is made of it.
+ */
+export type Row =
+	| { field: string; of: string[] }
+	| { sent: string }
+	| { leftOut: string };
+
+const TTS = 'CambTextToSpeech';
+const DUB = 'CambDub';
+const TRANSCRIBE = 'CambTranscribe';
+const STORY = 'CambStory';
+const SOUND = 'CambTextToSound';
+const FETCH = 'CambFetchResult';
+
+const from = (field: string, ...of: string[]): Row => ({ field, of });
+const sent = (why: string): Row => ({ sent: why });
+const leftOut = (why: string): Row => ({ leftOut: why });
+
+const FILE_NAME_CHANGED = leftOut('Old name of the field above; the API keeps it for old programs');
+
+const project = (node: string): Record<string, Row> => ({
+	project_name: from('options.projectName', node),
+	project_description: from('options.projectDescription', node),
+	folder_id: from('options.folderId', node),
+});
+
+/** By operation of the contract, then by parameter; parts of an object after a dot. */
+export const PARAMETERS: Record<string, Record<string, Row>> = {
+	createTts: {
+		...project(TTS),
+		text: from('text', TTS),
+		voice_id: from('voice', TTS),
+		language: from('language', TTS),
+		gender: from('options.gender', TTS),
+		age: from('options.age', TTS),
+	},
+	createTtsStream: {
+		text: from('text', TTS),
+		language: from('language', TTS),
+		voice_id: from('voice', TTS),
+		speech_model: from('model', TTS),
+		user_instructions: from('userInstructions', TTS),
+		enhance_named_entities_pronunciation: from('options.enhanceNamedEntitiesPronunciation', TTS),
+		'output_configuration.format': from('outputFormat', TTS),
+		'output_configuration.duration': leftOut('Measured to have no effect (contract)'),
+		'output_configuration.apply_enhancement': from('options.applyEnhancement', TTS),
+		'output_configuration.sample_rate': from('options.sampleRate', TTS),
+		'voice_settings.enhance_reference_audio_quality': from('options.enhanceReferenceAudioQuality', TTS),
+		'voice_settings.maintain_source_accent': from('options.maintainSourceAccent', TTS),
+		'voice_settings.apply_ref_loudness_norm': from('options.applyRefLoudnessNorm', TTS),
+		'voice_settings.speaking_rate': from('options.speakingRate', TTS),
+		'inference_options.stability': from('options.stability', TTS),
+		'inference_options.temperature': from('options.temperature', TTS),
+		'inference_options.inference_steps': from('options.inferenceSteps', TTS),
+		'inference_options.speaker_similarity': from('options.speakerSimilarity', TTS),
+		'inference_options.localize_speaker_weight': from('options.localizeSpeakerWeight', TTS),
+		'inference_options.acoustic_quality_boost': from('options.acousticQualityBoost', TTS),
+	},
+	createTranslatedTts: {
+		...project(TTS),
+		text: from('text', TTS),
+		voice_id: from('voice', TTS),
+		source_language: from('sourceLanguage', TTS),
+		target_language: from('language', TTS),
+		age: from('options.age', TTS),
+		gender: from('options.gender', TTS),
+		formality: from('options.formality', TTS),
+		chosen_dictionaries: from('options.dictionaries', TTS),
+	},
+	getTtsResult: {
+		run_id: from('runId', FETCH),
+		output_type: sent('raw_bytes: the audio itself, streamed into the binary field'),
+	},
+	getTtsResults: { run_ids: from('runId', FETCH) },
+	createDub: {
+		...project(DUB),
+		video_url: from('mediaUrl', DUB),
+		file_id: leftOut('Belongs to the Files calls, which the vendor does not document'),
+		source_language: from('sourceLanguage', DUB),
+		target_language: leftOut('target_languages is sent also for one language'),
+		target_languages: from('targetLanguages', DUB),
+		selected_audio_tracks: from('options.selectedAudioTracks', DUB),
+		add_output_as_an_audio_track: from('options.addOutputAsAudioTrack', DUB),
+		chosen_dictionaries: from('options.dictionaries', DUB),
+		ai_optimization: leftOut('Its meaning is not documented anywhere'),
+		transcription_mode: from('options.transcriptionMode', DUB),
+		'source_transcript.content': from('options.sourceScript', DUB),
+		'source_transcript.format': sent('srt, the only format'),
+		'target_transcripts.content': from('options.targetScripts.content', DUB),
+		'target_transcripts.format': sent('srt, the only format'),
+		'target_transcripts.language': from('options.targetScripts.language', DUB),
+	},
+	getDubResult: { run_id: from('runId', FETCH) },
+	getDubResults: { run_ids: from('runId', FETCH) },
+	getDubTranscript: {
+		run_id: from('runId', FETCH),
+		language: from('targetLanguages', DUB),
+		format_type: from('options.subtitleFiles', DUB, FETCH),
+		data_type: sent('raw_data: the text itself'),
+	},
+	createDubAltFormat: {
+		run_id: from('runId', FETCH),
+		language: from('targetLanguages', DUB),
+		output_format: from('options.altFormat', DUB, FETCH),
+	},
+	createTranscription: {
+		...project(TRANSCRIBE),
+		language: from('language', TRANSCRIBE),
+		media_file: from('inputDataField', TRANSCRIBE),
+		media_url: from('mediaUrl', TRANSCRIBE),
+		file: FILE_NAME_CHANGED,
+		audio_url: FILE_NAME_CHANGED,
+		transcription_mode: from('options.transcriptionMode', TRANSCRIBE),
+		run_audio_cleaning: from('options.audioCleaning', TRANSCRIBE),
+		'formatting_options.max_segment_duration_in_seconds': from('options.maxSegmentSeconds', TRANSCRIBE),
+		'formatting_options.min_segment_duration_in_seconds': from('options.minSegmentSeconds', TRANSCRIBE),
+		'formatting_options.max_characters_in_segment': from('options.maxSegmentCharacters', TRANSCRIBE),
+		'formatting_options.max_reading_speed_in_cps': from('options.maxReadingSpeed', TRANSCRIBE),
+		'formatting_options.min_gap_between_segments_in_frames': from('options.minSegmentGap', TRANSCRIBE),
+	},
+	getTranscriptionResult: {
+		run_id: from('runId', FETCH),
+		word_level_timestamps: from('options.wordTimestamps', TRANSCRIBE, FETCH),
+		format_type: leftOut('Subtitle Files are made from the segments, without a further call'),
+		data_type: leftOut('Without it the segments come'),
+	},
+	getTranscriptionResults: { run_ids: from('runId', FETCH) },
+	createStory: {
+		file: from('inputDataField', STORY),
+		source_language: from('language', STORY),
+		title: from('title', STORY),
+		description: from('description', STORY),
+		narrator_voice_id: from('narratorVoice', STORY),
+		folder_id: from('options.folderId', STORY),
+		chosen_dictionaries: from('options.dictionaries', STORY),
+	},
+	setupStory: {
+		file: from('inputDataField', STORY),
+		source_language: from('language', STORY),
+		title: from('title', STORY),
+		description: from('description', STORY),
+		narrator_voice_id: from('narratorVoice', STORY),
+		folder_id: from('options.folderId', STORY),
+		chosen_dictionaries: from('options.dictionaries', STORY),
+	},
+	getStoryResult: {
+		run_id: from('runId', FETCH),
+		include_transcript: from('options.includeTranscript', STORY, FETCH),
+	},
+	getStoriesResults: { run_ids: from('runId', FETCH) },
+	createTranslatedStory: {
+		id: sent('the run ID of the finished story'),
+		target_language: from('options.translateTo', STORY),
+	},
+	getTranslatedStoryResult: {
+		run_id: from('runId', FETCH),
+		target_language: from('options.targetLanguage', FETCH),
+		include_transcript: from('options.includeTranscript', STORY, FETCH),
+	},
+	createTextToSound: {
+		...project(SOUND),
+		prompt: from('prompt', SOUND),
+		duration: from('duration', SOUND),
+		audio_type: from('audioType', SOUND),
+	},
+	getTextToSoundResult: {
+		run_id: from('runId', FETCH),
+		output_type: sent('raw_bytes: the audio itself, streamed into the binary field'),
+	},
+	getTextToSoundResults: { run_ids: from('runId', FETCH) },
+};

@@ -1,0 +1,49 @@
+import type { INodeProperties, INodePropertyCollection, INodeType } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+
+import { contract, parametersOf } from './contract.mts';
+import { PARAMETERS } from './parameters.mts';
+import { parametersPage } from './page.mts';
+import { built } from '../support/harness.mts';
+
+/** The names of a node's fields; those inside a collection come after a dot. */
+function fieldsOf(node: string): string[] {
+	const { [node]: Node } = built<Record<string, new () => INodeType>>(`nodes/${node}/${node}.node.js`);
+	const names = (properties: INodeProperties[], prefix = ''): string[] =>
+		properties.flatMap(({ name, options = [] }) => [
+			prefix + name,
+			...options.flatMap((option) => {
+				if ('values' in option) {
+					return names((option as INodePropertyCollection).values, `${prefix}${name}.`);
+				}
+				return 'displayName' in option ? names([option as INodeProperties], `${prefix}${name}.`) : [];
+			}),
+		]);
+	return names(new Node().description.properties);
+}
+
+test.each(Object.keys(PARAMETERS))('every parameter of %s has a field, or a reason to be left out', (operation) => {
+	expect(Object.keys(PARAMETERS[operation]).sort()).toEqual(parametersOf(operation).sort());
+});
+
+test.each(Object.entries(PARAMETERS))('the fields that %s is filled from exist', (_, rows) => {
+	for (const row of Object.values(rows)) {
+		if (!('field' in row)) continue;
+		for (const node of row.of) expect(fieldsOf(node)).toContain(row.field);
+	}
+});
+
+test('every call that makes or fetches one of our kinds is in the table', () => {
+	const ours = /^\/(tts|tts-stream|translated-tts|dub|dubbing|transcript|transcri|story|stories|translated-story|text-to-sound)\b/;
+	const status = /Status$/;
+	const calls = Object.entries(contract.paths)
+		.filter(([path]) => ours.test(path) || /^\/(dub|tts|story|stories|transcription|text-to-sound|translated-story|transcript|dubbing)/.test(path))
+		.flatMap(([, methods]) => Object.values(methods).map(({ operationId }) => operationId))
+		.filter((operationId) => !status.test(operationId));
+	expect(Object.keys(PARAMETERS).sort()).toEqual([...new Set(calls)].sort());
+});
+
+test('docs/parameters.md is made of this table: npx tsx test/contract/writePage.mts', () => {
+	const page = readFileSync(new URL('../../docs/parameters.md', import.meta.url), 'utf8');
+	expect(page).toBe(parametersPage());
+});
