@@ -4,7 +4,9 @@ import {
 	countOf,
 	newAccount,
 	probe,
+	readRun,
 	runNode,
+	SPEED,
 	startNode,
 	useEngine,
 } from '../support/harness.mts';
@@ -232,27 +234,34 @@ describe('which run the result is under', () => {
 	});
 });
 
+async function untilSubmitted(account: SandboxAccount, count: number) {
+	while ((await countOf(account, 'submit')) < count) {
+		await new Promise((next) => setTimeout(next, 20));
+	}
+}
+
 test('holds every task ID when the execution ends for another item', async () => {
-	const account = await newAccount({ taskSeconds: { 'translated-story': 3600 } });
-	await account.addFaults({
-		operation: 'getStoryStatus',
-		contains: 'bad',
-		skip: 6,
-		fault: { type: 'status', status: 200, body: { status: 'ERROR' } },
-	});
-	await account.addFaults({
-		operation: 'getStoryStatus',
-		contains: 'bad',
-		times: 'forever',
-		fault: { type: 'status', status: 200, body: { status: 'PENDING' } },
-	});
-	const { error } = await runNode({
+	const account = await newAccount();
+	const earlier = await runNode({ type, parameters: { ...parameters, options: {} }, account });
+	await account.configure({ speed: SPEED, taskSeconds: 3600 });
+	const status = (contains: string, body: object) =>
+		({
+			operation: 'getStoryStatus',
+			contains,
+			fault: { type: 'status', status: 200, body },
+		}) as const;
+	const { runId } = earlier.items[0].json;
+	await account.addFaults(status('good', { status: 'SUCCESS', run_id: runId }));
+	const { done } = await startNode({
 		type,
 		parameters: { ...parameters, storyText: '={{ $json.text }}' },
 		items: [{ json: { text: 'A good tale.' } }, { json: { text: 'A bad tale.' } }],
 		account,
 	});
-	const { tasks } = await tasksOf(account);
+	await untilSubmitted(account, 5);
+	await account.addFaults(status('bad', { status: 'ERROR' }));
+	const { error } = readRun(await done, account);
+	const [, ...tasks] = (await account.state()).tasks;
 	expect(tasks).toHaveLength(4);
 	for (const { taskId } of tasks) expect(error?.description).toContain(taskId);
 });
@@ -260,7 +269,7 @@ test('holds every task ID when the execution ends for another item', async () =>
 test('is canceled by Stop while it translates', async () => {
 	const account = await newAccount({ taskSeconds: { 'translated-story': 3600 } });
 	const { done, stop } = await startNode({ type, parameters, account });
-	while ((await countOf(account, 'submit')) < 3);
+	await untilSubmitted(account, 3);
 	stop();
 	expect((await done).status).toBe('canceled');
 });
