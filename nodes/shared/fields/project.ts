@@ -2,17 +2,19 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { badInput, checkLength } from './check';
 
+export const folderOption: INodeProperties = {
+	displayName: 'Folder Name or ID',
+	name: 'folderId',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getFolders' },
+	default: '',
+	description:
+		'The folder of CAMB.AI Studio to put the project in. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
 /** Options that say where a task is kept in CAMB.AI Studio (contract: ProjectName and its like). */
 export const projectOptions: INodeProperties[] = [
-	{
-		displayName: 'Folder Name or ID',
-		name: 'folderId',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getFolders' },
-		default: '',
-		description:
-			'The folder of CAMB.AI Studio to put the project in. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	folderOption,
 	{
 		displayName: 'Project Description',
 		name: 'projectDescription',

@@ -68,10 +68,17 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
  * The error's item when the workflow goes on: what happened, and the ids of the paid task. n8n
  * sends an item to the error output only if it has no other fields than `error`, `message` and
  * `details` (or an `error` of its own, for which it drops all JSON), so there the ids are inside.
+ *
+ * @param about what else the item says
  */
-export function toErrorJson(error: NodeApiError | NodeOperationError, forErrorOutput: boolean) {
+export function toErrorJson(
+	error: NodeApiError | NodeOperationError,
+	forErrorOutput: boolean,
+	about: IDataObject = {},
+): IDataObject {
 	const { kind, taskId, runId, earlier } = error.context as IDataObject;
 	const details: IDataObject = {
+		...about,
 		...(error.description ? { description: error.description } : {}),
 		...(kind ? { kind, taskId, runId } : {}),
 		...(earlier ? { earlier } : {}),

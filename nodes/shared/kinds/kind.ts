@@ -28,7 +28,7 @@ export interface Kind {
 	/** Options on how the result is wanted, shown by the kind's node and by Fetch Result. */
 	resultOptions?: INodeProperties[];
 	/** Turns a finished run into output items. */
-	fetch(run: Run, desk: Desk): Promise<Output[]>;
+	fetch(run: Run, desk: Desk): Promise<Fetched[]>;
 }
 
 /** A finished task, or a create that brought its result at once. */
@@ -50,6 +50,9 @@ export interface TaskRequest {
 	/** How the result is wanted, by the names of the kind's result options. */
 	wants: IDataObject;
 }
+
+/** One of several requests: `name` is what tells it from the others in an item. */
+export type NamedRequest = TaskRequest & { name: IDataObject };
 
 export type Payload = { json: IDataObject } | { form: FormPart[] };
 export type FormPart = { name: string } & ({ value: string } | { file: FileSource });
@@ -73,6 +76,11 @@ export interface Desk {
 	saveText(text: string, wish: FileWish): Promise<SavedFile>;
 	/** Submits, waits and fetches one more task that this one needs. */
 	complete(request: TaskRequest): Promise<Output[]>;
+	/**
+	 * Like `complete` for each of several, some at once. None loses the others: where one ends
+	 * badly, its output is like an item under Continue On Fail, with its name and ids in it.
+	 */
+	completeEach(requests: NamedRequest[]): Promise<Fetched[][]>;
 	/** Tells the user, in the log and in the editor, what did not come although the rest did. */
 	warn(message: string): void;
 	/** Where the first file goes: the user's Output Data Field Name. */
@@ -85,4 +93,10 @@ export interface Output {
 	binary?: Record<string, IBinaryData>;
 	/** Which of the node's outputs it leaves by; the first if not set. */
 	branch?: number;
+}
+
+/** What a kind makes of its run. */
+export interface Fetched extends Output {
+	/** Whether it is about another task, and says so itself already. */
+	hasHead?: boolean;
 }

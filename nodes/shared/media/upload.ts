@@ -11,6 +11,8 @@ export interface FileSource {
 	mimeType: string;
 	/** In bytes. */
 	size: number;
+	/** What tells it from another file of the same name and size, if that is known. */
+	digest?: string;
 	open(): Promise<Bytes>;
 }
 

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { Problem } from '../http/errors';
 import type { Explanation } from '../http/explain';
 import { explainTrouble } from '../http/explain';
@@ -5,10 +7,12 @@ import { explainFailedTask } from '../http/reasons';
 import type { Trouble } from '../http/trouble';
 import type { Output, Run, TaskRequest } from '../kinds/kind';
 import { openDesk } from './desk';
+import { eachForItself } from './each';
 import type { Head } from './head';
 import { withHead } from './head';
 import type { Ride } from './line';
 import type { Ending } from './poll';
+import { readRunId } from './status';
 import { submit } from './submit';
 import { watch } from './watch';
 
@@ -65,8 +69,15 @@ export async function fetchRun(
 		({ taskId, runId }) => taskId === head.taskId && (taskId !== null || runId === run.runId),
 	);
 	if (task) task.runId = run.runId;
-	const next = async (more: TaskRequest) => await complete(ride, more, 'error');
-	const outputs = await request.kind.fetch(run, openDesk(ride, request.wants, next));
+	const desk = openDesk(ride, request.wants, {
+		complete: async (more) => await complete(ride, more, 'error'),
+		completeEach: async (all) => {
+			const each = await eachForItself(ride, all, complete);
+			if (ride.sign.aborted) throw new Problem(CANCELED);
+			return each;
+		},
+	});
+	const outputs = await request.kind.fetch(run, desk);
 	// The result is here: from now on the item is about the task that asked for this one.
 	if (task) ride.tasks.unshift(...ride.tasks.splice(ride.tasks.indexOf(task), 1));
 	return outputs.map((output) => withHead(head, output));
@@ -83,8 +94,10 @@ async function finishAnswered(
 	if (submission.is === 'answeredBefore') return submission.outputs;
 	const { reply, answer, submittedAt } = submission;
 	const waitedMs = ride.line.api.clock.now() - submittedAt;
-	const head = { ...headOf(request, null, submittedAt), status: 'SUCCESS', waitedMs };
-	const outputs = await fetchRun(ride, request, { runId: null, reply, answer }, head);
+	const runId = readRunId((answer as IDataObject | undefined)?.run_id);
+	if (runId !== null) ride.tasks.push({ kind: request.kind.name, taskId: null, runId });
+	const head = { ...headOf(request, null, submittedAt), runId, status: 'SUCCESS', waitedMs };
+	const outputs = await fetchRun(ride, request, { runId, reply, answer }, head);
 	if (request.kind.isPart) ride.line.ledger.forget(ride.item, request);
 	else ride.line.ledger.write(ride.item, request, { state: 'done', outputs });
 	return outputs;

@@ -8,7 +8,7 @@ import type { Tried } from '../http/retry';
 import { tryAgain } from '../http/retry';
 import type { Trouble } from '../http/trouble';
 import { mayPass, wasNotTaken } from '../http/trouble';
-import type { Desk, Output, TaskRequest } from '../kinds/kind';
+import type { Desk } from '../kinds/kind';
 import { linkIn } from '../kinds/speechResult';
 import type { FileWish, SavedFile } from '../media/save';
 import { saveBody, saveText } from '../media/save';
@@ -18,7 +18,7 @@ import type { Ride } from './line';
 export function openDesk(
 	ride: Ride,
 	wants: Desk['wants'],
-	complete: (request: TaskRequest) => Promise<Output[]>,
+	more: Pick<Desk, 'complete' | 'completeEach'>,
 ): Desk {
 	const { context, api } = ride.line;
 	const { fileName, field } = ride.settings;
@@ -68,7 +68,7 @@ export function openDesk(
 	return {
 		wants,
 		field,
-		complete,
+		...more,
 		saveLink,
 		async readLink(url) {
 			return (await follow(url, readBody)).body;

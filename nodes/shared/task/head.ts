@@ -1,4 +1,4 @@
-import type { Output } from '../kinds/kind';
+import type { Fetched, Output } from '../kinds/kind';
 
 /** What every item says about its task. */
 export interface Head {
@@ -13,7 +13,8 @@ export interface Head {
 }
 
 /** An output with its head before its own fields, as saved workflows read it. */
-export function withHead(head: Head, output: Output): Output {
+export function withHead(head: Head, { hasHead, ...output }: Fetched): Output {
+	if (hasHead) return output;
 	const { kind, taskId, runId, status, submittedAt, waitedMs, checks } = head;
 	return {
 		...output,

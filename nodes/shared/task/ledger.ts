@@ -9,6 +9,8 @@ export type Entry =
 	/** Sent; whether the API took it is not known (yet). */
 	| { state: 'sent'; executionId: string }
 	| { state: 'accepted'; taskId: string; submittedAt: number }
+	/** Answered with the body of a result instead of a task: its files may not be here yet. */
+	| { state: 'answered'; submittedAt: number; answer: unknown }
 	/** Brought its result in the create's own reply. */
 	| { state: 'done'; outputs: Output[] };
 
@@ -58,7 +60,7 @@ function plain(payload: Payload): unknown {
 	if ('json' in payload) return payload.json;
 	return payload.form.map((part) => {
 		if (!('file' in part)) return [part.name, part.value];
-		const { fileName, mimeType, size } = part.file;
-		return [part.name, fileName, mimeType, size];
+		const { fileName, mimeType, size, digest } = part.file;
+		return [part.name, fileName, mimeType, size, digest];
 	});
 }

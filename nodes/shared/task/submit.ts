@@ -28,6 +28,7 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 	const executionId = context.getExecutionId();
 	const known = ledger.find(item, request);
 	if (known?.state === 'accepted') return { ...known, is: 'accepted', pickedUp: true };
+	if (known?.state === 'answered') return { ...known, is: 'answered' };
 	if (known?.state === 'done') return { is: 'answeredBefore', outputs: known.outputs };
 	if (known?.state === 'sent' && known.executionId === executionId) throw notAgain(request);
 
@@ -47,7 +48,10 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 	const reading = await readText(reply.body);
 	close();
 	const answer = reading.ok ? parseIfJson(reading.text) : undefined;
-	if (request.kind.isResult?.(answer)) return { is: 'answered', submittedAt, answer };
+	if (request.kind.isResult?.(answer)) {
+		ledger.write(item, request, { state: 'answered', submittedAt, answer });
+		return { is: 'answered', submittedAt, answer };
+	}
 	const taskId = taskIdIn(answer);
 	if (taskId === undefined) {
 		const why = reading.ok ? 'It holds no task ID' : reading.why;

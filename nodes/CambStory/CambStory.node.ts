@@ -1,0 +1,37 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearch, loadOptions } from '../shared/fields/lists';
+import { runTaskNode } from '../shared/runTaskNode';
+import { fields } from './fields';
+import { request } from './request';
+
+/** Programmatic because one item takes several requests: upload, status checks, download. */
+export class CambStory implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CAMB.AI Story',
+		name: 'cambStory',
+		icon: { light: 'file:cambStory.svg', dark: 'file:cambStory.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["options"]["setUpOnly"] ? "Set up in Studio" : "Narrate" }}',
+		description: 'Have a text narrated as a story by CAMB.AI, in one language or several',
+		defaults: { name: 'CAMB.AI Story' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cambAiApi', required: true }],
+		properties: fields,
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runTaskNode(this, (item) => request(this, item));
+	}
+}

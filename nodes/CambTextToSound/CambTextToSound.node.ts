@@ -1,0 +1,37 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearch, loadOptions } from '../shared/fields/lists';
+import { runTaskNode } from '../shared/runTaskNode';
+import { fields } from './fields';
+import { request } from './request';
+
+/** Programmatic because one item takes several requests: submit, status checks, download. */
+export class CambTextToSound implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CAMB.AI Text to Sound',
+		name: 'cambTextToSound',
+		icon: { light: 'file:cambTextToSound.svg', dark: 'file:cambTextToSound.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["audioType"] === "music" ? "Make music" : "Make a sound" }}',
+		description: 'Make a sound effect or music from a description with CAMB.AI',
+		defaults: { name: 'CAMB.AI Text to Sound' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cambAiApi', required: true }],
+		properties: fields,
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runTaskNode(this, (item) => request(this, item));
+	}
+}

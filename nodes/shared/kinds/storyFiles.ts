@@ -1,0 +1,98 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { languageById } from '../fields/language';
+import type { Desk, Output } from './kind';
+import { durationOf, readSegments, textOf } from './segments';
+
+/** How the result of a story is wanted, the same for a story and for its translations. */
+export const storyResultOptions: INodeProperties[] = [
+	{
+		displayName: 'Include Dialogue Track',
+		name: 'includeDialogue',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to also output the speech alone, without music and effects, in the field "dialogue"',
+	},
+	{
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the links that the files came from. Anyone who has them can download the files until the links end.',
+	},
+	{
+		displayName: 'Include Transcript',
+		name: 'includeTranscript',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to add the text that is spoken, also as segments with start and end in seconds. On without this option.',
+	},
+];
+
+/** The field of the dialogue track. */
+const DIALOGUE = 'dialogue';
+
+/** Reads a story's result as it is wanted (contract: /story-result, /translated-story-result). */
+export async function readStory(desk: Desk, path: string): Promise<IDataObject> {
+	const { includeTranscript = true } = desk.wants;
+	const body = await desk.read(path, includeTranscript ? { include_transcript: true } : {});
+	return typeof body === 'object' && body !== null ? (body as IDataObject) : {};
+}
+
+/**
+ * A story's result as an item with its files.
+ *
+ * @param name of the file, unless the user chose one
+ * @param suffix what tells a translation's files from the original's
+ */
+export async function storyOutput(
+	desk: Desk,
+	result: IDataObject,
+	{ name, suffix, language }: { name: string; suffix?: string; language?: number },
+): Promise<Output> {
+	const { includeDialogue, includeLinks, includeTranscript = true } = desk.wants;
+	const audioUrl = link(result.audio_url);
+	const dialogueUrl = link(result.dialogue_url);
+	const wish = { name, suffix, expect: 'audio' as const };
+	const audio = await desk.saveLink(audioUrl, wish);
+	const binary = { [desk.field]: audio.binary };
+	if (includeDialogue && dialogueUrl) {
+		const dialogueSuffix = [suffix, DIALOGUE].filter(Boolean).join('-');
+		const dialogue = await desk.saveLink(dialogueUrl, { ...wish, suffix: dialogueSuffix });
+		// Should the user have taken the name for the first file.
+		binary[desk.field === DIALOGUE ? `${DIALOGUE}_2` : DIALOGUE] = dialogue.binary;
+	}
+	const isMissing = includeDialogue && !dialogueUrl;
+	if (isMissing) desk.warn(`CAMB.AI gave no dialogue track of ${name}`);
+	return {
+		json: {
+			...languageFields(language),
+			...(includeTranscript ? transcriptFields(result.transcript) : {}),
+			...audio.json,
+			...(isMissing ? { missing: [DIALOGUE] } : {}),
+			...(includeLinks ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
+		},
+		binary,
+	};
+}
+
+/** What an item says about its language; nothing when it is not known. */
+export function languageFields(id: number | undefined): IDataObject {
+	if (id === undefined) return {};
+	const { tag = null, name = null } = languageById(id) ?? {};
+	return { language: id, languageTag: tag, languageName: name };
+}
+
+function transcriptFields(transcript: unknown): IDataObject {
+	const segments = readSegments(transcript);
+	const text = typeof transcript === 'string' ? transcript : textOf(segments);
+	const durationSeconds = durationOf(segments);
+	return { text, segments, ...(durationSeconds === null ? {} : { durationSeconds }) };
+}
+
+function link(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { languageById, toKnownLanguage } from '../fields/language';
+import { Problem } from '../http/errors';
+import { readRunId } from '../task/status';
+import type { Desk, Kind, NamedRequest } from './kind';
+import { HOURS_LONG } from './patience';
+import { languageFields, readStory, storyOutput, storyResultOptions } from './storyFiles';
+
+/** A story told in another language (contract: /translated-story). */
+export const translatedStory: Kind = {
+	name: 'translated-story',
+	label: 'Translated Story',
+	patience: HOURS_LONG,
+	statusPath: '/translated-story',
+	// The run of the story itself will do.
+	runIdOptional: true,
+	resultOptions: [
+		...storyResultOptions,
+		{
+			displayName: 'Target Language',
+			name: 'targetLanguage',
+			type: 'string',
+			default: '={{ $json.language ?? $json.details?.language }}',
+			placeholder: 'e.g. 54 or es-es',
+			description:
+				'The ID or tag of the language that the story was translated into. Items of the Story node carry it in the field "language".',
+		},
+	],
+	async fetch(run, desk) {
+		const language = readTarget(desk.wants.targetLanguage);
+		const { runId, result } = await readEither(desk, runsOf(run.runId, desk.wants), language);
+		const output = await storyOutput(desk, result, {
+			name: `story-${runId}`,
+			suffix: languageById(language)?.tag ?? String(language),
+			language,
+		});
+		return [{ ...output, json: { runId, ...output.json } }];
+	},
+};
+
+/** Asks for a finished story in one more language. */
+export function translationRequest(
+	storyRunId: number,
+	targetLanguage: number,
+	wants: IDataObject,
+): NamedRequest {
+	return {
+		kind: translatedStory,
+		path: `/translated-story/${storyRunId}`,
+		payload: { json: { target_language: targetLanguage } },
+		wants: { ...wants, targetLanguage, storyRunId },
+		name: languageFields(targetLanguage),
+	};
+}
+
+/** Whether the API said that it has nothing under this run (contract notes, d: 400 and 404). */
+export function isUnknownRun(cause: unknown): boolean {
+	return cause instanceof Problem && ['400', '404'].includes(cause.explanation.httpCode ?? '');
+}
+
+/** The runs that the result may be found under: the translation's own, then the story's. */
+function runsOf(runId: number | null, { storyRunId }: IDataObject): number[] {
+	const known = [runId, readRunId(storyRunId)].filter((id) => id !== null);
+	if (known.length > 0) return [...new Set(known)] as number[];
+	throw new Problem({
+		message: 'CAMB.AI named no run for the translated story',
+		description: 'Look it up by Run ID, with the run ID of the story it was made from.',
+	});
+}
+
+/** No source says which of the two runs the path means, so the second is tried too. */
+async function readEither(
+	desk: Desk,
+	[runId, other]: number[],
+	language: number,
+): Promise<{ runId: number; result: IDataObject }> {
+	const path = `/translated-story-result/${runId}/${language}`;
+	const result = await readStory(desk, path).catch((cause: unknown) => {
+		if (other === undefined || !isUnknownRun(cause)) throw cause;
+		return undefined;
+	});
+	return result ? { runId, result } : await readEither(desk, [other], language);
+}
+
+function readTarget(value: unknown): number {
+	const text = String(value ?? '').trim();
+	const id = toKnownLanguage(text);
+	if (id !== undefined) return id;
+	throw new Problem({
+		message: text
+			? `Target Language "${text.slice(0, 40)}" is not known`
+			: 'Target Language is empty',
+		description:
+			'Add the option Target Language: the ID (54) or tag (es-es) that the story was translated into.',
+	});
+}
