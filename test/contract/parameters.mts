@@ -3,10 +3,7 @@
  * or why it is left out. The test beside it fails when a parameter has no row here, and
  * docs/parameters.md is made of it.
  */
-export type Row =
-	| { field: string; of: string[] }
-	| { sent: string }
-	| { leftOut: string };
+export type Row = { field: string; of: string[] } | { sent: string } | { leftOut: string };
 
 const TTS = 'CambTextToSpeech';
 const DUB = 'CambDub';
@@ -48,7 +45,10 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		'output_configuration.duration': leftOut('Measured to have no effect (contract)'),
 		'output_configuration.apply_enhancement': from('options.applyEnhancement', TTS),
 		'output_configuration.sample_rate': from('options.sampleRate', TTS),
-		'voice_settings.enhance_reference_audio_quality': from('options.enhanceReferenceAudioQuality', TTS),
+		'voice_settings.enhance_reference_audio_quality': from(
+			'options.enhanceReferenceAudioQuality',
+			TTS,
+		),
 		'voice_settings.maintain_source_accent': from('options.maintainSourceAccent', TTS),
 		'voice_settings.apply_ref_loudness_norm': from('options.applyRefLoudnessNorm', TTS),
 		'voice_settings.speaking_rate': from('options.speakingRate', TTS),
@@ -115,11 +115,23 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		audio_url: FILE_NAME_CHANGED,
 		transcription_mode: from('options.transcriptionMode', TRANSCRIBE),
 		run_audio_cleaning: from('options.audioCleaning', TRANSCRIBE),
-		'formatting_options.max_segment_duration_in_seconds': from('options.maxSegmentSeconds', TRANSCRIBE),
-		'formatting_options.min_segment_duration_in_seconds': from('options.minSegmentSeconds', TRANSCRIBE),
-		'formatting_options.max_characters_in_segment': from('options.maxSegmentCharacters', TRANSCRIBE),
+		'formatting_options.max_segment_duration_in_seconds': from(
+			'options.maxSegmentSeconds',
+			TRANSCRIBE,
+		),
+		'formatting_options.min_segment_duration_in_seconds': from(
+			'options.minSegmentSeconds',
+			TRANSCRIBE,
+		),
+		'formatting_options.max_characters_in_segment': from(
+			'options.maxSegmentCharacters',
+			TRANSCRIBE,
+		),
 		'formatting_options.max_reading_speed_in_cps': from('options.maxReadingSpeed', TRANSCRIBE),
-		'formatting_options.min_gap_between_segments_in_frames': from('options.minSegmentGap', TRANSCRIBE),
+		'formatting_options.min_gap_between_segments_in_frames': from(
+			'options.minSegmentGap',
+			TRANSCRIBE,
+		),
 	},
 	getTranscriptionResult: {
 		run_id: from('runId', FETCH),

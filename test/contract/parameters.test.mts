@@ -6,9 +6,27 @@ import { PARAMETERS } from './parameters.mts';
 import { parametersPage } from './page.mts';
 import { built } from '../support/harness.mts';
 
+/** The paths of the kinds that the nodes make and fetch. */
+const OURS = new RegExp(
+	`^/(${[
+		'tts(-stream|-result|-results)?',
+		'translated-tts',
+		'dub(-result|-alt-format)?',
+		'dubbing-results',
+		'transcript',
+		'transcribe',
+		'transcription-results?',
+		'(translated-)?story(-setup|-result)?',
+		'stories-results',
+		'text-to-sound(-result|-results)?',
+	].join('|')})(/|$)`,
+);
+
 /** The names of a node's fields; those inside a collection come after a dot. */
 function fieldsOf(node: string): string[] {
-	const { [node]: Node } = built<Record<string, new () => INodeType>>(`nodes/${node}/${node}.node.js`);
+	const { [node]: Node } = built<Record<string, new () => INodeType>>(
+		`nodes/${node}/${node}.node.js`,
+	);
 	const names = (properties: INodeProperties[], prefix = ''): string[] =>
 		properties.flatMap(({ name, options = [] }) => [
 			prefix + name,
@@ -16,15 +34,20 @@ function fieldsOf(node: string): string[] {
 				if ('values' in option) {
 					return names((option as INodePropertyCollection).values, `${prefix}${name}.`);
 				}
-				return 'displayName' in option ? names([option as INodeProperties], `${prefix}${name}.`) : [];
+				return 'displayName' in option
+					? names([option as INodeProperties], `${prefix}${name}.`)
+					: [];
 			}),
 		]);
 	return names(new Node().description.properties);
 }
 
-test.each(Object.keys(PARAMETERS))('every parameter of %s has a field, or a reason to be left out', (operation) => {
-	expect(Object.keys(PARAMETERS[operation]).sort()).toEqual(parametersOf(operation).sort());
-});
+test.each(Object.keys(PARAMETERS))(
+	'every parameter of %s has a field, or a reason to be left out',
+	(operation) => {
+		expect(Object.keys(PARAMETERS[operation]).sort()).toEqual(parametersOf(operation).sort());
+	},
+);
 
 test.each(Object.entries(PARAMETERS))('the fields that %s is filled from exist', (_, rows) => {
 	for (const row of Object.values(rows)) {
@@ -34,12 +57,10 @@ test.each(Object.entries(PARAMETERS))('the fields that %s is filled from exist',
 });
 
 test('every call that makes or fetches one of our kinds is in the table', () => {
-	const ours = /^\/(tts|tts-stream|translated-tts|dub|dubbing|transcript|transcri|story|stories|translated-story|text-to-sound)\b/;
-	const status = /Status$/;
 	const calls = Object.entries(contract.paths)
-		.filter(([path]) => ours.test(path) || /^\/(dub|tts|story|stories|transcription|text-to-sound|translated-story|transcript|dubbing)/.test(path))
+		.filter(([path]) => OURS.test(path))
 		.flatMap(([, methods]) => Object.values(methods).map(({ operationId }) => operationId))
-		.filter((operationId) => !status.test(operationId));
+		.filter((operationId) => !operationId.endsWith('Status'));
 	expect(Object.keys(PARAMETERS).sort()).toEqual([...new Set(calls)].sort());
 });
 
