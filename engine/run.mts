@@ -57,7 +57,7 @@ export function startRun(engine: Engine, loaded: LoadedPackage, input: RunInput)
 		nodes,
 		connections,
 		active: false,
-		nodeTypes: nodeTypes(loaded),
+		nodeTypes: nodeTypes(loaded, nodes),
 		settings: { executionOrder: 'v1', ...settings },
 	});
 	const executionId = input.executionId ?? '1';
@@ -88,14 +88,18 @@ function freshData(
 	});
 }
 
-function nodeTypes(loaded: LoadedPackage) {
-	const standIns = new Map<string, INodeType>();
-	const getByName = (type: string): INodeType => {
-		if (loaded.nodes[type]) return loaded.nodes[type];
-		if (!standIns.has(type)) standIns.set(type, standIn(type));
-		return standIns.get(type) as INodeType;
-	};
+function nodeTypes(loaded: LoadedPackage, nodes: INode[]) {
+	const types = new Map(Object.entries(loaded.nodes));
+	for (const { type } of nodes.filter(({ type }) => !types.has(type))) {
+		const alike = nodes.filter((node) => node.type === type);
+		types.set(type, standIn(type, [...new Set(alike.flatMap(namesOfParameters))]));
+	}
+	const getByName = (type: string) => types.get(type) as INodeType;
 	return { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) as IDataObject };
+}
+
+function namesOfParameters({ parameters }: INode): string[] {
+	return Object.keys(parameters);
 }
 
 /** What a node's dropdowns run in: the context of `listSearch` and `loadOptions` methods. */
@@ -111,7 +115,7 @@ export function loadOptionsContext(
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: nodeTypes(loaded),
+		nodeTypes: nodeTypes(loaded, [node]),
 	});
 	const input = { workflow: { nodes: [node], connections: {} }, credentials };
 	return new core.LoadOptionsContext(workflow, node, additional(engine, loaded, input, '1'), '');

@@ -8,51 +8,52 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-/** What a stand-in does with its items; one that is not listed passes them on. */
-interface Part {
-	fields: string[];
-	work(context: IExecuteFunctions): INodeExecutionData[] | Promise<INodeExecutionData[]>;
-}
+type Work = (context: IExecuteFunctions) => INodeExecutionData[] | Promise<INodeExecutionData[]>;
 
-const parts: Record<string, Part> = {
+/** What the stand-ins do that don't just pass their items on. */
+const works: Record<string, Work> = {
 	/** Edit Fields, in its JSON mode. */
-	'n8n-nodes-base.set': {
-		fields: ['jsonOutput'],
-		work: (context) =>
-			context.getInputData().map((_, item) => ({
-				json: JSON.parse(context.getNodeParameter('jsonOutput', item) as string) as IDataObject,
-				pairedItem: { item },
-			})),
-	},
+	'n8n-nodes-base.set': (context) =>
+		context.getInputData().map((_, item) => ({
+			json: JSON.parse(context.getNodeParameter('jsonOutput', item) as string) as IDataObject,
+			pairedItem: { item },
+		})),
 	/** Split Out, of one field that lists objects. */
-	'n8n-nodes-base.splitOut': {
-		fields: ['fieldToSplitOut'],
-		work: (context) =>
-			context.getInputData().flatMap(({ json }, item) => {
-				const list = json[context.getNodeParameter('fieldToSplitOut', item) as string];
-				return (list as IDataObject[]).map((entry) => ({ json: entry, pairedItem: { item } }));
-			}),
-	},
+	'n8n-nodes-base.splitOut': (context) =>
+		context.getInputData().flatMap(({ json }, item) => {
+			const list = json[context.getNodeParameter('fieldToSplitOut', item) as string];
+			return (list as IDataObject[]).map((entry) => ({ json: entry, pairedItem: { item } }));
+		}),
 	/** Wait, for a moment instead of minutes. */
-	'n8n-nodes-base.wait': {
-		fields: [],
-		work: async (context) => {
-			await sleep(20);
-			return context.getInputData();
-		},
+	'n8n-nodes-base.wait': async (context) => {
+		await sleep(20);
+		return context.getInputData();
 	},
 };
 
-const passOn: Part = { fields: [], work: (context) => context.getInputData() };
+/** Passes the items on, once every parameter has a value for each: expressions may give nothing. */
+const passOn: Work = (context) => {
+	const items = context.getInputData();
+	const { name, parameters } = context.getNode();
+	for (const item of items.keys()) {
+		for (const parameter of Object.keys(parameters)) {
+			if (context.getNodeParameter(parameter, item) !== undefined) continue;
+			throw new Error(`${name}: the expression of ${parameter} gives nothing for item ${item}`);
+		}
+	}
+	return items;
+};
 
 /**
  * A stand-in for a node of n8n's own collection, which is not installed here. It does what the
  * examples need of it, or passes its items on; `pinData` gives the items of triggers and feeds.
  * Examples are run whole with real ones in a real n8n.
+ *
+ * @param parameters the names of all that nodes of this type have set: n8n drops what it can't find
  */
-export function standIn(type: string): INodeType {
+export function standIn(type: string, parameters: string[]): INodeType {
 	const isTrigger = /trigger$/i.test(type);
-	const { fields, work } = parts[type] ?? passOn;
+	const work = works[type] ?? passOn;
 	const description: INodeTypeDescription = {
 		displayName: type,
 		name: type,
@@ -62,7 +63,7 @@ export function standIn(type: string): INodeType {
 		defaults: {},
 		inputs: isTrigger ? [] : ['main'],
 		outputs: ['main'],
-		properties: fields.map(property),
+		properties: parameters.map(property),
 	};
 	return {
 		description,
@@ -72,7 +73,6 @@ export function standIn(type: string): INodeType {
 	};
 }
 
-/** Without a property of that name, n8n would drop the parameter. */
 function property(name: string): INodeProperties {
 	return { displayName: name, name, type: 'string', default: '' };
 }

@@ -1,0 +1,46 @@
+import type { INodeExecutionData, IRun } from 'n8n-workflow';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import type { WorkflowFile } from '../../engine/run.mts';
+import { startRun } from '../../engine/run.mts';
+import type { SandboxAccount } from '../../sandbox/driver.mts';
+import { credentialFor, theEngine, thePackage } from './harness.mts';
+
+const FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+export const exampleNames = readdirSync(FOLDER)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace('.json', ''));
+
+export function readExample(name: string): WorkflowFile {
+	return JSON.parse(readFileSync(`${FOLDER}${name}.json`, 'utf8')) as WorkflowFile;
+}
+
+export const examplesIndex = () => readFileSync(`${FOLDER}README.md`, 'utf8');
+
+/** What an example's run gave, by node. */
+export interface ExampleRun {
+	run: IRun;
+	/** The items of one of a node's outputs, of all its runs. */
+	itemsOf(node: string, output?: number): INodeExecutionData[];
+}
+
+/** Runs an example from its first node on. `given` stands for what a node would get from outside. */
+export async function runExample(
+	name: string,
+	account: SandboxAccount,
+	given: Record<string, INodeExecutionData[]> = {},
+): Promise<ExampleRun> {
+	const workflow = readExample(name);
+	const { done } = startRun(theEngine(), thePackage(), {
+		workflow: { ...workflow, pinData: { ...workflow.pinData, ...given } },
+		credentials: credentialFor(account) as never,
+	});
+	const run = await done;
+	return {
+		run,
+		itemsOf: (node, output = 0) =>
+			(run.data.resultData.runData[node] ?? []).flatMap(({ data }) => data?.main[output] ?? []),
+	};
+}
