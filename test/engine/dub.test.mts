@@ -164,7 +164,7 @@ test.each(['raw', 'object'] as const)(
 			parameters: {
 				kind: 'dub',
 				lookUpBy: 'run',
-				runId,
+				runId: Number(runId),
 				options: { targetLanguages: [54], subtitleFiles: ['srt'] },
 			},
 			account,

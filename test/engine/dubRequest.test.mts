@@ -19,7 +19,7 @@ async function send(parameters: INodeParameters, items?: IDataObject[]) {
 	return { ...run, requests: tasks.map(({ request }) => request) };
 }
 
-const script = (language: unknown, content = SRT) => ({ language, content });
+const script = (language: number | string, content = SRT) => ({ language, content });
 const minimal = { video_url: URL, source_language: 1, target_languages: [54] };
 
 test.each<[string, INodeParameters, IDataObject]>([
