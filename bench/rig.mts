@@ -15,6 +15,7 @@ export async function setUp() {
 	const loaded = await loadPackage(engine);
 	return {
 		engine,
+		apiUrl: sandbox.apiUrl,
 		/** An account whose tasks are done at once. */
 		newAccount: async (settings: Partial<Settings> = {}) =>
 			await driver.createAccount({ taskSeconds: 0, ...settings }),
