@@ -1,0 +1,104 @@
+import type { INode } from 'n8n-workflow';
+
+import { exampleNames, examplesIndex, readExample } from '../support/examples.mts';
+import { theEngine, thePackage, useEngine } from '../support/harness.mts';
+
+useEngine();
+
+const PACKAGE = 'n8n-nodes-camb.';
+const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
+/** What the editor draws a node as, with its name below, in its own pixels. */
+const NODE = { width: 96, height: 140 };
+
+interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+function boxOf(node: INode): Box {
+	const [x, y] = node.position;
+	const { width, height } = isNote(node) ? (node.parameters as unknown as Box) : NODE;
+	return { x, y, width, height };
+}
+
+function overlap(a: Box, b: Box) {
+	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+describe.each(exampleNames)('%s', (name) => {
+	const workflow = readExample(name);
+	const { nodes, connections } = workflow;
+	const steps = nodes.filter((node) => !isNote(node));
+
+	test('begins with a trigger, and every other node is led to', () => {
+		expect(steps[0].type).toMatch(/trigger$|webhook$/i);
+		const targets = Object.values(connections)
+			.flatMap(({ main }) => main.flatMap((links) => links ?? []))
+			.map(({ node }) => node);
+		expect(new Set([steps[0].name, ...targets])).toEqual(new Set(steps.map((node) => node.name)));
+		expect(Object.keys(connections).every((from) => steps.some((node) => node.name === from))).toBe(
+			true,
+		);
+	});
+
+	test('has node names and ids of its own', () => {
+		expect(new Set(nodes.map((node) => node.name)).size).toBe(nodes.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
+
+	test('says in a note what it does and what to set up', () => {
+		const [note] = nodes.filter(isNote);
+		expect(note.parameters.content).toContain(`## ${workflow.name}\n`);
+		expect(note.parameters.content).toContain('**Set up**');
+	});
+
+	test('is laid out so that nothing covers anything', () => {
+		const boxes = nodes.map(boxOf);
+		const covered = nodes.filter((_, index) =>
+			boxes.some((box, other) => other < index && overlap(box, boxes[index])),
+		);
+		expect(covered.map((node) => node.name)).toEqual([]);
+		expect(nodes.every(({ position }) => position.every((at) => at % 20 === 0))).toBe(true);
+	});
+
+	test('names credentials and holds no ids or secrets of them', () => {
+		for (const { credentials = {} } of nodes) {
+			for (const credential of Object.values(credentials)) {
+				expect(Object.keys(credential)).toEqual(['name']);
+			}
+		}
+		expect(JSON.stringify(workflow)).not.toMatch(/sandbox-|127\.0\.0\.1|localhost|api.?key/i);
+	});
+
+	test('sets only parameters that its CAMB.AI nodes show, and all that they require', () => {
+		const { NodeHelpers } = theEngine().workflow;
+		const ours = steps.filter(({ type }) => type.startsWith(PACKAGE));
+		expect(ours).not.toEqual([]);
+		for (const node of ours) {
+			const { description } = thePackage().nodes[node.type];
+			const { properties } = description;
+			const shown = NodeHelpers.getNodeParameters(
+				properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			expect(shown).toMatchObject(node.parameters);
+			const options = properties
+				.filter((property) => property.name === 'options')
+				.flatMap((property) => property.options ?? [])
+				.map((option) => option.name);
+			expect(options).toEqual(expect.arrayContaining(Object.keys(node.parameters.options ?? {})));
+			const filled = { ...node, parameters: shown ?? {} };
+			expect(NodeHelpers.getNodeParametersIssues(properties, filled, description)).toBeNull();
+		}
+	});
+
+	test('is in the index', () => {
+		expect(examplesIndex()).toContain(`[${workflow.name}](${name}.json)`);
+	});
+});
