@@ -32,15 +32,14 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 
 	ledger.write(item, request, { state: 'sent', executionId });
 	const sent = await tryAgain(
-		async () => {
-			if (ride.sign.aborted) return notSent;
-			return await api.open({
+		async () =>
+			await api.open({
 				method: 'POST',
 				path: request.path,
 				body: bodyOf(request.payload),
 				timeoutMs: timeouts.submitMs,
-			});
-		},
+				sign: ride.sign,
+			}),
 		wasNotTaken,
 		api.clock,
 		ride.sign,
@@ -65,19 +64,11 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 			description: 'It gave no task ID. Check the input, then run again.',
 		});
 	}
-	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
-	context.logger.info(`CAMB.AI accepted the ${request.kind.name} task ${taskId}`, {
-		kind: request.kind.name,
-		taskId,
-		item,
-	});
+	const kind = request.kind.name;
+	ledger.write(item, request, { state: 'accepted', kind, taskId, submittedAt });
+	context.logger.info(`CAMB.AI accepted the ${kind} task ${taskId}`, { kind, taskId, item });
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false };
 }
-
-const notSent = {
-	ok: false,
-	trouble: { what: 'silent', code: 'stopped', sent: 'no' },
-} as const;
 
 /** The request may be repeated by a later try, unless the API may have taken this one. */
 function giveUp({ line, item }: Ride, request: TaskRequest, trouble: Trouble): Problem {
