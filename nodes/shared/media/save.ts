@@ -4,7 +4,7 @@ import type { Reply } from '../http/api';
 import type { Readable } from '../http/body';
 import type { Tried } from '../http/retry';
 import { fileName } from './fileName';
-import { fileType, mimeTypeOf, SIGNATURE_BYTES } from './fileType';
+import { fileType, mimeTypeOf, SIGNATURE_BYTES, sniff } from './fileType';
 
 /** What is known about a file before it comes. */
 export interface FileWish {
@@ -41,7 +41,7 @@ export async function saveBody(
 	try {
 		const first = await peek(body);
 		if (first.length === 0) return spoiled('The file is empty');
-		if (wish.expect !== 'text' && isText(first)) {
+		if (wish.expect !== 'text' && isText(first, headers['content-type'])) {
 			body.destroy();
 			return spoiled(`Instead of ${wish.expect}, text came: ${first.toString('utf8', 0, 120)}`);
 		}
@@ -55,6 +55,8 @@ export async function saveBody(
 		}
 		return { ok: true, file: savedFile(binary, name, type.mimeType, bytes) };
 	} catch (error) {
+		// n8n's store may have failed without reading: what nobody reads must not stay open.
+		body.destroy();
 		return spoiled(
 			`The file broke off (${error instanceof Error ? error.message : 'no reason given'})`,
 		);
@@ -123,9 +125,10 @@ async function nextChunk(body: Readable): Promise<unknown> {
 	});
 }
 
-/** A page or JSON, which no audio or video begins like. */
-function isText(first: Buffer): boolean {
-	return /^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32));
+/** A page, JSON or words: what begins like one, or is called one and has no signature of media. */
+function isText(first: Buffer, contentType = ''): boolean {
+	if (/^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32))) return true;
+	return /^\s*(text\/|application\/(\S+\+)?(json|xml))/i.test(contentType) && !sniff(first);
 }
 
 /** The size of a stored file in bytes, whichever binary mode n8n runs in. */
