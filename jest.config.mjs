@@ -11,6 +11,7 @@ const modules = [
 	'@borewit',
 	'ieee754',
 	'content-type',
+	'cookie',
 	'media-typer',
 	'win-guid',
 	'cookie',

@@ -46,16 +46,22 @@ export function decodeStreamedWav(wav: Buffer): Pcm {
 	return { samples, sampleRate: wav.readUInt32LE(24) };
 }
 
+let hum: Buffer | undefined;
+
+/** 64 KB of a tone that fits before and after itself, made when it is first wanted. */
+function humBlock(): Buffer {
+	if (hum) return hum;
+	hum = Buffer.alloc(64 * 1024);
+	for (let index = 0; index < hum.length; index += 2) {
+		hum.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 16 * index) / hum.length)), index);
+	}
+	return hum;
+}
+
 /** A valid WAV of exactly `bytes` bytes that exists only while it is being sent. */
 export function hugeWav(bytes: number): Media {
 	const sampleRate = 22_050;
-	const block = Buffer.alloc(64 * 1024);
-	for (let index = 0; index < block.length; index += 2) {
-		block.writeInt16LE(
-			Math.round(8000 * Math.sin((2 * Math.PI * 16 * index) / block.length)),
-			index,
-		);
-	}
+	const block = humBlock();
 	function* content() {
 		// An odd last byte is padding: two bytes make a sample.
 		yield header((bytes - HEADER_BYTES) & ~1, sampleRate);

@@ -8,9 +8,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { Clock } from '../task/clock';
-import { pause } from '../task/clock';
+import type { StopSign } from '../task/pool';
 import type { Readable } from './body';
 import { parseIfJson, readText } from './body';
+import type { Holds } from './hold';
+import { openHolds } from './hold';
 import type { Tried } from './retry';
 import { readRetryAfter } from './retry';
 import { steady } from './steady';
@@ -35,6 +37,8 @@ export interface Call {
 	stallMs?: number;
 	/** How long the body may take in all, in ms; as long as media if not set. */
 	longestMs?: number;
+	/** Tells the request not to be sent any more, while it waits for the API's leave. */
+	sign?: StopSign;
 }
 
 /** An answer with status 2xx, its body not read yet. */
@@ -51,7 +55,7 @@ export interface Api {
 	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
 	read(call: Call): Promise<Tried<{ body: unknown }>>;
 	/** Gets a file from wherever the API stored it, without the key. */
-	openMedia(url: string): Promise<Tried<{ reply: Reply }>>;
+	openMedia(url: string, sign?: StopSign): Promise<Tried<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	heldForMs(): number;
 	clock: Clock;
@@ -63,20 +67,11 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 	const { baseUrl, hideKey } = await readCredential(context);
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
-	let heldUntil = 0;
-	const heldForMs = () => Math.max(0, heldUntil - clock.now());
+	const holds = openHolds(clock);
+	const host = hostOf(baseUrl);
 
 	async function open(call: Call): Promise<Tried<{ reply: Reply }>> {
-		while (heldForMs() > 0 && !signal?.aborted) {
-			if (heldForMs() > timeouts.longestHoldMs) {
-				return {
-					ok: false,
-					trouble: { what: 'refused', status: 429, body: undefined, retryAfterMs: heldForMs() },
-				};
-			}
-			await pause(heldForMs(), signal, clock);
-		}
-		const opened = await send(
+		return await send(
 			async (options, ends) =>
 				await context.helpers.httpRequestWithAuthentication.call(
 					endingWith(context, ends),
@@ -90,29 +85,33 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 				body: call.body,
 				disableFollowRedirect: true,
 			},
-			{ clock, signal, stallMs: call.stallMs, longestMs: call.longestMs, hideKey },
+			{
+				clock,
+				signal,
+				sign: call.sign,
+				holds,
+				stallMs: call.stallMs,
+				longestMs: call.longestMs,
+				hideKey,
+			},
 		);
-		if (!opened.ok && opened.trouble.what === 'refused' && opened.trouble.retryAfterMs) {
-			heldUntil = Math.max(heldUntil, clock.now() + opened.trouble.retryAfterMs);
-		}
-		return opened;
 	}
 
 	return {
 		open,
 		clock,
 		signal,
-		heldForMs,
+		heldForMs: () => holds.forMs(host),
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
 			return await readBody(opened.reply, hideKey);
 		},
-		async openMedia(url) {
+		async openMedia(url, sign) {
 			return await send(
 				async (options) => await context.helpers.httpRequest(options),
 				{ ...asStream(url, timeouts.mediaMs), method: 'GET' },
-				{ clock, signal, hideKey },
+				{ clock, signal, sign, holds, hideKey },
 			);
 		},
 	};
@@ -146,6 +145,8 @@ interface SendSettings {
 	clock: Clock;
 	signal?: AbortSignal;
 	stallMs?: number;
+	sign?: StopSign;
+	holds: Holds;
 	longestMs?: number;
 	hideKey(text: string): string;
 }
@@ -155,10 +156,11 @@ async function send(
 	options: IHttpRequestOptions,
 	settings: SendSettings,
 ): Promise<Tried<{ reply: Reply }>> {
-	const { clock, signal, hideKey } = settings;
+	const { clock, signal, holds, hideKey } = settings;
 	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = settings;
-	if (signal?.aborted)
-		return { ok: false, trouble: { what: 'silent', code: 'stopped', sent: 'no' } };
+	const host = hostOf(options.url);
+	const held = await holds.wait(host, settings.sign ?? signal);
+	if (held) return { ok: false, trouble: held };
 	const own = new AbortController();
 	const ends = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
 	let response: IN8nHttpFullResponse;
@@ -169,6 +171,7 @@ async function send(
 	}
 	const { statusCode: status } = response;
 	const headers = response.headers as Reply['headers'];
+	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.now());
 	const body = steady(response.body as Readable, {
 		limits: { stallMs, totalMs: longestMs },
 		breakOff: () => own.abort(),
@@ -179,8 +182,12 @@ async function send(
 
 	const reading = await readText(body);
 	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
-	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.now());
+	if (retryAfterMs) holds.note(host, retryAfterMs);
 	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs } };
+}
+
+function hostOf(url: string): string {
+	return /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1].toLowerCase() ?? '';
 }
 
 /** The API's address, and a way to take the key out of answers that repeat it. */

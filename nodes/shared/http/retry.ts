@@ -1,6 +1,7 @@
 import type { Clock } from '../task/clock';
 import { pause } from '../task/clock';
 import type { StopSign } from '../task/pool';
+import { isTooLong } from './hold';
 import type { Trouble } from './trouble';
 
 /** How often a request is sent at the most when the first tries came to nothing. */
@@ -24,6 +25,7 @@ export async function tryAgain<T>(
 	for (let tried = 1; ; tried++) {
 		const result = await attempt();
 		if (result.ok || tried >= TRIES || sign?.aborted || !again(result.trouble)) return result;
+		if (result.trouble.what === 'refused' && isTooLong(result.trouble.retryAfterMs)) return result;
 		await pause(FIRST_GAP_MS * 2 ** (tried - 1) * (1 + clock.random() / 10), sign, clock);
 		if (sign?.aborted) return result;
 	}
@@ -33,7 +35,7 @@ export async function tryAgain<T>(
 export function readRetryAfter(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string') return undefined;
 	const text = header.trim();
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
 	const date = Date.parse(text);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -61,5 +61,13 @@ export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch)
 	void watch();
 
 	const { from } = body.constructor as typeof import('stream').Readable;
-	return from(chunks(), { objectMode: false });
+	const same = from(chunks(), { objectMode: false });
+	// Else a body that is given up stays open until its next chunk comes, if ever.
+	const giveUp = same._destroy.bind(same);
+	same._destroy = (error, done) => {
+		isOver = true;
+		body.destroy();
+		giveUp(error, done);
+	};
+	return same;
 }

@@ -8,9 +8,11 @@ export type Trouble =
 	| { what: 'silent'; code: string; sent: 'no' | 'maybe' };
 
 /** Codes of Node.js that mean: no connection was made. */
-const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Codes that mean it only while connecting: a route can also be lost under a request. */
+const NO_ROUTE = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
 /** Node.js's names for a certificate that was not accepted: nothing is sent before that. */
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_)/;
+const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/;
 
 /** What an exception of n8n's request helpers says about the request (facts of Node.js and axios). */
 export function readFault(error: unknown): Extract<Trouble, { what: 'silent' }> {
@@ -21,7 +23,7 @@ export function readFault(error: unknown): Extract<Trouble, { what: 'silent' }> 
 			typeof code === 'string' &&
 			(NO_CONNECTION.includes(code) ||
 				CERTIFICATE.test(code) ||
-				(code === 'ETIMEDOUT' && syscall === 'connect')),
+				(NO_ROUTE.includes(code) && syscall === 'connect')),
 	);
 	const code = String(neverSent?.code ?? codes[codes.length - 1] ?? 'no answer');
 	return { what: 'silent', code, sent: neverSent ? 'no' : 'maybe' };

@@ -110,7 +110,7 @@ function extensionOf(mimeType: string): string | undefined {
 }
 
 /** The extension by the first bytes: each format's own signature. */
-function sniff(bytes: Uint8Array): string | undefined {
+export function sniff(bytes: Uint8Array): string | undefined {
 	const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
 	if (text(0, 4) === 'RIFF' && text(8, 12) === 'WAVE') return 'wav';
 	if (text(0, 4) === 'fLaC') return 'flac';

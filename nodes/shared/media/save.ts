@@ -64,6 +64,8 @@ export async function saveBody(
 		const seconds = durationSeconds(first, bytes);
 		return { ok: true, file: savedFile(binary, name, type.mimeType, bytes, seconds) };
 	} catch (error) {
+		// n8n's store may have failed without reading: what nobody reads must not stay open.
+		body.destroy();
 		return spoiled(
 			`The file broke off (${error instanceof Error ? error.message : 'no reason given'})`,
 		);

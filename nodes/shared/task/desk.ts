@@ -22,18 +22,14 @@ export function openDesk(
 ): Desk {
 	const { context, api } = ride.line;
 	const { fileName, field } = ride.settings;
+	const { sign } = ride;
 
 	async function patiently<T>(
 		attempt: () => Promise<Tried<T>>,
 		again: (trouble: Trouble) => boolean,
 		purpose: Purpose,
 	) {
-		const tried = await tryAgain(
-			async () => (ride.sign.aborted ? stopped : await attempt()),
-			again,
-			api.clock,
-			ride.sign,
-		);
+		const tried = await tryAgain(attempt, again, api.clock, sign);
 		if (!tried.ok) throw new Problem(explainTrouble(tried.trouble, purpose));
 		return tried;
 	}
@@ -52,7 +48,7 @@ export function openDesk(
 		}
 		return await patiently(
 			async () => {
-				const opened = await api.openMedia(url);
+				const opened = await api.openMedia(url, sign);
 				return opened.ok ? await use(opened.reply) : opened;
 			},
 			mayPass,
@@ -74,17 +70,17 @@ export function openDesk(
 			return (await follow(url, readBody)).body;
 		},
 		async read(path, query) {
-			const call = { method: 'GET' as const, path, query };
+			const call = { method: 'GET' as const, path, query, sign };
 			return (await patiently(async () => await api.read(call), mayPass, 'read')).body;
 		},
 		async post(path, json) {
-			const call = { method: 'POST' as const, path, body: json };
+			const call = { method: 'POST' as const, path, body: json, sign };
 			return (await patiently(async () => await api.read(call), wasNotTaken, 'read')).body;
 		},
 		async saveResult(path, query, wish) {
 			const got = await patiently<{ file?: SavedFile; link?: string }>(
 				async () => {
-					const opened = await api.open({ method: 'GET', path, query });
+					const opened = await api.open({ method: 'GET', path, query, sign });
 					if (!opened.ok) return opened;
 					const { reply } = opened;
 					if (!isJson(reply)) return await save(reply, wish);
@@ -113,11 +109,6 @@ export function openDesk(
 		},
 	};
 }
-
-const stopped = {
-	ok: false,
-	trouble: { what: 'silent', code: 'stopped', sent: 'no' },
-} as const;
 
 function isJson({ headers }: Reply): boolean {
 	return /\bjson\b/i.test(headers['content-type'] ?? '');

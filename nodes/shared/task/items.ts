@@ -85,13 +85,23 @@ export async function runItems<Plan>(
 		return { itemIndex: item, task: tasks[tasks.length - 1], earlier: tasks.slice(0, -1) };
 	}
 
+	/** The other items' tasks, also those of an earlier try that this one did not get to. */
+	function othersThan(index: number): TaskIds[] {
+		const known = new Set(accepted.flat().map(({ taskId }) => taskId));
+		return [
+			...accepted.flatMap((tasks, item) => (item === index ? [] : tasks)),
+			...line.ledger.accepted().filter(({ taskId }) => !known.has(taskId)),
+		];
+	}
+
 	const worked = await inOrder(items.length, atOnce, goOn ? tolerate : workOn, line.api.signal);
 	if (!worked.ok) {
-		const others = accepted.flatMap((tasks, item) => (item === worked.index ? [] : tasks));
+		const others = othersThan(worked.index);
 		const cause = line.api.signal?.aborted ? new Problem(CANCELED) : worked.cause;
 		throw toNodeError(node, cause, { ...idsOf(worked.index), others });
 	}
-	if (allWell) line.ledger.close();
+	// A stopped execution can be retried: what was paid for in it must be found again.
+	if (allWell && !line.api.signal?.aborted) line.ledger.close();
 	const leaving = worked.results.flat();
 	return Array.from({ length: branches }, (_, branch) =>
 		leaving.filter((output) => output.branch === branch).map(({ data }) => data),

@@ -2,13 +2,14 @@ import { createHash } from 'crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TaskIds } from '../http/errors';
 import type { Output, Payload, TaskRequest } from '../kinds/kind';
 
 /** What is known about one request that was sent. Plain JSON: n8n stores it with the execution. */
 export type Entry =
 	/** Sent; whether the API took it is not known (yet). */
 	| { state: 'sent'; executionId: string }
-	| { state: 'accepted'; taskId: string; submittedAt: number }
+	| { state: 'accepted'; kind: string; taskId: string; submittedAt: number }
 	/** Answered with the body of a result instead of a task: its files may not be here yet. */
 	| { state: 'answered'; submittedAt: number; answer: unknown }
 	/** Brought its result in the create's own reply. */
@@ -20,6 +21,8 @@ export interface Ledger {
 	write(item: number, request: TaskRequest, entry: Entry): void;
 	/** The next try may submit this request again. */
 	forget(item: number, request: TaskRequest): void;
+	/** The tasks that were accepted, in this try or an earlier one, and have not ended badly. */
+	accepted(): TaskIds[];
 	/** Every item is done: a later run of the node, as in a loop, begins afresh. */
 	close(): void;
 }
@@ -35,6 +38,7 @@ export function openLedger(context: IDataObject, run: number): Ledger {
 	const entries = (context[PLACE] ??= {}) as Record<string, Entry>;
 	const prefix = `${run}:`;
 	const key = (item: number, request: TaskRequest) => `${prefix}${item}:${fingerprint(request)}`;
+	const ofRun = () => Object.entries(entries).filter(([name]) => name.startsWith(prefix));
 	return {
 		find: (item, request) => entries[key(item, request)],
 		write: (item, request, entry) => {
@@ -43,8 +47,12 @@ export function openLedger(context: IDataObject, run: number): Ledger {
 		forget: (item, request) => {
 			delete entries[key(item, request)];
 		},
+		accepted: () =>
+			ofRun().flatMap(([, entry]) =>
+				entry.state === 'accepted' ? [{ kind: entry.kind, taskId: entry.taskId, runId: null }] : [],
+			),
 		close: () => {
-			for (const name of Object.keys(entries)) if (name.startsWith(prefix)) delete entries[name];
+			for (const [name] of ofRun()) delete entries[name];
 		},
 	};
 }

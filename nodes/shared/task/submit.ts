@@ -64,12 +64,9 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 			description: 'It gave no task ID. Check the input, then run again.',
 		});
 	}
-	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
-	context.logger.info(`CAMB.AI accepted the ${request.kind.name} task ${taskId}`, {
-		kind: request.kind.name,
-		taskId,
-		item,
-	});
+	const kind = request.kind.name;
+	ledger.write(item, request, { state: 'accepted', kind, taskId, submittedAt });
+	context.logger.info(`CAMB.AI accepted the ${kind} task ${taskId}`, { kind, taskId, item });
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false };
 }
 
@@ -77,20 +74,20 @@ async function sendOnce(
 	{ line, sign }: Ride,
 	request: TaskRequest,
 ): Promise<Tried<{ reply: Reply; close(): void }>> {
-	if (sign.aborted) return notSent;
 	const { close, ...rest } = openPayload(request.payload);
 	// A stream may begin before its first sound is made.
 	const stallMs = isStream(request) ? timeouts.submitMs : undefined;
-	const opened = await line.api.open({ method: 'POST', path: request.path, stallMs, ...rest });
+	const opened = await line.api.open({
+		method: 'POST',
+		path: request.path,
+		sign,
+		stallMs,
+		...rest,
+	});
 	if (opened.ok) return { ...opened, close };
 	close();
 	return opened;
 }
-
-const notSent = {
-	ok: false,
-	trouble: { what: 'silent', code: 'stopped', sent: 'no' },
-} as const;
 
 /** The request may be repeated by a later try, unless the API may have taken this one. */
 function giveUp({ line, item }: Ride, request: TaskRequest, trouble: Trouble): Problem {

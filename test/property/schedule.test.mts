@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+
+import type { Check } from '../../dist/nodes/shared/task/poll';
+import { poll } from '../../dist/nodes/shared/task/poll';
+import type { Patience } from '../../dist/nodes/shared/task/schedule';
+import { nextGapMs } from '../../dist/nodes/shared/task/schedule';
+import { holds } from '../support/property.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+/** What the schedule promises: gaps grow by 15 %, and differ by up to 10 %. */
+const SHARE = 0.15;
+const JITTER = 0.1;
+/** What Node.js's timers are late by at the most, in ms. */
+const CLOSE = 1;
+
+const patience: fc.Arbitrary<Patience> = fc.record({
+	shortestGapMs: fc.integer({ min: 1000, max: 5000 }),
+	longestGapMs: fc.integer({ min: 10_000, max: 120_000 }),
+	maxWaitMs: fc.integer({ min: 60_000, max: 4 * 3_600_000 }),
+});
+const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+/** From a ms to three hours, as many short as long. */
+const taskMs = fc
+	.double({ min: 0, max: Math.log10(3 * 3_600_000), noNaN: true })
+	.map((power) => Math.round(10 ** power));
+
+/** A clock in whole ms, as Node.js's timers have it, with the random numbers given, over and over. */
+function clockWith(randoms: number[]) {
+	let at = 0;
+	const clock = virtualClock();
+	return {
+		now: clock.now,
+		sleep: async (ms: number) => await clock.sleep(Math.max(1, Math.trunc(ms))),
+		random: () => randoms[at++ % randoms.length],
+	};
+}
+
+interface Watched {
+	patience: Patience;
+	taskMs: number;
+	randoms: number[];
+	/** How long each check takes, over and over, in ms. */
+	latencies?: number[];
+	/** Whether each check gives a clear answer, over and over. */
+	clear?: boolean[];
+	maxWaitMs?: number;
+	/** What each answer asks to be left alone for, over and over, in ms. */
+	retryAfters?: number[];
+	stopAtMs?: number;
+}
+
+/** Polls a task of `taskMs` and notes when, in ms since the submit. */
+async function watch(input: Watched) {
+	const { latencies = [0], clear = [true], retryAfters = [0], stopAtMs = Infinity } = input;
+	const clock = clockWith(input.randoms);
+	const begun = clock.now();
+	const since = () => clock.now() - begun;
+	const at: number[] = [];
+	const held: number[] = [];
+	let heldUntil = 0;
+	const result = await poll<string>({
+		check: async (): Promise<Check<string>> => {
+			const number = at.push(since()) - 1;
+			held.push(heldUntil);
+			await clock.sleep(latencies[number % latencies.length]);
+			const retryAfterMs = retryAfters[number % retryAfters.length];
+			if (retryAfterMs > 0) heldUntil = Math.max(heldUntil, since() + retryAfterMs);
+			if (!clear[number % clear.length]) return { is: 'unclear', trouble: 'HTTP 503' };
+			return since() >= input.taskMs
+				? { is: 'finished', status: 'SUCCESS', runId: 1 }
+				: { is: 'running', status: 'PENDING' };
+		},
+		patience: input.patience,
+		submittedAt: begun,
+		maxWaitMs: input.maxWaitMs ?? 1e9,
+		checkAtOnce: false,
+		heldForMs: () => Math.max(0, heldUntil - since()),
+		unclearLimit: 20,
+		clock,
+		sign: {
+			get aborted() {
+				return since() >= stopAtMs;
+			},
+		},
+	});
+	return { result, at, held, endedAt: since() };
+}
+
+const calm = fc.record({ patience, taskMs, randoms: fc.array(random, { minLength: 1 }) });
+
+test('gaps grow: each is at least the one before, up to jitter', () =>
+	holds('gaps grow', calm, async (input) => {
+		const { at } = await watch(input);
+		const gaps = at.map((time, number) => time - (at[number - 1] ?? 0));
+		gaps.slice(1).forEach((gap, number) => {
+			expect(gap).toBeGreaterThanOrEqual(gaps[number] / (1 + JITTER) - CLOSE);
+		});
+	}));
+
+test('every gap is between the shortest and the longest', () =>
+	holds('gaps are bounded', calm, async (input) => {
+		const { at } = await watch(input);
+		at.forEach((time, number) => {
+			const gap = time - (at[number - 1] ?? 0);
+			expect(gap).toBeGreaterThanOrEqual(input.patience.shortestGapMs - CLOSE);
+			expect(gap).toBeLessThanOrEqual(input.patience.longestGapMs + CLOSE);
+		});
+	}));
+
+test('a finished task is noticed within 20 % of its length, and never later than the longest gap', () =>
+	holds('overshoot', calm, async (input) => {
+		const { endedAt, result } = await watch(input);
+		expect(result.end).toBe('finished');
+		const overshoot = endedAt - input.taskMs;
+		const { shortestGapMs, longestGapMs } = input.patience;
+		expect(overshoot).toBeLessThanOrEqual(
+			(1 + JITTER) * shortestGapMs + 0.2 * input.taskMs + CLOSE,
+		);
+		expect(overshoot).toBeLessThanOrEqual(longestGapMs + CLOSE);
+	}));
+
+/** The most checks that a task can take: steady at first, then logarithmic, then steady again. */
+function mostChecks({ shortestGapMs, longestGapMs }: Patience, taskMs: number): number {
+	const ceiling = longestGapMs / (1 + JITTER);
+	const steadyUntil = shortestGapMs / SHARE;
+	const growingUntil = ceiling / SHARE;
+	const steady = Math.min(taskMs, steadyUntil) / shortestGapMs;
+	const growing =
+		Math.log(Math.min(Math.max(taskMs, steadyUntil), growingUntil) / steadyUntil) /
+		Math.log(1 + SHARE);
+	const rest = Math.max(0, taskMs - growingUntil) / ceiling;
+	// Each part may end with a gap that it shares with the next.
+	return Math.ceil(steady + growing + rest) + 3;
+}
+
+test('a task takes no more checks than the schedule gives: logarithmic, then one a longest gap', () =>
+	holds('checks', calm, async (input) => {
+		const { at } = await watch(input);
+		expect(at.length).toBeLessThanOrEqual(mostChecks(input.patience, input.taskMs));
+	}));
+
+const rough = fc.record({
+	patience,
+	taskMs: fc.integer({ min: 0, max: 1_800_000 }),
+	randoms: fc.array(random, { minLength: 1, maxLength: 5 }),
+	latencies: fc.array(fc.integer({ min: 0, max: 30_000 }), { minLength: 1, maxLength: 5 }),
+	clear: fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }),
+	retryAfters: fc.array(
+		fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 200_000 })),
+		{ minLength: 1, maxLength: 5 },
+	),
+	maxWaitMs: fc.integer({ min: 0, max: 3_600_000 }),
+});
+
+test('no check begins past the deadline, and every wait ends there', () =>
+	holds('deadline', rough, async (input) => {
+		const { at, endedAt } = await watch(input);
+		for (const time of at) expect(time).toBeLessThanOrEqual(input.maxWaitMs + CLOSE);
+		expect(endedAt).toBeLessThanOrEqual(input.maxWaitMs + Math.max(...input.latencies) + CLOSE);
+	}));
+
+test('no check begins sooner than the API asked', () =>
+	holds('Retry-After', rough, async (input) => {
+		const { at, held } = await watch(input);
+		at.forEach((time, number) => expect(time).toBeGreaterThanOrEqual(held[number] - CLOSE));
+	}));
+
+test('so many unclear checks in a row, and no fewer, are lost contact', () =>
+	holds('lost contact', rough, async (input) => {
+		const { result, at } = await watch(input);
+		const clear = (number: number) => input.clear[number % input.clear.length];
+		const lastClear = at.findLastIndex((_, number) => clear(number));
+		const unclear = at.length - 1 - lastClear;
+		if (result.end === 'lostContact' && lastClear >= 0) expect(unclear).toBe(20);
+		expect(unclear).toBeLessThanOrEqual(20);
+	}));
+
+test('after Stop no check begins, and the wait is over within 200 ms or with its last check', () =>
+	holds(
+		'stop',
+		fc.tuple(rough, fc.integer({ min: 0, max: 600_000 })),
+		async ([input, stopAtMs]) => {
+			const { result, at, endedAt } = await watch({ ...input, stopAtMs });
+			const begun = at.filter((time) => time >= stopAtMs);
+			expect(begun).toEqual([]);
+			if (result.end !== 'stopped') return;
+			const lastCheck = at.at(-1) ?? 0;
+			const latency = input.latencies[Math.max(0, at.length - 1) % input.latencies.length];
+			expect(endedAt).toBeLessThanOrEqual(Math.max(stopAtMs + 200, lastCheck + latency) + CLOSE);
+		},
+	));
+
+test('the gap is a number between 0 and what remains, whatever it is asked', () =>
+	holds(
+		'any gap',
+		fc.record({
+			patience,
+			waitedMs: fc.double({ min: 0, max: 1e12, noNaN: true }),
+			remainingMs: fc.double({ min: 0, max: 1e12, noNaN: true }),
+			unclearInARow: fc.nat(2000),
+			retryAfterMs: fc.option(fc.double({ min: 0, noNaN: true }), { nil: undefined }),
+			random,
+		}),
+		(input) => {
+			const gap = nextGapMs(input);
+			expect(gap).toBeGreaterThanOrEqual(0);
+			expect(gap).toBeLessThanOrEqual(input.remainingMs);
+			const asked = Math.min(input.retryAfterMs ?? 0, input.remainingMs);
+			expect(gap).toBeGreaterThanOrEqual(asked);
+		},
+	));

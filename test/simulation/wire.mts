@@ -1,0 +1,230 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { Readable } from 'node:stream';
+
+import type { Account } from '../../sandbox/accounts.mts';
+import type { Sandbox } from '../../sandbox/createSandbox.mts';
+import type { Step } from '../../sandbox/requestLog.mts';
+import type { Schedule, WireFault } from './faults.mts';
+import { brokenOff, canceled, errorFor, reachesApi, timedOut } from './faults.mts';
+import type { Timeline, Timer } from './timeline.mts';
+
+export const API = 'http://api.sandbox.invalid';
+
+/** One request as the wire saw it. Times in ms of the timeline. */
+export interface Seen {
+	at: number;
+	step: Step;
+	host: string;
+	withKey: boolean;
+	execution: string;
+	attempt: number;
+	/** What a Retry-After of the answer asked for, and when the node had the answer whole. */
+	heldUntil?: number;
+	/** The text to speak, or the ID in the path. */
+	about: string;
+	/** The task that the API made of it, and whether the node got to know its ID. */
+	taskId?: string;
+	told?: boolean;
+	/** For a status call: what the node got to know. */
+	status?: string;
+	overAt?: number;
+}
+
+export interface World {
+	timeline: Timeline;
+	sandbox: Sandbox;
+	account: Account;
+	schedule: Schedule;
+	/** Ms from a request to its answer, over and over. */
+	latencies: number[];
+	/** How long the task of a text takes, in ms. */
+	taskMsOf(text: string): number;
+	/** Whether results come as links. */
+	links: boolean;
+	seen: Seen[];
+	execution: string;
+	attempt: number;
+}
+
+interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** Sends a request through the world's faults into the sandbox, as axios would into the network. */
+export async function sendThrough(
+	world: World,
+	options: IHttpRequestOptions,
+	key: string | undefined,
+	signal: AbortSignal | undefined,
+): Promise<IN8nHttpFullResponse> {
+	const { timeline, schedule, seen } = world;
+	const url = new URL(options.url);
+	const step = stepOf(url, options.method ?? 'GET');
+	const fault = schedule[step]?.shift() ?? undefined;
+	const latency = world.latencies[seen.length % world.latencies.length];
+	const entry: Seen = {
+		at: timeline.now(),
+		step,
+		host: url.host,
+		withKey: key !== undefined,
+		execution: world.execution,
+		attempt: world.attempt,
+		about:
+			(options.body as { text?: string } | undefined)?.text ?? url.pathname.split('/').at(-1) ?? '',
+	};
+	seen.push(entry);
+
+	return await new Promise((resolve, reject) => {
+		const timers = [
+			timeline.after(latency, () => void arrive().catch(reject)),
+			timeline.after(options.timeout ?? 300_000, () => end(() => reject(timedOut()))),
+		];
+		const end = (how: () => void) => {
+			for (const timer of timers) timer.cancel();
+			signal?.removeEventListener('abort', abort);
+			how();
+		};
+		const abort = () => end(() => reject(canceled()));
+		if (signal?.aborted) return abort();
+		signal?.addEventListener('abort', abort);
+
+		async function arrive() {
+			const answer = await answerOf(world, url, options, key, fault, entry);
+			const error = fault && errorFor(fault);
+			if (error) return end(() => reject(error));
+			if (!answer) return;
+			end(() => resolve(respond(world, answer, fault, entry, signal)));
+		}
+	});
+}
+
+function stepOf(url: URL, method: string): Step {
+	if (`${url.protocol}//${url.host}` !== API) return 'media';
+	if (method === 'POST') return /-results$/.test(url.pathname) ? 'fetch' : 'submit';
+	return /-result\//.test(url.pathname) ? 'fetch' : 'poll';
+}
+
+async function answerOf(
+	world: World,
+	url: URL,
+	options: IHttpRequestOptions,
+	key: string | undefined,
+	fault: WireFault | undefined,
+	entry: Seen,
+): Promise<Answer | undefined> {
+	if (fault && !reachesApi(fault)) return madeUp(fault);
+	const { sandbox, timeline } = world;
+	const app = entry.step === 'media' ? sandbox.media : sandbox.app;
+	const query = { ...(options.qs as Record<string, string>) };
+	if (world.links && query.output_type) query.output_type = 'file_url';
+	const reply = await timeline.outside(
+		async () =>
+			await app.inject({
+				method: (options.method ?? 'GET') as 'GET',
+				url: url.pathname + url.search,
+				query: url.search ? undefined : query,
+				headers: key === undefined ? {} : { 'x-api-key': key },
+				payload: options.body as object,
+			}),
+	);
+	noteTask(world, reply.payload, entry);
+	if (fault?.type === 'hang-after') return undefined;
+	const headers = Object.fromEntries(
+		Object.entries(reply.headers).map(([name, value]) => [name, String(value)]),
+	);
+	if (fault?.type === 'garbled') {
+		const body = Buffer.from(fault.body);
+		return { status: 200, headers: { 'content-type': fault.contentType }, body };
+	}
+	return { status: reply.statusCode, headers, body: reply.rawPayload };
+}
+
+/** The task that a submit began takes as long as the world says. */
+function noteTask(world: World, payload: string, entry: Seen) {
+	if (entry.step !== 'submit') return;
+	const { task_id: taskId } = JSON.parse(payload) as { task_id?: string };
+	const task = world.account.find(taskId);
+	if (!task) throw new Error(`The sandbox did not accept a request: ${payload}`);
+	entry.taskId = taskId;
+	task.endsAt = task.submittedAt + world.taskMsOf(task.text);
+}
+
+/** Answers that need no API. Nothing for a request that gets none. */
+function madeUp(fault: WireFault): Answer | undefined {
+	const json = { 'content-type': 'application/json' };
+	const answer = (body: unknown) => Buffer.from(JSON.stringify(body));
+	switch (fault.type) {
+		case 'status':
+			return {
+				status: fault.status,
+				headers: { ...json, ...(fault.retryAfter ? { 'retry-after': fault.retryAfter } : {}) },
+				body: Buffer.from(fault.body ?? '{"detail":"Told to"}'),
+			};
+		case 'redirect':
+			return { status: 302, headers: { location: 'http://elsewhere.invalid/' }, body: answer({}) };
+		case 'no-task-id':
+			return { status: 200, headers: json, body: answer({ task_id: null }) };
+		case 'unknown-word':
+			return { status: 200, headers: json, body: answer({ status: 'QUEUED', run_id: null }) };
+	}
+	return undefined;
+}
+
+/** The answer with its body as a stream, which the fault may spoil. */
+function respond(
+	{ timeline }: World,
+	{ status, headers, body }: Answer,
+	fault: WireFault | undefined,
+	entry: Seen,
+	signal: AbortSignal | undefined,
+): IN8nHttpFullResponse {
+	const half = Math.floor(body.length / 2);
+	const parts = [body.subarray(0, half), body.subarray(half)].filter(({ length }) => length > 0);
+	const gapMs = fault?.type === 'drip' ? fault.gapMs : 0;
+	const stream = new Readable({ read() {} });
+	const abort = () => stream.destroy(canceled());
+	signal?.addEventListener('abort', abort);
+	let nextPart: Timer | undefined;
+	stream.on('close', () => {
+		nextPart?.cancel();
+		signal?.removeEventListener('abort', abort);
+		entry.overAt = timeline.now();
+	});
+	stream.on('end', () => noteTold(entry, status, headers, body, timeline.now()));
+
+	const push = (number: number) => {
+		if (stream.destroyed) return;
+		if (number === 1 && fault?.type === 'cut') return void stream.destroy(brokenOff());
+		if (number === 1 && fault?.type === 'stall') return;
+		if (number >= parts.length) return void stream.push(null);
+		stream.push(parts[number]);
+		if (gapMs > 0) nextPart = timeline.after(gapMs, () => push(number + 1));
+		else push(number + 1);
+	};
+	push(0);
+	return { statusCode: status, headers, body: stream } as unknown as IN8nHttpFullResponse;
+}
+
+function noteTold(
+	entry: Seen,
+	status: number,
+	headers: Record<string, string>,
+	body: Buffer,
+	now: number,
+) {
+	const retryAfter = headers['retry-after'];
+	if (retryAfter) {
+		const seconds = Number(retryAfter);
+		entry.heldUntil = Number.isNaN(seconds) ? Date.parse(retryAfter) : now + 1000 * seconds;
+	}
+	if (status >= 300 || !['submit', 'poll'].includes(entry.step)) return;
+	try {
+		const { task_id: taskId, status: word } = JSON.parse(body.toString()) as Record<string, string>;
+		if (entry.taskId !== undefined) entry.told = taskId === entry.taskId;
+		entry.status = word;
+	} catch {
+		// Garbled: the node was told nothing.
+	}
+}
