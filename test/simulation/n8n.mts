@@ -75,10 +75,11 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 			},
 			httpRequest: async (options: IHttpRequestOptions) =>
 				await sendThrough(world, options, undefined, options.abortSignal as AbortSignal),
-			async prepareBinaryData(body: Readable, fileName: string, mimeType: string) {
+			async prepareBinaryData(body: Readable | Buffer, fileName: string, mimeType: string) {
 				if (stage.storeIsFull) throw new Error('ENOSPC: no space left on device');
 				let bytes = 0;
-				for await (const chunk of body) bytes += (chunk as Buffer).length;
+				if (Buffer.isBuffer(body)) bytes = body.length;
+				else for await (const chunk of body) bytes += (chunk as Buffer).length;
 				await world.timeline.sleep(STORE_MS);
 				const id = `filesystem:${sizes.size}`;
 				sizes.set(id, bytes);
