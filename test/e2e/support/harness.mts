@@ -18,10 +18,10 @@ export async function newAccount(settings: Partial<Settings> = {}): Promise<Sand
 /** A credential in n8n that leads to an account of the sandbox, as a node names it. */
 export async function credentialFor(
 	client: Client,
-	{ key: apiKey }: SandboxAccount,
+	{ key: apiKey }: Pick<SandboxAccount, 'key'>,
+	name = `CAMB.AI account ${apiKey.slice(-4)}`,
 ): Promise<{ cambAiApi: Credential }> {
 	const baseUrl = process.env.SANDBOX_API_URL as string;
-	const name = `CAMB.AI account ${apiKey.slice(-4)}`;
 	return { cambAiApi: await client.createCredential('cambAiApi', name, { apiKey, baseUrl }) };
 }
 

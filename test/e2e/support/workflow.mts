@@ -34,10 +34,12 @@ export function inARow(name: string, steps: Step[], links: IConnections = {}): W
 		}),
 	);
 	const connections = Object.fromEntries(
-		steps.slice(0, -1).map((step, index) => [
-			step.name,
-			{ main: [[{ node: steps[index + 1].name, type: 'main' as const, index: 0 }]] },
-		]),
+		steps
+			.slice(0, -1)
+			.map((step, index) => [
+				step.name,
+				{ main: [[{ node: steps[index + 1].name, type: 'main' as const, index: 0 }]] },
+			]),
 	);
 	return { name, nodes, connections: { ...connections, ...links } as IConnections };
 }
