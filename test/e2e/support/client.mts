@@ -81,8 +81,14 @@ export class Client {
 	}
 
 	async createWorkflow(file: WorkflowFile): Promise<{ id: string; versionId: string }> {
-		const { name = 'Test', nodes, connections, settings = { executionOrder: 'v1' } } = file;
-		return await this.call('POST', '/workflows', { name, nodes, connections, settings });
+		const { name = 'Test', nodes, connections, settings, pinData } = file;
+		return await this.call('POST', '/workflows', {
+			name,
+			nodes,
+			connections,
+			settings: settings ?? { executionOrder: 'v1' },
+			pinData,
+		});
 	}
 
 	async activate({ id, versionId }: { id: string; versionId: string }) {
