@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { chromium, selectors } from 'playwright-core';
+
+import type { Client } from './client.mts';
+
+export type Theme = 'light' | 'dark';
+
+export const SIZE = { width: 1440, height: 900 };
+
+/** Debian's browser, told to leave the network alone. `CHROMIUM` names another one. */
+export async function openBrowser(): Promise<Browser> {
+	selectors.setTestIdAttribute('data-test-id');
+	return await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+}
+
+/** What a page complained about. */
+export interface Watched {
+	page: Page;
+	/** Errors in the browser's console and uncaught ones, but for those of the closed network. */
+	complaints: string[];
+	close(): Promise<void>;
+}
+
+/** n8n itself asks for these outside; there is no outside in a test. */
+const OUTSIDE =
+	/n8n\.io|n8n\.cloud|rudderstack|posthog|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED)/;
+
+/** A page of n8n's editor, logged in. */
+export async function openPage(
+	browser: Browser,
+	client: Client,
+	theme: Theme = 'light',
+): Promise<Watched> {
+	const context = await browser.newContext({ viewport: SIZE, colorScheme: theme });
+	await context.addCookies([{ name: 'n8n-auth', value: client.session, url: client.url }]);
+	await context.addInitScript((name) => localStorage.setItem('N8N_THEME', name), theme);
+	const page = await context.newPage();
+	page.setDefaultTimeout(20_000);
+	const complaints: string[] = [];
+	page.on('pageerror', (error) => complaints.push(String(error)));
+	page.on('console', (message) => {
+		const text = `${message.text()} ${message.location().url}`;
+		if (message.type() === 'error' && !OUTSIDE.test(text)) complaints.push(text);
+	});
+	return { page, complaints, close: async () => await context.close() };
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Client } from './client.mts';
+import type { N8n } from './n8n.mts';
+import { startN8n } from './n8n.mts';
+import { installInto } from './package.mts';
+import { startPostgres, startRedis } from './services.mts';
+
+/** n8n in queue mode: a main process, which runs nothing, and workers. */
+export interface Cluster {
+	main: N8n;
+	client: Client;
+	/** Starts one more worker, with the package installed. */
+	addWorker(): Promise<N8n>;
+	/** Everything that was started, with the ended ones. */
+	workers: N8n[];
+	close(): Promise<void>;
+}
+
+/** Jobs that a worker takes at once: n8n's own default. */
+export const CONCURRENCY = 10;
+
+/** Starts Redis, PostgreSQL, a main n8n and workers. Each n8n has a folder of its own, like a container. */
+export async function startCluster(tarball: string, workerCount: number): Promise<Cluster> {
+	const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+	const env = {
+		EXECUTIONS_MODE: 'queue',
+		N8N_ENCRYPTION_KEY: 'the-same-for-all-of-them',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: 'n8n',
+		DB_POSTGRESDB_USER: 'n8n',
+		// n8n's default for queue mode, said here because the files must reach every process.
+		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
+		// So that a worker that was killed is noticed in seconds, not in a minute and a half.
+		QUEUE_WORKER_LOCK_DURATION: '6000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+		QUEUE_WORKER_STALLED_INTERVAL: '3000',
+	};
+	const folders: string[] = [];
+	const newFolder = () => {
+		const folder = mkdtempSync(join(tmpdir(), 'camb-queue-'));
+		folders.push(folder);
+		installInto(folder, tarball);
+		return folder;
+	};
+	const main = await startN8n({ userFolder: newFolder(), env });
+	const client = new Client(main.url);
+	await client.setUpOwner();
+	const workers: N8n[] = [];
+	const addWorker = async () => {
+		const settings = { userFolder: newFolder(), env, command: 'worker' as const };
+		const worker = await startN8n({ ...settings, concurrency: CONCURRENCY });
+		workers.push(worker);
+		return worker;
+	};
+	for (let count = 0; count < workerCount; count++) await addWorker();
+	return {
+		main,
+		client,
+		addWorker,
+		workers,
+		async close() {
+			for (const { child, stop } of [...workers, main]) {
+				if (child.exitCode === null && child.signalCode === null) await stop('SIGKILL');
+			}
+			await Promise.all([redis.stop(), postgres.stop()]);
+			for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}

@@ -1,0 +1,32 @@
+import type { SandboxAccount } from '../../../sandbox/driver.mts';
+import { sandboxDriver } from '../../../sandbox/driver.mts';
+import type { Settings } from '../../../sandbox/settings.mts';
+import { Client } from './client.mts';
+import type { Credential } from './workflow.mts';
+
+/** Logged in to the n8n that all tests share. */
+export async function sharedN8n(): Promise<Client> {
+	const client = new Client(process.env.N8N_URL as string);
+	await client.logIn();
+	return client;
+}
+
+export async function newAccount(settings: Partial<Settings> = {}): Promise<SandboxAccount> {
+	return await sandboxDriver(process.env.SANDBOX_ADMIN_URL as string).createAccount(settings);
+}
+
+/** A credential in n8n that leads to an account of the sandbox, as a node names it. */
+export async function credentialFor(
+	client: Client,
+	{ key: apiKey }: Pick<SandboxAccount, 'key'>,
+	name = `CAMB.AI account ${apiKey.slice(-4)}`,
+): Promise<{ cambAiApi: Credential }> {
+	const baseUrl = process.env.SANDBOX_API_URL as string;
+	return { cambAiApi: await client.createCredential('cambAiApi', name, { apiKey, baseUrl }) };
+}
+
+/** How many requests of a step the sandbox saw. */
+export async function countOf(account: SandboxAccount, step: string): Promise<number> {
+	const { requests } = await account.state();
+	return requests.filter((request) => request.step === step).length;
+}

@@ -1,0 +1,71 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+/** How a node is shown in the pictures of the docs, and what to look at there. */
+export interface Sample {
+	parameters: INodeParameters;
+	/** The view of the output panel that shows most. */
+	show: 'schema' | 'table' | 'json' | 'binary';
+	/** Turning this switch off … */
+	off?: string;
+	/** … hides this field. */
+	hides?: string;
+}
+
+const chosen = (value: number, cachedResultName: string) => ({
+	__rl: true,
+	mode: 'list',
+	value,
+	cachedResultName,
+});
+
+export const voice = chosen(147326, 'Robin (English (United States))');
+export const english = chosen(1, 'English (United States)');
+
+/** One for every node of the package, by the node's name. */
+export const samples: Record<string, Sample> = {
+	cambTextToSpeech: {
+		parameters: { text: 'Good morning, here is the news of the day.', voice, language: english },
+		show: 'binary',
+		off: 'waitForCompletion',
+		hides: 'outputDataField',
+	},
+	cambDub: {
+		parameters: {
+			mediaUrl: 'https://example.com/product-tour.mp4',
+			sourceLanguage: english,
+			targetLanguages: [54, 76],
+		},
+		show: 'binary',
+		off: 'waitForCompletion',
+		hides: 'outputDataField',
+	},
+	cambTranscribe: {
+		parameters: {
+			source: 'url',
+			mediaUrl: 'https://example.com/episode-12.mp3',
+			language: english,
+		},
+		show: 'json',
+	},
+	cambStory: {
+		parameters: {
+			source: 'text',
+			storyText: 'Once upon a time there was a lighthouse that had lost its light.',
+			language: english,
+			narratorVoice: voice,
+			title: 'The Lighthouse',
+			description: 'A story for the evening',
+		},
+		show: 'binary',
+	},
+	cambTextToSound: {
+		parameters: { prompt: 'Rain on a tin roof, far thunder', audioType: 'sound', duration: 8 },
+		show: 'binary',
+		off: 'waitForCompletion',
+		hides: 'outputDataField',
+	},
+	cambFetchResult: {
+		parameters: {},
+		show: 'schema',
+	},
+};

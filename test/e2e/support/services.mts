@@ -1,0 +1,121 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { freePort, until } from './ports.mts';
+
+/** A server that a test starts for itself, on a port and in a folder of its own. */
+export interface Service {
+	port: number;
+	stop(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const isRoot = process.getuid?.() === 0;
+
+/** Redis, with nothing kept on disk. Installed from Debian if it is absent. */
+export async function startRedis(): Promise<Service> {
+	if (!existsSync('/usr/bin/redis-server')) aptInstall('redis-server');
+	const port = await freePort();
+	return await startService('Redis', 'redis-server', [
+		...['--port', String(port), '--bind', HOST],
+		...['--save', '', '--appendonly', 'no', '--dir', tmpdir()],
+	]).then(({ child, printed }) => ready('Redis', child, printed, /Ready to accept/, port));
+}
+
+/** PostgreSQL with an empty database `n8n` of the user `n8n`. Installed from Debian if absent. */
+export async function startPostgres(): Promise<Service> {
+	if (!postgresFolder()) aptInstall('postgresql');
+	const bin = postgresFolder() as string;
+	const port = await freePort();
+	const folder = mkdtempSync(join(tmpdir(), 'camb-postgres-'));
+	// PostgreSQL refuses to run as root.
+	const [command, ...before] = isRoot ? ['runuser', '-u', 'postgres', '--'] : [];
+	const run = (program: string, args: string[]): [string, string[]] =>
+		command ? [command, [...before, join(bin, program), ...args]] : [join(bin, program), args];
+	if (isRoot) {
+		const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
+		chownSync(folder, id('-u'), id('-g'));
+	}
+	const data = join(folder, 'data');
+	execFileSync(...run('initdb', ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync']), {
+		stdio: 'ignore',
+		cwd: folder,
+	});
+	const settings = ['fsync=off', `listen_addresses=${HOST}`, `unix_socket_directories=${folder}`];
+	const args = settings.flatMap((setting) => ['-c', setting]);
+	const started = await startService(
+		'PostgreSQL',
+		...run('postgres', ['-D', data, '-p', String(port), ...args]),
+		folder,
+	);
+	const service = await ready(
+		'PostgreSQL',
+		started.child,
+		started.printed,
+		/ready to accept connections/,
+		port,
+	);
+	execFileSync(join(bin, 'createdb'), ['-h', HOST, '-p', String(port), '-U', 'n8n', 'n8n']);
+	return {
+		port,
+		async stop() {
+			await service.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+function postgresFolder(): string | undefined {
+	const root = '/usr/lib/postgresql';
+	const versions = existsSync(root) ? readdirSync(root) : [];
+	return versions
+		.map((version) => join(root, version, 'bin'))
+		.find((bin) => existsSync(join(bin, 'initdb')));
+}
+
+function aptInstall(name: string) {
+	execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+	});
+}
+
+async function startService(name: string, command: string, args: string[], cwd = tmpdir()) {
+	const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+	let text = '';
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+	await once(child, 'spawn').catch((error: Error) => {
+		throw new Error(`${name} did not start: ${error.message}`);
+	});
+	return { child, printed: () => text };
+}
+
+type Child = Awaited<ReturnType<typeof startService>>['child'];
+
+async function ready(
+	name: string,
+	child: Child,
+	printed: () => string,
+	sign: RegExp,
+	port: number,
+) {
+	const ended = once(child, 'exit');
+	const kill = () => child.kill('SIGKILL');
+	process.once('exit', kill);
+	await until(`${name} is ready`, () => {
+		if (child.exitCode !== null) throw new Error(`${name} ended at once:\n${printed()}`);
+		return sign.test(printed());
+	});
+	return {
+		port,
+		async stop() {
+			process.removeListener('exit', kill);
+			child.kill('SIGINT');
+			await ended;
+		},
+	};
+}

@@ -1,0 +1,169 @@
+import axios from 'axios';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { SandboxAccount } from '../../../sandbox/driver.mts';
+import { Client, itemsOf } from '../support/client.mts';
+import { countOf, credentialFor, newAccount } from '../support/harness.mts';
+import type { N8n } from '../support/n8n.mts';
+import { startN8n } from '../support/n8n.mts';
+import { installInto } from '../support/package.mts';
+import { until } from '../support/ports.mts';
+import type { Credential, Step } from '../support/workflow.mts';
+import { byId, inARow, START } from '../support/workflow.mts';
+
+/** n8n keeps a wait in its database only from 65 seconds on. */
+const WAIT_SECONDS = 66;
+/** Still running at the first look, done at the second. */
+const DUB_SECONDS = 90;
+const SPEECH_SECONDS = 45;
+
+let userFolder: string;
+let port: number;
+let n8n: N8n;
+let client: Client;
+let account: SandboxAccount;
+let credentials: { cambAiApi: Credential };
+
+beforeAll(async () => {
+	userFolder = mkdtempSync(join(tmpdir(), 'camb-durable-'));
+	installInto(userFolder, process.env.N8N_TARBALL as string);
+	n8n = await startN8n({ userFolder });
+	port = Number(new URL(n8n.url).port);
+	client = new Client(n8n.url);
+	await client.setUpOwner();
+	account = await newAccount({
+		taskSeconds: { dub: DUB_SECONDS, 'text-to-speech': SPEECH_SECONDS },
+	});
+	credentials = await credentialFor(client, account);
+});
+afterAll(async () => {
+	await n8n.stop('SIGKILL');
+	rmSync(userFolder, { recursive: true, force: true });
+});
+
+const webhook = (path: string): Step => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	parameters: { path, httpMethod: 'POST', options: {} },
+	more: { webhookId: path },
+});
+
+const submitWaitFetch = () =>
+	inARow(
+		'Dub for hours',
+		[
+			webhook('dub'),
+			{
+				name: 'Submit Only',
+				type: 'cambDub',
+				parameters: {
+					mediaUrl: 'https://example.com/long.mp4',
+					sourceLanguage: byId(1),
+					targetLanguages: [54],
+					waitForCompletion: false,
+				},
+				credentials,
+			},
+			{
+				name: 'Wait',
+				type: 'n8n-nodes-base.wait',
+				typeVersion: 1.1,
+				parameters: { amount: WAIT_SECONDS, unit: 'seconds' },
+				more: { webhookId: 'wait' },
+			},
+			{
+				name: 'Fetch Result',
+				type: 'cambFetchResult',
+				parameters: { whenStillRunning: 'branch' },
+				credentials,
+			},
+			{ name: 'Done', type: 'n8n-nodes-base.noOp' },
+		],
+		{
+			'Fetch Result': {
+				main: ['Done', 'Wait'].map((node) => [{ node, type: 'main', index: 0 }]),
+			},
+		},
+	);
+
+const waitInside = () =>
+	inARow('Speak and wait', [
+		webhook('speak'),
+		{
+			name: 'Speak',
+			type: 'cambTextToSpeech',
+			parameters: { text: 'A long speech', voice: byId(147320), language: byId(1) },
+			credentials,
+		},
+	]);
+
+async function startBy(path: string, file: ReturnType<typeof inARow>): Promise<string> {
+	const workflow = await client.createWorkflow(file);
+	await client.activate(workflow);
+	await until('the webhook is heard', async () => {
+		const { status } = await axios.post(
+			`${n8n.url}/webhook/${path}`,
+			{},
+			{ validateStatus: () => true },
+		);
+		return status === 200;
+	});
+	return await until('the execution is there', async () => {
+		const [execution] = await client.executionsOf(workflow.id);
+		return execution?.id;
+	});
+}
+
+test(
+	'n8n is killed: a Wait loop goes on by itself, a task waited for inside a node is found by its ID',
+	async () => {
+		const looping = await startBy('dub', submitWaitFetch());
+		const inside = await startBy('speak', waitInside());
+		await until('the loop waits', async () => {
+			return (await client.execution(looping)).status === 'waiting';
+		});
+		await until('the node waits', async () => (await countOf(account, 'poll')) > 1);
+		const { tasks } = await account.state();
+		const speech = tasks.find(({ kind }) => kind === 'text-to-speech');
+
+		await n8n.stop('SIGKILL');
+		const log = n8n.log();
+		n8n = await startN8n({ userFolder, port });
+		client = new Client(n8n.url);
+		await client.logIn();
+
+		// The execution that waited inside the node is gone; its task ID is in n8n's log.
+		const crashed = await client.ended(inside);
+		expect(crashed.status).toBe('crashed');
+		const [, found] = /CAMB\.AI accepted the text-to-speech task (\S+)/.exec(
+			log,
+		) as RegExpExecArray;
+		expect(found).toBe(speech?.taskId);
+		const { id } = await client.createWorkflow(
+			inARow('Fetch by hand', [
+				START,
+				{
+					name: 'Fetch Result',
+					type: 'cambFetchResult',
+					parameters: { kind: 'text-to-speech', taskId: found },
+					credentials,
+				},
+			]),
+		);
+		const fetched = await client.ended(await client.run(id, 'Start'), 120_000);
+		const [item] = itemsOf(fetched, 'Fetch Result');
+		expect(item.json).toMatchObject({ taskId: found, status: 'SUCCESS' });
+		expect(await client.bytesOf(item.binary!.data)).toHaveLength(item.json.fileSize as number);
+
+		// The execution that waited in n8n's Wait node goes on where it was.
+		const looped = await client.ended(looping, 4 * 60_000);
+		expect(looped.status).toBe('success');
+		expect(looped.data.resultData.runData['Fetch Result']).toHaveLength(2);
+		expect(itemsOf(looped, 'Done')[0].json).toMatchObject({ kind: 'dub', status: 'SUCCESS' });
+		expect(await countOf(account, 'submit')).toBe(2);
+	},
+	6 * 60_000,
+);

@@ -1,0 +1,110 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+
+import type { Theme } from '../support/browser.mts';
+import { openBrowser, openPage } from '../support/browser.mts';
+import type { Client } from '../support/client.mts';
+import { executeStep, openNode, searchIn, tidyUp, toasts } from '../support/editor.mts';
+import { credentialFor, newAccount, sharedN8n } from '../support/harness.mts';
+import { samples, voice, english } from '../support/samples.mts';
+import type { Step } from '../support/workflow.mts';
+import { inARow, START } from '../support/workflow.mts';
+
+const PICTURES = join('docs', 'images');
+const { n8n: declared } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+	n8n: { nodes: string[] };
+};
+const names = declared.nodes.map((path) => path.split('/')[2].replace(/^C/, 'c'));
+
+let client: Client;
+let browser: Browser;
+
+beforeAll(async () => {
+	client = await sharedN8n();
+	browser = await openBrowser();
+	mkdirSync(PICTURES, { recursive: true });
+});
+afterAll(() => browser.close());
+
+/** A workflow that ends in the node, with a credential called as users call theirs. */
+async function workflowWith(name: string, parameters = samples[name].parameters) {
+	const account = await newAccount({ taskSeconds: 0.5 });
+	const credentials = await credentialFor(client, account, 'CAMB.AI account');
+	const { displayName } = await client
+		.call<{ displayName: string }[]>('POST', '/node-types', {
+			nodeInfos: [{ name: `n8n-nodes-camb.${name}`, version: 1 }],
+		})
+		.then(([type]) => type);
+	const before: Step[] = name === 'cambFetchResult' ? [submitted(credentials)] : [];
+	const steps = [START, ...before, { name: displayName, type: name, parameters, credentials }];
+	const { id } = await client.createWorkflow(inARow('Look at a node', steps));
+	return { id, nodeId: `node-${steps.length - 1}`, account };
+}
+
+const submitted = (credentials: Step['credentials']): Step => ({
+	name: 'CAMB.AI Text to Speech',
+	type: 'cambTextToSpeech',
+	parameters: { text: 'Good morning', voice, language: english, waitForCompletion: false },
+	credentials,
+});
+
+const looks = names.flatMap((name) =>
+	(['light', 'dark'] as Theme[]).map((theme): [string, Theme] => [name, theme]),
+);
+
+test.each(looks)('%s opens and runs in the %s editor without complaint', async (name, theme) => {
+	const { id, nodeId } = await workflowWith(name);
+	const { page, complaints, close } = await openPage(browser, client, theme);
+	const form = await openNode(page, client, id, nodeId);
+	const output = await executeStep(form);
+	await output.getByTestId(`radio-button-${samples[name].show}`).click();
+	expect(await toasts(page).count()).toBe(0);
+	expect(complaints).toEqual([]);
+	await tidyUp(page);
+	const look = theme === 'dark' ? '.dark' : '';
+	await page.screenshot({ path: join(PICTURES, `${name}${look}.png`), animations: 'disabled' });
+	await close();
+});
+
+const switches = names.filter((name) => samples[name].off);
+
+test.each(switches)('%s hides the fields that a switch makes pointless', async (name) => {
+	const { off, hides } = samples[name];
+	const { id, nodeId } = await workflowWith(name);
+	const { page, close } = await openPage(browser, client);
+	const form = await openNode(page, client, id, nodeId);
+	const field = form.getByTestId(`parameter-input-${hides}`);
+	expect(await field.isVisible()).toBe(true);
+	await form.getByTestId(`parameter-input-${off}`).click();
+	await field.waitFor({ state: 'hidden' });
+	await close();
+});
+
+test('a voice is found by typing its name, and picked', async () => {
+	const { id, nodeId, account } = await workflowWith('cambTextToSpeech', { text: 'Hello' });
+	const { page, complaints, close } = await openPage(browser, client);
+	const form = await openNode(page, client, id, nodeId);
+	const voices = await searchIn(form, 'voice', 'maya');
+	await voices.first().click();
+	const languages = await searchIn(form, 'language', 'portuguese brazil');
+	await languages.first().click();
+	const output = await executeStep(form);
+	expect(await output.innerText()).toContain('audio/flac');
+	const { tasks } = await account.state();
+	expect(tasks[0].request).toMatchObject({ text: 'Hello', voice_id: 147321, language: 111 });
+	expect(complaints).toEqual([]);
+	await close();
+});
+
+test('a dropdown says why it is empty when the key is wrong', async () => {
+	const account = { ...(await newAccount()), key: 'not-a-key' };
+	const credentials = await credentialFor(client, account);
+	const steps = [START, { name: 'Speak', type: 'cambTextToSpeech', parameters: {}, credentials }];
+	const { id } = await client.createWorkflow(inARow('Wrong key', steps));
+	const { page, close } = await openPage(browser, client);
+	const form = await openNode(page, client, id, 'node-1');
+	await form.getByTestId('resource-locator-voice').getByTestId('rlc-input').click();
+	await page.getByTestId('rlc-error-container').filter({ visible: true }).waitFor();
+	await close();
+});

@@ -1,0 +1,237 @@
+import axios from 'axios';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { WorkflowFile } from '../../../engine/run.mts';
+import type { SandboxAccount } from '../../../sandbox/driver.mts';
+import type { Client, Execution } from '../support/client.mts';
+import { itemsOf } from '../support/client.mts';
+import { countOf, credentialFor, newAccount, sharedN8n } from '../support/harness.mts';
+import { until } from '../support/ports.mts';
+import type { Bucket, Mailbox } from '../support/servers.mts';
+import { startBucket, startMailbox } from '../support/servers.mts';
+import type { Credential } from '../support/workflow.mts';
+
+interface Play {
+	/** The node to start from by hand; triggers that wait for a caller are called instead. */
+	start?: string;
+	call?(workflow: WorkflowFile): Promise<unknown>;
+	/** Parameters for places that only the reader of the example can name. */
+	set?: Record<string, INodeParameters>;
+	/** The node whose files are counted, and how many items it gives. */
+	at: string;
+	items: number;
+	files: string[];
+	/** A look at what arrived elsewhere. */
+	arrived?(execution: Execution): Promise<void> | void;
+}
+
+const FOLDER = 'examples';
+const names = readdirSync(FOLDER)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace('.json', ''));
+
+let client: Client;
+let bucket: Bucket;
+let mailbox: Mailbox;
+/** Where a video can be downloaded, in place of Google Drive. */
+const files = createServer((_request, response) => {
+	response.setHeader('content-type', 'video/mp4');
+	response.end(readFileSync('sandbox/media/files/sample.mp4'));
+});
+let video: string;
+
+beforeAll(async () => {
+	client = await sharedN8n();
+	bucket = await startBucket(client, 'my-podcast');
+	mailbox = await startMailbox(client);
+	await once(files.listen(0, '127.0.0.1'), 'listening');
+	video = `http://127.0.0.1:${(files.address() as AddressInfo).port}/harbour.mp4`;
+});
+afterAll(async () => {
+	await bucket.stop();
+	await mailbox.stop();
+	files.close();
+});
+
+const plays: Record<string, Play> = {
+	'dub-into-three-languages': {
+		call: async (file) => {
+			const form = new FormData();
+			const answers = ['https://example.com/tour.mp4', 'A tour', 'viewer@example.com'];
+			answers.forEach((answer, index) => form.append(`field-${index}`, answer));
+			await submitForm(file, form);
+		},
+		at: 'Dub',
+		items: 3,
+		files: ['data', 'subtitles_srt'],
+		arrived: () => {
+			const mails = mailbox.mails.filter(({ subject }) => subject?.includes('A tour in'));
+			expect(mails).toHaveLength(3);
+			for (const { attachments } of mails) expect(attachments.length).toBeGreaterThan(0);
+		},
+	},
+	'feed-to-podcast': {
+		start: 'Every Morning at Six',
+		at: 'Read Aloud',
+		items: 2,
+		files: ['data'],
+		arrived: async (execution) => {
+			for (const { json } of itemsOf(execution, 'Read Aloud')) {
+				const object = await bucket.object(encodeURIComponent(json.fileName as string));
+				expect(object?.bytes).toHaveLength(json.fileSize as number);
+				expect(object?.type).toBe('audio/flac');
+			}
+		},
+	},
+	'mail-the-task-id': { start: 'Every Hour', at: 'Speak', items: 3, files: ['data'] },
+	'one-text-in-many-languages': {
+		start: 'When Clicking Execute',
+		at: 'Translate and Speak',
+		items: 4,
+		files: ['data'],
+	},
+	'sound-pack': { start: 'When Clicking Execute', at: 'Make', items: 4, files: ['data'] },
+	'speech-over-a-webhook': {
+		call: async (file) => {
+			const path = parameterOf(file, 'Webhook', 'path');
+			const text = { text: 'Good evening' };
+			const url = `${client.url}/webhook/${path}`;
+			const reply = await post(url, text);
+			expect(reply.headers['content-type']).toBe('audio/mpeg');
+			expect(reply.data.byteLength).toBeGreaterThan(1000);
+		},
+		at: 'Speak at Once',
+		items: 1,
+		files: ['data'],
+	},
+	'story-from-a-document': {
+		call: async (file) => {
+			const form = new FormData();
+			form.append('field-0', 'The Lighthouse');
+			const story = new Blob(['Once upon a time there was a lighthouse.'], { type: 'text/plain' });
+			form.append('field-1', story, 'lighthouse.txt');
+			await submitForm(file, form);
+		},
+		at: 'Tell',
+		items: 2,
+		files: ['data'],
+	},
+	'submit-now-fetch-later': {
+		start: 'When Clicking Execute',
+		set: { 'Wait 10 Minutes': { amount: 2, unit: 'seconds' } },
+		at: 'Fetch Result',
+		items: 2,
+		files: ['data'],
+	},
+	'subtitles-for-new-videos': {
+		start: 'New Video',
+		at: 'Transcribe',
+		items: 1,
+		files: ['subtitles_srt', 'subtitles_vtt'],
+	},
+	'text-to-speech-from-a-list': {
+		start: 'When Clicking Execute',
+		at: 'Speak',
+		items: 6,
+		files: ['data'],
+	},
+};
+
+const parameterOf = ({ nodes }: WorkflowFile, node: string, name: string) =>
+	String(nodes.find((candidate) => candidate.name === node)?.parameters[name]);
+
+async function submitForm({ nodes }: WorkflowFile, form: FormData) {
+	const path = nodes.find(({ type }) => type.endsWith('formTrigger'))?.webhookId;
+	await post(`${client.url}/form/${path}`, form);
+}
+
+/** Posts as soon as n8n listens there: an active workflow is not heard at once. */
+async function post(url: string, body: unknown) {
+	return await until('n8n listens', async () => {
+		const reply = await axios.post<ArrayBuffer>(url, body, {
+			responseType: 'arraybuffer',
+			validateStatus: () => true,
+		});
+		if (reply.status >= 400 && reply.status !== 404) throw new Error(String(reply.data));
+		return reply.status < 400 && reply;
+	});
+}
+
+/** The example as a reader sets it up: own credentials, own places, and no Google in this test. */
+async function setUp(file: WorkflowFile, account: SandboxAccount, set: Play['set'] = {}) {
+	const credentials: Record<string, Credential> = {
+		...(await credentialFor(client, account)),
+		...bucket.credentials,
+		...mailbox.credentials,
+	};
+	for (const node of file.nodes) {
+		Object.assign(node.parameters, set[node.name]);
+		// The editor gives one to every form that it imports.
+		if (node.type.endsWith('formTrigger')) node.webhookId ??= randomUUID();
+		for (const type of Object.keys(node.credentials ?? {})) {
+			if (credentials[type]) node.credentials![type] = credentials[type];
+			else delete node.credentials![type];
+		}
+		if (!/google/.test(node.type)) continue;
+		const downloads = node.parameters.operation === 'download';
+		const isTrigger = /Trigger$/.test(node.type);
+		const [type, typeVersion] = isTrigger
+			? ['manualTrigger', 1]
+			: downloads
+				? ['httpRequest', 4.2]
+				: ['noOp', 1];
+		Object.assign(node, {
+			type: `n8n-nodes-base.${type}`,
+			typeVersion,
+			parameters: downloads ? { url: video, options: {} } : {},
+		});
+	}
+	return await client.createWorkflow(file);
+}
+
+test('every example has a play below', () => {
+	expect(names).toEqual(Object.keys(plays).sort());
+});
+
+test.each(names)('%s runs in n8n as it is described', async (name) => {
+	const play = plays[name];
+	const account = await newAccount({ taskSeconds: 0.5 });
+	const file = JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8')) as WorkflowFile;
+	file.pinData = { 'New Video': [{ json: { id: 'v', name: 'harbour.mp4' } }], ...file.pinData };
+	if (play.call) delete file.pinData;
+	const workflow = await setUp(file, account, play.set);
+	let id: string;
+	if (play.start) {
+		id = await client.run(workflow.id, play.start);
+	} else {
+		await client.activate(workflow);
+		await play.call?.(file);
+		[{ id }] = await until('the call has started it', async () => {
+			const executions = await client.executionsOf(workflow.id);
+			return executions.length > 0 && executions;
+		});
+	}
+	const execution = await client.ended(id);
+	await client.deactivate(workflow);
+	expect(messageOf(execution)).toBeUndefined();
+	expect(execution.status).toBe('success');
+	const items = itemsOf(execution, play.at);
+	expect(items).toHaveLength(play.items);
+	for (const { json, binary = {} } of items) {
+		expect(json.error).toBeUndefined();
+		expect(Object.keys(binary)).toEqual(play.files);
+		for (const field of play.files) {
+			expect((await client.bytesOf(binary[field])).length).toBeGreaterThan(20);
+		}
+	}
+	expect(await countOf(account, 'submit')).toBeGreaterThan(0);
+	await play.arrived?.(execution);
+});
+
+const messageOf = ({ data }: Execution) =>
+	(data.resultData.error as IDataObject | undefined)?.message;
