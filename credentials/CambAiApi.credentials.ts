@@ -30,7 +30,7 @@ export class CambAiApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://client.camb.ai/apis',
-			description: 'Change it only if CAMB.AI gave you an address of your own',
+			description: 'Only change this if CAMB.AI gave you a different address',
 		},
 	];
 
@@ -54,14 +54,15 @@ export class CambAiApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'CAMB.AI does not know this API key. Copy it again from CAMB.AI Studio.',
+					message: 'CAMB.AI does not recognize this API key. Copy it again from CAMB.AI Studio.',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 403,
-					message: 'This API key may not use the CAMB.AI API. Check your plan in CAMB.AI Studio.',
+					message:
+						'This API key is not allowed to use the CAMB.AI API. Check your plan in CAMB.AI Studio.',
 				},
 			},
 		],

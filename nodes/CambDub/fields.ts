@@ -18,15 +18,15 @@ export const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://www.youtube.com/watch?v=…',
 		description:
-			'A YouTube video, a Google Drive file that is open to anyone, or a direct link to an MP4, MOV, MXF, MP3, FLAC, WAV or AAC file',
-		hint: 'CAMB.AI downloads it: the link must open without logging in',
+			'A link to a YouTube video, to a public Google Drive file, or directly to an MP4, MOV, MXF, MP3, FLAC, WAV or AAC file',
+		hint: 'CAMB.AI downloads the file itself, so the link must open without logging in',
 	},
 	languageField(
 		{
 			displayName: 'Source Language',
 			name: 'sourceLanguage',
 			description:
-				'The language that is spoken in the media. Detect Automatically is new at CAMB.AI: choose the language if your account does not take it.',
+				'The language spoken in the media. Detect Automatically is a new CAMB.AI feature that may not work for every account: choose the language if you know it.',
 		},
 		'searchSpokenLanguages',
 	),
@@ -39,7 +39,7 @@ export const fields: INodeProperties[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the dubbed sound to the file as a further audio track. For MXF files only.',
+				'Whether to add the dubbed audio to the file as an additional audio track. For MXF files only.',
 		},
 		dictionariesOption,
 		audioTracksOption,
@@ -50,10 +50,10 @@ export const fields: INodeProperties[] = [
 			type: 'options',
 			default: 'fast',
 			options: [
-				{ name: 'Fast', value: 'fast', description: 'Sooner done' },
-				{ name: 'Slow', value: 'slow', description: 'Takes more time to hear every word' },
+				{ name: 'Fast', value: 'fast', description: 'Finishes sooner' },
+				{ name: 'Slow', value: 'slow', description: 'Takes longer to be more accurate' },
 			],
-			description: 'How thoroughly CAMB.AI listens to the media',
+			description: 'Whether speed or accuracy matters more when CAMB.AI transcribes the media',
 		},
 		...projectOptions,
 		...dubOptions.map((option) => ({

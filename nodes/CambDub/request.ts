@@ -50,7 +50,7 @@ function readTargets(context: IExecuteFunctions, item: number): number[] {
 	throw badInput(
 		context,
 		item,
-		'No target language is chosen',
-		'Choose at least one in Target Language Names or IDs, or check the expression in it.',
+		'No target language is selected',
+		'Select at least one in Target Language Names or IDs, or check the expression in this field.',
 	);
 }

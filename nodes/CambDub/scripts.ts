@@ -23,7 +23,7 @@ export const scriptOptions: INodeProperties[] = [
 		displayName: 'Source Script (SRT)',
 		name: 'sourceScript',
 		description:
-			'What is said in the media, as the text of an SRT file, in place of what CAMB.AI would hear. This is new at CAMB.AI.',
+			'What is said in the media, as the text of an SRT file. It replaces the transcription by CAMB.AI. This is a new CAMB.AI feature.',
 	},
 	{
 		displayName: 'Target Scripts (SRT)',
@@ -51,7 +51,7 @@ export const scriptOptions: INodeProperties[] = [
 			},
 		],
 		description:
-			'What to say in a target language, as the text of an SRT file, in place of the translation by CAMB.AI. One for each language at the most. This is new at CAMB.AI.',
+			'What to say in a target language, as the text of an SRT file. It replaces the translation by CAMB.AI. Add at most one script per language. This is a new CAMB.AI feature.',
 	},
 ];
 
@@ -73,7 +73,7 @@ export function readScripts(
 			context,
 			item,
 			`${languageName(twice.language)} has two target scripts`,
-			'Keep one script for each language.',
+			'Keep only one script for each language.',
 		);
 	}
 	return {
@@ -89,8 +89,8 @@ function readTarget(context: IExecuteFunctions, item: number, row: IDataObject, 
 		throw badInput(
 			context,
 			item,
-			`${name} has a target script, but is not among the target languages`,
-			'Add the language, or take the script out.',
+			`${name} has a target script, but is not one of the target languages`,
+			'Add the language to the target languages, or remove its script.',
 		);
 	}
 	const what = `The target script for ${name}`;
@@ -98,7 +98,7 @@ function readTarget(context: IExecuteFunctions, item: number, row: IDataObject, 
 }
 
 function readSrt(context: IExecuteFunctions, item: number, text: string, what: string) {
-	const advice = 'Enter the text of an SRT file, such as what Extract From File gives.';
+	const advice = 'Enter the text of an SRT file, for example from the Extract From File node.';
 	if (text === '') throw badInput(context, item, `${what} is empty`, advice);
 	if (/^WEBVTT/.test(text)) {
 		throw badInput(context, item, `${what} is VTT, not SRT`, 'Convert it to SRT first.');
@@ -108,7 +108,7 @@ function readSrt(context: IExecuteFunctions, item: number, text: string, what: s
 			context,
 			item,
 			`${what} is not SRT`,
-			`It has no line such as 00:00:01,000 --> 00:00:04,000. ${advice}`,
+			`It has no line like 00:00:01,000 --> 00:00:04,000. ${advice}`,
 		);
 	}
 	return { content: text, format: 'srt' };

@@ -12,8 +12,7 @@ export const audioTracksOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 0 or 0, 1',
-	description:
-		'Which one or two audio tracks to dub; the first track is 0. For MXF files only: other files have one track that counts.',
+	description: 'Which one or two audio tracks to dub. The first track is 0. For MXF files only.',
 };
 
 /** The numbers of the tracks; none when the option is not set. Throws for bad input. */
@@ -28,7 +27,7 @@ export function readAudioTracks(
 			context,
 			item,
 			`"${String(part).slice(0, 40)}" is not an audio track`,
-			'Selected Audio Tracks takes whole numbers; the first track is 0.',
+			'Enter whole numbers in Selected Audio Tracks. The first track is 0.',
 		);
 	});
 	const different = [...new Set(tracks)];
@@ -39,6 +38,6 @@ export function readAudioTracks(
 		different.length > MOST_TRACKS
 			? 'Too many audio tracks are selected'
 			: 'An audio track is selected twice',
-		`CAMB.AI dubs one track or two different ones; Selected Audio Tracks has ${tracks.join(', ')}.`,
+		`CAMB.AI dubs one track or two different tracks, but Selected Audio Tracks contains ${tracks.join(', ')}.`,
 	);
 }

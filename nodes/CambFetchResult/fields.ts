@@ -35,7 +35,7 @@ export const fields: INodeProperties[] = [
 		default: '={{ $json.kind ?? $json.details?.kind ?? "text-to-speech" }}',
 		options: kinds.map(({ name, label }) => ({ name: label, value: name })),
 		description:
-			'What sort of task it is. Items of the other CAMB.AI nodes carry it in the field "kind".',
+			'What kind of task it is. Items from the other CAMB.AI nodes have it in the field "kind".',
 	},
 	{
 		displayName: 'Look Up By',
@@ -46,7 +46,8 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Run ID',
 				value: 'run',
-				description: 'For a finished task. Several run IDs are fetched together where CAMB.AI can.',
+				description:
+					'For a finished task. Several run IDs are fetched together where CAMB.AI supports it.',
 			},
 			{ name: 'Task ID', value: 'task', description: 'For a task that may still be running' },
 		],
@@ -67,7 +68,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '={{ $json.runId ?? $json.details?.runId }}',
 		placeholder: 'e.g. 12345 or 12345, 12346',
-		description: 'One run ID, several with commas, or a list by expression',
+		description: 'One run ID, several separated by commas, or an array from an expression',
 		displayOptions: { show: { lookUpBy: ['run'] } },
 	},
 	{
@@ -79,14 +80,15 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Output to Still Running',
 				value: 'branch',
-				description: 'Sends the item to a second output. Lead it to a Wait node and back here.',
+				description:
+					'Send the item to a second output. Connect it to a Wait node and back to this node.',
 			},
 			{
 				name: 'Stop With Error',
 				value: 'error',
-				description: 'Ends with an error that holds the task ID',
+				description: 'Stop with an error that contains the task ID',
 			},
-			{ name: 'Wait', value: 'wait', description: 'Waits here until the task is done' },
+			{ name: 'Wait', value: 'wait', description: 'Wait in this node until the task is finished' },
 		],
 		displayOptions: { show: { lookUpBy: ['task'] } },
 	},

@@ -47,7 +47,7 @@ function readKind(context: IExecuteFunctions, item: number): Kind {
 	throw badInput(
 		context,
 		item,
-		name ? `CAMB.AI has no kind of task called "${name.slice(0, 40)}"` : 'Kind is empty',
+		name ? `Kind "${name.slice(0, 40)}" is not recognized` : 'Kind is empty',
 		`Choose one of: ${kinds.map(({ label }) => label).join(', ')}.`,
 	);
 }
@@ -59,7 +59,7 @@ function readTask(context: IExecuteFunctions, item: number): ByTask {
 			context,
 			item,
 			'Task ID is empty',
-			'Use the field "taskId" of the item that another CAMB.AI node gave out.',
+			'Use the field "taskId" of an item from another CAMB.AI node.',
 		);
 	}
 	const whenStillRunning = context.getNodeParameter(

@@ -20,7 +20,7 @@ export class CambStory implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["options"]["setUpOnly"] ? "Set up in Studio" : "Narrate" }}',
-		description: 'Have a text narrated as a story by CAMB.AI, in one language or several',
+		description: 'Turn a text into a narrated story with CAMB.AI, in one or more languages',
 		defaults: { name: 'CAMB.AI Story' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

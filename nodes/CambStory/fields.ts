@@ -15,8 +15,12 @@ export const fields: INodeProperties[] = [
 		type: 'options',
 		default: 'binary',
 		options: [
-			{ name: 'File', value: 'binary', description: 'A .txt or .docx file of the input item' },
-			{ name: 'Text', value: 'text', description: 'Text typed in or given by an expression' },
+			{ name: 'File', value: 'binary', description: 'A .txt or .docx file from the input item' },
+			{
+				name: 'Text',
+				value: 'text',
+				description: 'Text that you type in or that an expression gives',
+			},
 		],
 		description: 'Where the story comes from',
 	},
@@ -28,7 +32,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		typeOptions: { binaryDataProperty: true },
 		displayOptions: { show: { source: ['binary'] } },
-		hint: 'The name of the input field that holds the .txt or .docx file',
+		hint: 'The name of the input field containing the .txt or .docx file',
 	},
 	{
 		displayName: 'Story Text',
@@ -49,7 +53,7 @@ export const fields: INodeProperties[] = [
 		displayName: 'Narrator Voice',
 		name: 'narratorVoice',
 		required: false,
-		description: 'Who tells the story. When empty, CAMB.AI chooses.',
+		description: 'The voice that tells the story. If empty, CAMB.AI chooses one.',
 	}),
 	{
 		displayName: 'Title',
@@ -75,14 +79,14 @@ export const fields: INodeProperties[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to only put the story into CAMB.AI Studio, for somebody who finishes it there. The item gets the link as "studioUrl", and no file.',
+				'Whether to only create the story in CAMB.AI Studio, so that someone can finish it there. The item has the link in the field "studioUrl", and no file.',
 		},
 		{
 			...targetLanguagesField,
 			displayName: 'Translate To Names or IDs',
 			name: 'translateTo',
 			description:
-				'Languages to tell the finished story in as well, each paid for like a story. One more output item comes for each. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Languages to translate the finished story into. Each one is charged like a story of its own and gives one more output item. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	]),
 ];

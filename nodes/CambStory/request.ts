@@ -44,8 +44,8 @@ async function readFile(context: IExecuteFunctions, item: number): Promise<FileS
 	throw badInput(
 		context,
 		item,
-		`Source "${String(source).slice(0, 40)}" is not known`,
-		'Enter binary for a file, or text.',
+		`Source "${String(source).slice(0, 40)}" is not recognized`,
+		'Choose File or Text, or give "binary" or "text" by expression.',
 	);
 }
 
@@ -82,7 +82,7 @@ function readTranslateTo(
 		throw badInput(
 			context,
 			item,
-			'Translate To does not go with Set Up Only',
+			"Translate To can't be combined with Set Up Only",
 			'A story that is only set up has nothing to translate yet. Remove one of the two options.',
 		);
 	}
@@ -91,14 +91,14 @@ function readTranslateTo(
 			context,
 			item,
 			'Translate To needs Wait for Completion',
-			'A story can be translated once it is done. Turn on Wait for Completion, or remove Translate To.',
+			'A story can only be translated once it is finished. Turn on Wait for Completion, or remove Translate To.',
 		);
 	}
 	if (targets.includes(language)) {
 		throw badInput(
 			context,
 			item,
-			`The story is in ${languageName(language)} already`,
+			`The story is already in ${languageName(language)}`,
 			'Remove that language from Translate To.',
 		);
 	}

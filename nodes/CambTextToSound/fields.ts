@@ -13,7 +13,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Rain on a tin roof, distant thunder',
-		description: 'What should be heard',
+		description: 'A description of the sound or music to create',
 	},
 	{
 		displayName: 'Audio Type',
@@ -24,9 +24,9 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Music',
 				value: 'music',
-				description: 'A piece of music, as long as CAMB.AI makes it',
+				description: 'A piece of music. CAMB.AI decides how long it is.',
 			},
-			{ name: 'Sound', value: 'sound', description: 'A sound effect or the sound of a place' },
+			{ name: 'Sound', value: 'sound', description: 'A sound effect or an ambient sound' },
 		],
 	},
 	{
@@ -35,8 +35,8 @@ export const fields: INodeProperties[] = [
 		type: 'number',
 		default: DEFAULT_SECONDS,
 		typeOptions: { minValue: 0.1, maxValue: MOST_SECONDS, numberPrecision: 1 },
-		description: 'How long the sound should be, 10 seconds at the most',
-		hint: 'Music ignores it: CAMB.AI decides how long music is',
+		description: 'How long the sound should be, up to 10 seconds',
+		hint: 'Only used for sounds: CAMB.AI decides how long music is',
 	},
 	...taskFields(projectOptions),
 ];

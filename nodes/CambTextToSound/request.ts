@@ -32,8 +32,8 @@ function readAudioType(context: IExecuteFunctions, item: number): 'sound' | 'mus
 	throw badInput(
 		context,
 		item,
-		`Audio Type "${type.slice(0, 40)}" is not known`,
-		'Enter sound or music.',
+		`Audio Type "${type.slice(0, 40)}" is not recognized`,
+		'Choose Sound or Music, or give "sound" or "music" by expression.',
 	);
 }
 
@@ -45,7 +45,9 @@ function readDuration(context: IExecuteFunctions, item: number): number {
 	throw badInput(
 		context,
 		item,
-		Number.isNaN(seconds) ? 'Duration is not a number of seconds' : 'Duration is out of bounds',
-		`It is ${String(value).slice(0, 40)}; CAMB.AI takes more than 0 and at most ${MOST_SECONDS} seconds.`,
+		Number.isNaN(seconds)
+			? 'Duration is not a valid number of seconds'
+			: 'Duration is out of range',
+		`The value is ${String(value).slice(0, 40)}; CAMB.AI accepts more than 0 and at most ${MOST_SECONDS} seconds.`,
 	);
 }

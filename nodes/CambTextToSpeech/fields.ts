@@ -47,9 +47,13 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Good morning, here is the news',
-		description: 'What to say',
+		description: 'The text to speak',
 	},
-	voiceField({ displayName: 'Voice', name: 'voice', description: 'Who speaks' }),
+	voiceField({
+		displayName: 'Voice',
+		name: 'voice',
+		description: 'The voice that speaks the text',
+	}),
 	...shownWhen(
 		asTask,
 		languageField(
@@ -78,7 +82,7 @@ export const fields: INodeProperties[] = [
 			{
 				displayName: 'Target Language',
 				name: 'language',
-				description: 'The language to speak',
+				description: 'The language to translate the text into and speak',
 			},
 			'searchTargetLanguages',
 		),
@@ -93,15 +97,16 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'Stream',
 				value: 'stream',
-				description: 'The audio comes at once. You choose model and format. Up to 3000 characters.',
+				description:
+					'Get the audio right away, and choose the model and the format. Up to 3000 characters.',
 			},
 			{
 				name: 'Task',
 				value: 'task',
-				description: 'CAMB.AI keeps the result, so that it can be fetched later. For long texts.',
+				description: 'CAMB.AI keeps the result, so you can fetch it again later. For long texts.',
 			},
 		],
-		description: 'How the audio comes',
+		description: 'How CAMB.AI delivers the audio',
 	}),
 	...shownWhen(asTask, ...taskFields(taskOptions)),
 	...shownWhen(asStream, ...streamFields),

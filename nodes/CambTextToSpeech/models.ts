@@ -5,27 +5,27 @@ export const MODELS: INodePropertyOptions[] = [
 	{
 		name: 'Auto',
 		value: 'auto',
-		description: 'CAMB.AI chooses',
+		description: 'CAMB.AI chooses the model',
 	},
 	{
 		name: 'MARS 8.1 Flash (Beta)',
 		value: 'mars-8.1-flash-beta',
-		description: 'New and quick, 48 kHz, takes signs such as [laughter] in the text',
+		description: 'New and fast, 48 kHz, supports tags such as [laughter] in the text',
 	},
 	{
 		name: 'MARS 8.1 Pro (Beta)',
 		value: 'mars-8.1-pro-beta',
-		description: 'New and thorough, 48 kHz, takes signs such as [laughter] in the text',
+		description: 'New and thorough, 48 kHz, supports tags such as [laughter] in the text',
 	},
 	{
 		name: 'MARS Flash',
 		value: 'mars-flash',
-		description: 'The quickest, 22.05 kHz',
+		description: 'The fastest, 22.05 kHz',
 	},
 	{
 		name: 'MARS Instruct',
 		value: 'mars-instruct',
-		description: 'Speaks in the style that you describe, 22.05 kHz',
+		description: 'Follows your instructions on how to speak, 22.05 kHz',
 	},
 	{
 		name: 'MARS Pro',

@@ -10,7 +10,7 @@ export const speakerOptions: INodeProperties[] = [
 		type: 'number',
 		default: 30,
 		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
-		description: 'How old the speaker should sound, 1 to 100 years',
+		description: 'The age of the speaker, from 1 to 100 years',
 	},
 	{
 		displayName: 'Speaker Gender',
@@ -21,9 +21,9 @@ export const speakerOptions: INodeProperties[] = [
 			{ name: 'Female', value: 2 },
 			{ name: 'Male', value: 1 },
 			{ name: 'Not Applicable', value: 9 },
-			{ name: 'Not Given', value: 0 },
+			{ name: 'Not Specified', value: 0 },
 		],
-		description: 'The gender that the wording should suit',
+		description: 'The gender of the speaker, which the wording should match',
 	},
 ];
 
@@ -75,7 +75,7 @@ function oneOf(
 	throw badInput(
 		context,
 		item,
-		`${label} "${String(value).slice(0, 40)}" is not known`,
+		`${label} "${String(value).slice(0, 40)}" is not recognized`,
 		`Choose it from the list, or enter one of: ${numbers.join(', ')}.`,
 	);
 }

@@ -16,32 +16,32 @@ const formats = [
 	{
 		name: 'PCM 16-Bit Big Endian',
 		value: 'pcm_s16be',
-		description: 'Raw sound for programs; most players do not open it',
+		description: 'Raw audio for programs. Most players cannot open it.',
 	},
 	{
 		name: 'PCM 16-Bit Little Endian',
 		value: 'pcm_s16le',
-		description: 'Raw sound for programs; most players do not open it',
+		description: 'Raw audio for programs. Most players cannot open it.',
 	},
 	{
 		name: 'PCM 32-Bit Big Endian',
 		value: 'pcm_s32be',
-		description: 'Raw sound for programs; most players do not open it',
+		description: 'Raw audio for programs. Most players cannot open it.',
 	},
 	{
 		name: 'PCM 32-Bit Float Big Endian',
 		value: 'pcm_f32be',
-		description: 'Raw sound for programs; most players do not open it',
+		description: 'Raw audio for programs. Most players cannot open it.',
 	},
 	{
 		name: 'PCM 32-Bit Float Little Endian',
 		value: 'pcm_f32le',
-		description: 'Raw sound for programs; most players do not open it',
+		description: 'Raw audio for programs. Most players cannot open it.',
 	},
 	{
 		name: 'PCM 32-Bit Little Endian',
 		value: 'pcm_s32le',
-		description: 'Raw sound for programs; most players do not open it',
+		description: 'Raw audio for programs. Most players cannot open it.',
 	},
 	{ name: 'WAV', value: 'wav' },
 ];
@@ -53,7 +53,7 @@ export const FORMATS = formats.map(({ value }) => value);
 export const streamFields: INodeProperties[] = [
 	{
 		displayName:
-			'Stream takes 3 to 3000 characters of text. CAMB.AI does not keep the result, so it can not be fetched again. For longer texts, set Delivery to Task.',
+			'Stream accepts 3 to 3000 characters of text. CAMB.AI does not keep the result, so it cannot be fetched again. For longer texts, set Delivery to Task.',
 		name: 'streamNotice',
 		type: 'notice',
 		default: '',
@@ -74,7 +74,7 @@ export const streamFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { model: ['mars-instruct'] } },
 		placeholder: 'e.g. Calm and warm, like a bedtime story',
-		description: 'How to speak, 3 to 1000 characters',
+		description: 'How the voice should speak, in 3 to 1000 characters',
 	},
 	{
 		displayName: 'Output Format',

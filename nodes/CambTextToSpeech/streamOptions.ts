@@ -14,7 +14,7 @@ export const requestOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to take more care with names of people and places. MARS 8.1 may not take it.',
+			'Whether to pronounce the names of people and places more carefully. MARS 8.1 may not support this.',
 	},
 ];
 
@@ -24,7 +24,7 @@ export const outputOptions: INodeProperties[] = [
 		name: 'applyEnhancement',
 		type: 'boolean',
 		default: true,
-		description: 'Whether CAMB.AI improves the sound before it sends it, which it does by itself',
+		description: 'Whether CAMB.AI enhances the audio before sending it. On if not set.',
 	},
 	{
 		displayName: 'Sample Rate',
@@ -32,7 +32,7 @@ export const outputOptions: INodeProperties[] = [
 		type: 'number',
 		default: 48000,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		description: 'In Hz. CAMB.AI may keep the own rate of the model instead.',
+		description: 'In Hz. CAMB.AI may use the native rate of the model instead.',
 	},
 ];
 
@@ -42,21 +42,21 @@ export const voiceOptions: INodeProperties[] = [
 		name: 'applyRefLoudnessNorm',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to even out the loudness of the recording that the voice was made from',
+		description: 'Whether to normalize the loudness of the recording that the voice was made from',
 	},
 	{
 		displayName: 'Enhance Reference Audio Quality',
 		name: 'enhanceReferenceAudioQuality',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to clean the recording that the voice was made from',
+		description: 'Whether to clean up the recording that the voice was made from',
 	},
 	{
 		displayName: 'Maintain Source Accent',
 		name: 'maintainSourceAccent',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to keep the accent of the voice in the language of the text',
+		description: 'Whether to keep the accent of the voice when it speaks another language',
 	},
 	{
 		displayName: 'Speaking Rate',
@@ -64,7 +64,7 @@ export const voiceOptions: INodeProperties[] = [
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0.1, numberPrecision: 2 },
-		description: 'How fast to speak: 1 is normal, 1.5 is half as fast again',
+		description: 'How fast to speak: 1 is normal, 1.5 is 50% faster',
 	},
 ];
 
@@ -77,7 +77,7 @@ export const inferenceOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		displayOptions: tunable,
-		description: 'Whether to work longer for a cleaner sound',
+		description: 'Whether to spend more time on a cleaner sound',
 	},
 	{
 		displayName: 'Inference Steps',
@@ -85,7 +85,7 @@ export const inferenceOptions: INodeProperties[] = [
 		type: 'number',
 		default: 60,
 		typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
-		description: 'How many steps the model takes, 1 to 1000. More take longer.',
+		description: 'How many steps the model takes, from 1 to 1000. More steps take longer.',
 	},
 	{
 		displayName: 'Localize Speaker Weight',
@@ -94,7 +94,7 @@ export const inferenceOptions: INodeProperties[] = [
 		default: 0.5,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		displayOptions: tunable,
-		description: 'How much to bend the voice towards the language of the text, 0 to 1',
+		description: 'How much to adapt the voice to the language of the text, from 0 to 1',
 	},
 	{
 		displayName: 'Speaker Similarity',
@@ -103,7 +103,7 @@ export const inferenceOptions: INodeProperties[] = [
 		default: 0.5,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		displayOptions: tunable,
-		description: 'How closely to follow the voice, 0 to 1',
+		description: 'How closely to match the voice, from 0 to 1',
 	},
 	{
 		displayName: 'Stability',
@@ -112,7 +112,7 @@ export const inferenceOptions: INodeProperties[] = [
 		default: 0.5,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		displayOptions: tunable,
-		description: 'How evenly to speak, 0 to 1',
+		description: 'How even the speech should be, from 0 to 1',
 	},
 	{
 		displayName: 'Temperature',
@@ -121,7 +121,7 @@ export const inferenceOptions: INodeProperties[] = [
 		default: 1,
 		typeOptions: { minValue: 0.01, maxValue: 4, numberPrecision: 2 },
 		displayOptions: tunable,
-		description: 'How freely to speak, 0.01 to 4',
+		description: 'How varied the speech should be, from 0.01 to 4',
 	},
 ];
 

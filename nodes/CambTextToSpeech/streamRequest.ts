@@ -61,7 +61,7 @@ function readInstructions(context: IExecuteFunctions, item: number, model: strin
 		throw badInput(
 			context,
 			item,
-			`${labelOf(model)} does not follow User Instructions`,
+			`${labelOf(model)} does not support User Instructions`,
 			'Choose the model MARS Instruct, or leave User Instructions empty.',
 		);
 	}
@@ -83,7 +83,7 @@ function readGroup(
 		throw badInput(
 			context,
 			item,
-			`${labelOf(model)} does not take ${refused.displayName}`,
+			`${labelOf(model)} does not support ${refused.displayName}`,
 			'Remove that option, or choose MARS Flash, MARS Instruct or MARS Pro.',
 		);
 	}

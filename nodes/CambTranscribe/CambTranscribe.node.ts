@@ -19,7 +19,7 @@ export class CambTranscribe implements INodeType {
 		icon: { light: 'file:cambTranscribe.svg', dark: 'file:cambTranscribe.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["source"] === "url" ? "From a link" : "From a file" }}',
+		subtitle: '={{ $parameter["source"] === "url" ? "From a URL" : "From a file" }}',
 		description: 'Turn the speech in audio or video into text and subtitles with CAMB.AI',
 		defaults: { name: 'CAMB.AI Transcribe' },
 		usableAsTool: true,

@@ -13,10 +13,10 @@ export const fields: INodeProperties[] = [
 		type: 'options',
 		default: 'binary',
 		options: [
-			{ name: 'File', value: 'binary', description: 'A file that the node before this one gives' },
+			{ name: 'File', value: 'binary', description: 'A file from the input item' },
 			{ name: 'URL', value: 'url', description: 'A link that opens without logging in' },
 		],
-		description: 'Where the audio or video is',
+		description: 'Where the audio or video comes from',
 	},
 	{
 		displayName: 'Input Data Field Name',
@@ -36,14 +36,14 @@ export const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/episode-12.mp3',
 		displayOptions: { show: { source: ['url'] } },
-		hint: 'CAMB.AI downloads it, so it must open without logging in',
+		hint: 'CAMB.AI downloads the file itself, so the link must open without logging in',
 	},
 	languageField(
 		{
 			displayName: 'Language',
 			name: 'language',
 			description:
-				'The language that is spoken. "Detect Automatically" is new at CAMB.AI and not confirmed for every account: select the language if you know it.',
+				'The language spoken in the media. Detect Automatically is a new CAMB.AI feature that may not work for every account: choose the language if you know it.',
 		},
 		'searchSpokenLanguages',
 	),
@@ -55,7 +55,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether CAMB.AI separates speech from other sounds first, which it does unless you switch this off. Switch it off for clean recordings.',
+					'Whether CAMB.AI separates speech from other sounds first. On if not set. Turn it off for clean recordings.',
 			},
 			{
 				displayName: 'Transcription Mode',
@@ -63,10 +63,10 @@ export const fields: INodeProperties[] = [
 				type: 'options',
 				default: 'fast',
 				options: [
-					{ name: 'Fast', value: 'fast' },
-					{ name: 'Slow', value: 'slow', description: 'Takes more time to be more accurate' },
+					{ name: 'Fast', value: 'fast', description: 'Finishes sooner' },
+					{ name: 'Slow', value: 'slow', description: 'Takes longer to be more accurate' },
 				],
-				description: 'What matters more, time or accuracy',
+				description: 'Whether speed or accuracy matters more',
 			},
 			...formattingOptions,
 			...projectOptions,

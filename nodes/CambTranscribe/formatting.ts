@@ -10,7 +10,7 @@ export const formattingOptions: INodeProperties[] = [
 		type: 'number',
 		default: 17,
 		typeOptions: { minValue: 0.1 },
-		description: 'The most characters per second that a segment may ask its readers to follow',
+		description: 'The highest reading speed of a segment, in characters per second',
 	},
 	{
 		displayName: 'Max Segment Characters',
@@ -18,7 +18,7 @@ export const formattingOptions: INodeProperties[] = [
 		type: 'number',
 		default: 42,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		description: 'The most characters in a segment. Without this option: 42.',
+		description: 'The most characters in a segment. If not set: 42.',
 	},
 	{
 		displayName: 'Max Segment Seconds',
@@ -26,7 +26,7 @@ export const formattingOptions: INodeProperties[] = [
 		type: 'number',
 		default: 7,
 		typeOptions: { minValue: 0.1 },
-		description: 'The longest segment, in seconds. Without this option: 7.',
+		description: 'The longest that a segment may be, in seconds. If not set: 7.',
 	},
 	{
 		displayName: 'Min Segment Gap',
@@ -34,7 +34,7 @@ export const formattingOptions: INodeProperties[] = [
 		type: 'number',
 		default: 2,
 		typeOptions: { minValue: 0, numberPrecision: 0 },
-		description: 'The smallest gap between two segments, in frames of the video',
+		description: 'The smallest gap between two segments, in video frames',
 	},
 	{
 		displayName: 'Min Segment Seconds',
@@ -42,7 +42,7 @@ export const formattingOptions: INodeProperties[] = [
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0.1 },
-		description: 'The shortest segment, in seconds. Without this option: 1.',
+		description: 'The shortest that a segment may be, in seconds. If not set: 1.',
 	},
 ];
 
@@ -74,7 +74,7 @@ export function readFormatting(
 			context,
 			item,
 			'Min Segment Seconds is more than Max Segment Seconds',
-			`They are ${shortest} and ${longest}: lower the one or raise the other.`,
+			`They are ${shortest} and ${longest}: lower one or raise the other.`,
 		);
 	}
 	if (set.size === 0) return undefined;
@@ -96,7 +96,7 @@ function readNumber(
 	throw badInput(
 		context,
 		item,
-		`${displayName} "${String(value).slice(0, 40)}" can't be used`,
+		`${displayName} "${String(value).slice(0, 40)}" is not valid`,
 		`Enter a ${isWhole ? 'whole ' : ''}number, ${minValue} or more, or remove the option.`,
 	);
 }

@@ -57,7 +57,7 @@ async function readMedia(context: IExecuteFunctions, item: number): Promise<Form
 			throw badInput(
 				context,
 				item,
-				`Source "${String(source).slice(0, 40)}" is not known`,
+				`Source "${String(source).slice(0, 40)}" is not recognized`,
 				'Choose File or URL, or give "binary" or "url" by expression.',
 			);
 	}
@@ -72,7 +72,7 @@ function readMode(context: IExecuteFunctions, item: number, options: IDataObject
 	throw badInput(
 		context,
 		item,
-		`Transcription Mode "${mode.slice(0, 40)}" is not known`,
+		`Transcription Mode "${mode.slice(0, 40)}" is not recognized`,
 		'Choose Fast or Slow.',
 	);
 }

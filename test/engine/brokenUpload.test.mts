@@ -76,7 +76,7 @@ test('an upload that is stopped half way leaves no file open', async () => {
 
 test.each([
 	[413, { detail: 'At most 20 MB' }, 'The file is too large for CAMB.AI', 'At most 20 MB'],
-	[401, { error: 'Invalid API key' }, 'CAMB.AI does not know this API key', 'Invalid API key'],
+	[401, { error: 'Invalid API key' }, 'CAMB.AI does not recognize this API key', 'Invalid API key'],
 ])('an upload that is refused half way with %d leaves no file open', async (...given) => {
 	const [status, body, message, words] = given;
 	const { done } = await upload((_request, response) => {

@@ -69,6 +69,6 @@ test('a key that CAMB.AI does not know is said in plain words', async () => {
 		rules: Array<{ properties: { value: number; message: string } }>;
 	};
 	expect(rules.find(({ properties }) => properties.value === status)?.properties.message).toBe(
-		'CAMB.AI does not know this API key. Copy it again from CAMB.AI Studio.',
+		'CAMB.AI does not recognize this API key. Copy it again from CAMB.AI Studio.',
 	);
 });

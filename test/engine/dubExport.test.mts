@@ -98,10 +98,15 @@ test.each<[string, Parameters<SandboxAccount['addFaults']>[0], number, RegExp]>(
 		'its task is done without a link',
 		{ operation, skip: 1, fault: noLink },
 		1,
-		/gave no link.+one-more/,
+		/returned no link.+one-more/,
 	],
-	['it is refused', { operation, fault: { type: 'status', status: 403 } }, 0, /may not do that/],
-	['the answer is lost', { operation, fault: { type: 'reset-after' } }, 0, /answer was lost/],
+	[
+		'it is refused',
+		{ operation, fault: { type: 'status', status: 403 } },
+		0,
+		/is not allowed to do this/,
+	],
+	['the answer is lost', { operation, fault: { type: 'reset-after' } }, 0, /response was lost/],
 	[
 		'the second answer is lost',
 		{ operation, skip: 1, fault: { type: 'reset-after' } },
@@ -113,7 +118,7 @@ test.each<[string, Parameters<SandboxAccount['addFaults']>[0], number, RegExp]>(
 	await account.addFaults(rule);
 	const { error, status } = await dub(account);
 	expect(status).toBe('error');
-	expect(error?.message).toBe('The dub is done, but its MOV file is not');
+	expect(error?.message).toBe('The dub is finished, but could not be converted to MOV');
 	const [task] = await tasksOf(account, 'dub');
 	const { taskId, runId } = task;
 	expect(error?.context).toMatchObject({ kind: 'dub', taskId, runId });
@@ -176,6 +181,6 @@ test('Fetch Result asks for the language of a dub that does not tell it', async 
 	const account = await newAccount();
 	const [item] = (await dub(account, {}, {})).items;
 	const { error } = await fetchRun(account, item.json.runId, { altFormat: 'mov' });
-	expect(error?.message).toContain('language of the dub is not known');
-	expect(error?.description).toContain('Target Languages');
+	expect(error?.message).toContain('its language is not known');
+	expect(error?.description).toContain('Target Language Names or IDs');
 });

@@ -100,7 +100,7 @@ test.each<[string, unknown]>([
 	await account.addFaults(answer(body));
 	const { error } = await dub(account);
 	const [task] = (await account.state()).tasks;
-	expect(error?.message).toBe('CAMB.AI finished the dub, but gave no files of it');
+	expect(error?.message).toBe('CAMB.AI finished the dub, but returned no files');
 	expect(error?.context).toMatchObject({ kind: 'dub', taskId: task.taskId, runId: task.runId });
 	const later = await fetchResult(account, { lookUpBy: 'task', taskId: task.taskId });
 	expect(later.items.map(({ json }) => json.languageTag)).toEqual(['es-es', 'fr-fr']);
@@ -171,9 +171,13 @@ test('several dubs are fetched by their runs in one call', async () => {
 });
 
 test.each<[string, IDataObject, RegExp]>([
-	['a language', { targetLanguages: '={{ ["xx-yy"] }}' }, /"xx-yy" is not known/],
-	['a format', { altFormat: '={{ "avi" }}' }, /"avi" is not known/],
-	['a format for the result', { result: 'audio', altFormat: 'mov' }, /MOV does not go with Result/],
+	['a language', { targetLanguages: '={{ ["xx-yy"] }}' }, /"xx-yy" is not recognized/],
+	['a format', { altFormat: '={{ "avi" }}' }, /"avi" is not recognized/],
+	[
+		'a format for the result',
+		{ result: 'audio', altFormat: 'mov' },
+		/MOV can't be combined with this Result/,
+	],
 ])('refuses %s that is not known, with the run to fetch', async (_name, options, message) => {
 	const account = await newAccount();
 	const [{ json }] = (await dub(account, { result: 'links' })).items;

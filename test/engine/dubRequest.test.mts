@@ -91,17 +91,25 @@ const scripts = (...all: IDataObject[]) => options({ targetScripts: { script: al
 
 test.each<[string, INodeParameters, RegExp]>([
 	['no link', { mediaUrl: ' ' }, /Media URL is empty/],
-	['a path', { mediaUrl: '/videos/clip.mp4' }, /Media URL is not a link/],
-	['another protocol', { mediaUrl: 'ftp://example.com/a.mp4' }, /Media URL is not a link/],
-	['a link with spaces', { mediaUrl: 'https://example.com/a b.mp4' }, /Media URL is not a link/],
-	['no host', { mediaUrl: 'https:///a.mp4' }, /Media URL is not a link/],
+	['a path', { mediaUrl: '/videos/clip.mp4' }, /Media URL is not a valid URL/],
+	['another protocol', { mediaUrl: 'ftp://example.com/a.mp4' }, /Media URL is not a valid URL/],
+	[
+		'a link with spaces',
+		{ mediaUrl: 'https://example.com/a b.mp4' },
+		/Media URL is not a valid URL/,
+	],
+	['no host', { mediaUrl: 'https:///a.mp4' }, /Media URL is not a valid URL/],
 	['no source', { sourceLanguage: '={{ "" }}' }, /Source Language is empty/],
-	['an unknown source', { sourceLanguage: 'klingon' }, /Source Language "klingon" is not known/],
-	['no target', targets('={{ [] }}'), /No target language is chosen/],
-	['an empty expression', targets('={{ undefined }}'), /No target language is chosen/],
-	['an unknown target', targets(['xx-yy']), /Target Language "xx-yy" is not known/],
+	[
+		'an unknown source',
+		{ sourceLanguage: 'klingon' },
+		/Source Language "klingon" is not recognized/,
+	],
+	['no target', targets('={{ [] }}'), /No target language is selected/],
+	['an empty expression', targets('={{ undefined }}'), /No target language is selected/],
+	['an unknown target', targets(['xx-yy']), /Target Language "xx-yy" is not recognized/],
 	['auto as target', targets(['auto']), /target language cannot be detected/],
-	['a target twice', targets([54, 'es-es']), /Spanish \(Spain\) is chosen twice/],
+	['a target twice', targets([54, 'es-es']), /Spanish \(Spain\) is selected twice/],
 	['a track that is none', options({ selectedAudioTracks: '1st' }), /"1st" is not an audio track/],
 	['a negative track', options({ selectedAudioTracks: '-1' }), /"-1" is not an audio track/],
 	['three tracks', options({ selectedAudioTracks: '0,1,2' }), /Too many audio tracks/],
@@ -109,7 +117,7 @@ test.each<[string, INodeParameters, RegExp]>([
 	[
 		'a dictionary by name',
 		options({ dictionaries: ['Brands'] }),
-		/Dictionary "Brands" is not an ID/,
+		/Dictionary "Brands" is not a valid ID/,
 	],
 	['a short project name', options({ projectName: 'ab' }), /Project Name is too short/],
 	['a long project name', options({ projectName: 'a'.repeat(256) }), /Project Name is too long/],
@@ -139,22 +147,22 @@ test.each<[string, INodeParameters, RegExp]>([
 	[
 		'a video format for sound',
 		{ waitForCompletion: true, result: 'audio', options: { altFormat: 'mov' } },
-		/MOV does not go with Result/,
+		/MOV can't be combined with this Result/,
 	],
 	[
 		'a sound format for video',
 		{ waitForCompletion: true, options: { altFormat: 'mp3' } },
-		/MP3 does not go with Result/,
+		/MP3 can't be combined with this Result/,
 	],
 	[
 		'an unknown format',
 		{ waitForCompletion: true, options: { altFormat: '={{ "avi" }}' } },
-		/"avi" is not known/,
+		/"avi" is not recognized/,
 	],
 	[
 		'an unknown result',
 		{ waitForCompletion: true, result: '={{ "film" }}' },
-		/"film" is not known/,
+		/"film" is not recognized/,
 	],
 ])('refuses %s before anything is sent', async (_name, parameters, message) => {
 	const { status, error, account } = await send(parameters);

@@ -53,15 +53,15 @@ describe('submit: a create is sent again only when the API cannot have taken it'
 	])('%s: not sent again, and said so', async (_, fault) => {
 		const { status, error, submits } = await runWith('submit', fault);
 		expect({ status, submits }).toEqual({ status: 'error', submits: 1 });
-		expect(error?.message).toBe('CAMB.AI may have accepted the task, but its answer was lost');
-		expect(error?.description).toMatch(/Look in CAMB.AI Studio before you run this again/);
+		expect(error?.message).toBe('CAMB.AI may have accepted the task, but its response was lost');
+		expect(error?.description).toMatch(/Check CAMB.AI Studio before you run this again/);
 	});
 
 	test.each<[number, RegExp]>([
 		[400, /did not accept the request/],
-		[401, /does not know this API key/],
+		[401, /does not recognize this API key/],
 		[402, /out of credits/],
-		[403, /may not do that/],
+		[403, /is not allowed to do this/],
 		[413, /too large/],
 		[422, /did not accept/],
 	])('%s: refused for good', async (status, words) => {
@@ -82,7 +82,7 @@ describe('submit: a create is sent again only when the API cannot have taken it'
 
 	test('a redirect is not followed', async () => {
 		const { error, account } = await runWith('submit', { type: 'redirect', location: 'other' });
-		expect(error?.message).toBe('CAMB.AI answered with a redirect');
+		expect(error?.message).toBe('CAMB.AI responded with a redirect');
 		expect(
 			(await account.state()).requests.filter(({ origin, key }) => origin === 'media' && key),
 		).toEqual([]);
@@ -132,8 +132,8 @@ describe('poll: a failed check is not a failed task', () => {
 	});
 
 	test.each<[number, RegExp]>([
-		[401, /does not know this API key/],
-		[403, /may not do that/],
+		[401, /does not recognize this API key/],
+		[403, /is not allowed to do this/],
 	])('%s ends at once, with the task ID', async (status, words) => {
 		const { error, account, tasks } = await runWith('poll', { type: 'status', status }, 'forever');
 		expect(error?.message).toMatch(words);
@@ -148,7 +148,7 @@ describe('poll: a failed check is not a failed task', () => {
 
 	test('lost contact ends with the task ID', async () => {
 		const { error, tasks } = await runWith('poll', { type: 'status', status: 503 }, 'forever');
-		expect(error?.message).toBe('CAMB.AI gave no clear answer about the task for too long');
+		expect(error?.message).toBe('CAMB.AI stopped reporting the status of the task');
 		expect(error?.description).toContain(tasks[0].taskId);
 	});
 
@@ -158,7 +158,7 @@ describe('poll: a failed check is not a failed task', () => {
 			{ type: 'status', status: 404 },
 			'forever',
 		);
-		expect(error?.message).toBe('CAMB.AI does not know this ID');
+		expect(error?.message).toBe('CAMB.AI could not find this ID');
 		expect(error?.context.taskId).toBe(tasks[0].taskId);
 		expect(await countOf(account, 'poll')).toBeGreaterThan(1);
 	});
@@ -170,7 +170,7 @@ describe('poll: a failed check is not a failed task', () => {
 			/HARMFUL_CONTENT_DETECTED/,
 		],
 		[{ type: 'task', status: 'PAYMENT_REQUIRED' }, /out of credits/, /Add credits/],
-		[{ type: 'task', status: 'TIMEOUT' }, /ran out of time/, /Run again later/],
+		[{ type: 'task', status: 'TIMEOUT' }, /ran out of time/, /Try again later/],
 		[
 			{ type: 'task', status: 'FAILED', message: 'no voice' },
 			/status FAILED/,
@@ -194,9 +194,9 @@ describe('fetch: the result is read until it is whole', () => {
 
 	test.each<[string, Fault, RegExp]>([
 		['an empty file', { type: 'empty' }, /The file is empty/],
-		['half a file', { type: 'truncate' }, /The file broke off|bytes/],
-		['a page', { type: 'html' }, /Instead of audio, text came/],
-		['broken JSON', { type: 'bad-json' }, /neither a file nor a link|Instead of audio/],
+		['half a file', { type: 'truncate' }, /The file arrived incomplete|bytes/],
+		['a page', { type: 'html' }, /Text arrived instead of audio/],
+		['broken JSON', { type: 'bad-json' }, /neither a file nor a link|instead of audio/],
 		['503', { type: 'status', status: 503 }, /./],
 		['404', { type: 'status', status: 404 }, /./],
 	])('%s for ever: never a success, always with task and run', async (_, fault, words) => {

@@ -97,7 +97,7 @@ describe('by task', () => {
 			items,
 			account,
 		});
-		expect(error?.message).toBe('CAMB.AI was not done after 30 seconds');
+		expect(error?.message).toBe('CAMB.AI did not finish within 30 seconds');
 		expect(error?.context.taskId).toBe(items[0].json.taskId);
 	});
 
@@ -105,7 +105,7 @@ describe('by task', () => {
 		const { account } = await submitted(1);
 		const items = [{ json: { taskId: 'nobody/../knows?it' } }];
 		const { error } = await runNode({ type, parameters: defaults, items, account });
-		expect(error?.message).toBe('CAMB.AI does not know this ID');
+		expect(error?.message).toBe('CAMB.AI could not find this ID');
 		const { requests } = await account.state();
 		expect(requests.at(-1)?.path).toBe('/apis/tts/nobody%2F..%2Fknows%3Fit');
 	});
@@ -193,7 +193,7 @@ describe('by run', () => {
 
 describe('bad input is told before anything is asked', () => {
 	test.each([
-		[{ kind: 'mixtape' }, /no kind of task called "mixtape"/],
+		[{ kind: 'mixtape' }, /Kind "mixtape" is not recognized/],
 		[{ kind: '={{ "" }}' }, /Kind is empty/],
 		[{ taskId: '={{ " " }}' }, /Task ID is empty/],
 		[{ lookUpBy: 'run', runId: '={{ null }}' }, /Run ID is empty/],

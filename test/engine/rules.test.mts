@@ -141,7 +141,7 @@ describe('every wait ends', () => {
 			expect(items[0].json).toMatchObject({ taskId, status: 'PENDING', runId: null });
 			return;
 		}
-		expect(error?.message).toBe('CAMB.AI was not done after 30 seconds');
+		expect(error?.message).toBe('CAMB.AI did not finish within 30 seconds');
 		expect(error?.description).toContain('The last status was PENDING');
 		expect(error?.context).toMatchObject({ taskId, kind: 'text-to-speech' });
 	});
@@ -242,7 +242,7 @@ describe('the key goes to the API host alone', () => {
 			times: 'forever',
 		});
 		const { error } = await runNode({ type, parameters, account, items: texts('one') });
-		expect(error?.message).toBe('CAMB.AI answered with a redirect');
+		expect(error?.message).toBe('CAMB.AI responded with a redirect');
 		const leaked = (await account.state()).requests.filter(
 			({ origin, key }) => origin === 'media' && key,
 		);
@@ -308,11 +308,11 @@ describe('a file is what it is', () => {
 
 describe('bad input is told before anything is submitted', () => {
 	test.each([
-		[{ text: '   ' }, 'Text is empty', /Enter Text/],
+		[{ text: '   ' }, 'Text is empty', /Enter a value/],
 		[{ voice: '={{ "" }}' }, 'Voice is empty', /Select a voice/],
-		[{ voice: 'Alice' }, 'Voice "Alice" is not known', /a number/],
+		[{ voice: 'Alice' }, 'Voice "Alice" is not recognized', /a number/],
 		[{ language: '={{ "" }}' }, 'Language is empty', /Select a language/],
-		[{ language: 'klingon' }, 'Language "klingon" is not known', /es-es/],
+		[{ language: 'klingon' }, 'Language "klingon" is not recognized', /es-es/],
 	])('%j', async (changes, message, description) => {
 		const account = await newAccount();
 		const { error } = await runNode({

@@ -20,8 +20,8 @@ test('names the limit and the way out for a long text, before anything is sent',
 	const items = ['Good morning', 'x'.repeat(3001)].map((text) => ({ json: { text } }));
 	const { error, account } = await say({}, { items });
 	expect(error?.message).toContain('Text is too long');
-	expect(error?.description).toContain('3001 characters');
-	expect(error?.description).toContain('3000 at the most');
+	expect(error?.description).toContain('this has 3001');
+	expect(error?.description).toContain('at most 3000');
 	expect(error?.description).toContain('Set Delivery to Task');
 	expect(error?.context.itemIndex).toBe(1);
 	expect(await countOf(account, 'submit')).toBe(0);
@@ -37,14 +37,14 @@ const by = (value: unknown) => `={{ ${JSON.stringify(value)} }}`;
 test.each<[string, INodeParameters, string]>([
 	['a short text', { text: 'Hi' }, 'Text is too short'],
 	['no text', { text: by('') }, 'Text is empty'],
-	['a language by name', { language: 'English' }, 'Language "English" is not known'],
-	['a language number that nobody has', { language: 999 }, 'Language 999 is not known'],
+	['a language by name', { language: 'English' }, 'Language "English" is not recognized'],
+	['a language number that nobody has', { language: 999 }, 'Language 999 is not recognized'],
 	['no model', { model: by('') }, 'Model is empty'],
-	['another format', { outputFormat: by('ogg') }, 'Output Format "ogg" is not known'],
+	['another format', { outputFormat: by('ogg') }, 'Output Format "ogg" is not recognized'],
 	[
 		'instructions that the model leaves unread',
 		{ model: by('mars-pro'), userInstructions: 'Calm' },
-		'MARS Pro does not follow User Instructions',
+		'MARS Pro does not support User Instructions',
 	],
 	[
 		'short instructions',
@@ -60,18 +60,18 @@ test.each<[string, INodeParameters, string]>([
 		(name): [string, INodeParameters, string] => [
 			`${name} with MARS 8.1`,
 			{ model: by('mars-8.1-flash-beta'), options: { [name]: 0.5 } },
-			'MARS 8.1 Flash (Beta) does not take',
+			'MARS 8.1 Flash (Beta) does not support',
 		],
 	),
 	[
 		'a quality boost with MARS 8.1',
 		{ model: by('mars-8.1-pro-beta'), options: { acousticQualityBoost: true } },
-		'MARS 8.1 Pro (Beta) does not take Acoustic Quality Boost',
+		'MARS 8.1 Pro (Beta) does not support Acoustic Quality Boost',
 	],
 	[
 		'stability when CAMB.AI may choose MARS 8.1',
 		{ model: by('auto'), options: { stability: 0.5 } },
-		'Auto does not take Stability',
+		'Auto does not support Stability',
 	],
 	...Object.entries({
 		stability: 1.1,
@@ -84,7 +84,7 @@ test.each<[string, INodeParameters, string]>([
 	}).map(([name, value]): [string, INodeParameters, string] => [
 		`${name} ${value}`,
 		{ options: { [name]: by(value) } },
-		'is out of bounds',
+		'is out of range',
 	]),
 ])('sends nothing for %s', async (_name, parameters, message) => {
 	const { error, account } = await say(parameters);
@@ -94,14 +94,14 @@ test.each<[string, INodeParameters, string]>([
 });
 
 test.each<[string, Fault, string]>([
-	['an empty reply', { type: 'empty' }, 'may not speak this language'],
-	['a page', { type: 'html' }, 'Instead of audio, text came'],
+	['an empty reply', { type: 'empty' }, 'may not support this language'],
+	['a page', { type: 'html' }, 'Text arrived instead of audio'],
 	[
 		'a message instead of sound',
 		{ type: 'status', status: 200, body: 'The model is busy' },
-		'text came: The model is busy',
+		'instead of audio: The model is busy',
 	],
-	['a reply cut off', { type: 'truncate' }, 'The file broke off'],
+	['a reply cut off', { type: 'truncate' }, 'The file arrived incomplete'],
 	['a reset', { type: 'reset-after' }, 'did not answer'],
 	['a server fault', { type: 'status', status: 500 }, 'HTTP 500'],
 ])('says that %s may be paid for and is lost', async (_name, fault, words) => {
@@ -109,7 +109,9 @@ test.each<[string, Fault, string]>([
 	await account.addFaults({ step: 'submit', fault });
 	const { error, status } = await say({}, { account });
 	expect(status).toBe('error');
-	expect(error?.message).toBe('The result did not arrive whole, but may be paid for');
+	expect(error?.message).toBe(
+		'The audio did not arrive complete, but you may have been charged for it',
+	);
 	expect(error?.description).toContain(words);
 	expect(error?.description).toContain("can't be fetched again");
 	expect(await countOf(account, 'submit')).toBe(1);
@@ -148,7 +150,7 @@ test('waits for a stream that stalls as long as for one that has not begun', asy
 
 	await account.addFaults({ step: 'fetch', times: 'forever', fault: slow });
 	const task = await say({ delivery: 'task' }, { account });
-	expect(task.error?.description).toContain('broke off');
+	expect(task.error?.description).toContain('incomplete');
 	timeouts.stallMs = stallMs;
 });
 

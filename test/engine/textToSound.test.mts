@@ -86,11 +86,15 @@ test('sends the project options that are set', async () => {
 describe('tells bad input before anything is sent', () => {
 	test.each([
 		['an empty prompt', { prompt: '  ' }, 'Prompt is empty'],
-		['a long duration', { ...rain, duration: 10.5 }, 'Duration is out of bounds'],
-		['no duration at all', { ...rain, duration: 0 }, 'Duration is out of bounds'],
-		['a negative duration', { ...rain, duration: -1 }, 'Duration is out of bounds'],
-		['a duration in words', { ...rain, duration: 'long' }, 'Duration is not a number of seconds'],
-		['another type', { ...rain, audioType: 'speech' }, 'Audio Type "speech" is not known'],
+		['a long duration', { ...rain, duration: 10.5 }, 'Duration is out of range'],
+		['no duration at all', { ...rain, duration: 0 }, 'Duration is out of range'],
+		['a negative duration', { ...rain, duration: -1 }, 'Duration is out of range'],
+		[
+			'a duration in words',
+			{ ...rain, duration: 'long' },
+			'Duration is not a valid number of seconds',
+		],
+		['another type', { ...rain, audioType: 'speech' }, 'Audio Type "speech" is not recognized'],
 		['a short name', { ...rain, options: { projectName: 'ab' } }, 'Project Name is too short'],
 	])('%s', async (_, parameters, message) => {
 		const good = { json: { ok: true } };

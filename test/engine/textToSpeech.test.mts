@@ -166,25 +166,25 @@ test('says what an empty result may mean, with its ID', async () => {
 	await account.addFaults({ step: 'fetch', times: 'forever', fault: { type: 'empty' } });
 	const { error } = await say({}, { account });
 	const { tasks } = await account.state();
-	expect(error?.description).toContain('may not speak this language');
+	expect(error?.description).toContain('may not support this language');
 	expect(error?.context).toMatchObject({ taskId: tasks[0].taskId, runId: tasks[0].runId });
 });
 
 test.each<[string, INodeParameters, string]>([
 	['no text', { text: '={{ null }}' }, 'Text is empty'],
 	['no voice', { voice: '={{ "" }}' }, 'Voice is empty'],
-	['a voice by name', { voice: 'Maya' }, 'Voice "Maya" is not known'],
+	['a voice by name', { voice: 'Maya' }, 'Voice "Maya" is not recognized'],
 	['no language', { language: '={{ "" }}' }, 'Language is empty'],
-	['a language by name', { language: 'Klingon' }, 'Language "Klingon" is not known'],
-	['age 0', { options: { age: 0 } }, 'Speaker Age is out of bounds'],
-	['age 101', { options: { age: 101 } }, 'Speaker Age is out of bounds'],
-	['half an age', { options: { age: 30.5 } }, 'Speaker Age is out of bounds'],
-	['an age in words', { options: { age: '={{ "old" }}' } }, 'Speaker Age is out of bounds'],
-	['gender 3', { options: { gender: '={{ 3 }}' } }, 'Speaker Gender "3" is not known'],
+	['a language by name', { language: 'Klingon' }, 'Language "Klingon" is not recognized'],
+	['age 0', { options: { age: 0 } }, 'Speaker Age is out of range'],
+	['age 101', { options: { age: 101 } }, 'Speaker Age is out of range'],
+	['half an age', { options: { age: 30.5 } }, 'Speaker Age is out of range'],
+	['an age in words', { options: { age: '={{ "old" }}' } }, 'Speaker Age is out of range'],
+	['gender 3', { options: { gender: '={{ 3 }}' } }, 'Speaker Gender "3" is not recognized'],
 	['a short project name', { options: { projectName: 'ab' } }, 'Project Name is too short'],
-	['a folder by name', { options: { folderId: 'News' } }, 'Folder "News" is not an ID'],
-	['another operation', { operation: 'sing' }, 'Operation "sing" is not known'],
-	['another delivery', { delivery: 'post' }, 'Delivery "post" is not known'],
+	['a folder by name', { options: { folderId: 'News' } }, 'Folder "News" is not a valid ID'],
+	['another operation', { operation: 'sing' }, 'Operation "sing" is not recognized'],
+	['another delivery', { delivery: 'post' }, 'Delivery "post" is not recognized'],
 ])('sends nothing for %s', async (_name, parameters, message) => {
 	const { error, account } = await say(parameters);
 	expect(error?.message).toContain(message);

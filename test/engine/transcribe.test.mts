@@ -105,7 +105,7 @@ describe('the shapes of a result', () => {
 		expect(await textOf(items[0], 'transcript_txt')).toBe(`${String(items[0].json.text)}\n`);
 		const [{ hints }] = run.data.resultData.runData['CAMB.AI'];
 		expect(hints).toMatchObject([
-			{ message: expect.stringMatching(/without times .*: no subtitles_srt, subtitles_vtt/) },
+			{ message: expect.stringMatching(/without segment times: no subtitles_srt, subtitles_vtt/) },
 		]);
 	});
 
@@ -116,7 +116,7 @@ describe('the shapes of a result', () => {
 			await account.addFaults({ step: 'fetch', times: 'forever', fault: { type } });
 			const { error } = await runNode({ type: 'cambTranscribe', account, parameters: fromUrl });
 			const [{ taskId, runId }] = (await account.state()).tasks;
-			expect(error?.message).toBe("CAMB.AI sent a transcript that can't be read");
+			expect(error?.message).toBe("CAMB.AI returned a transcript that can't be read");
 			expect(error?.description).toContain(`Task ID ${taskId}, Run ID ${runId}`);
 			expect(error?.context).toMatchObject({ kind: 'transcription', taskId, runId });
 		},
@@ -130,21 +130,21 @@ describe('what did not come is said', () => {
 			{ wordTimestamps: true },
 			{ transcript: segments },
 			{ text: TEXT, segments },
-			/^CAMB\.AI sent no times of words/,
+			/^CAMB\.AI returned no word timestamps/,
 		],
 		[
 			'a recording without speech',
 			{ subtitleFiles: ['srt', 'txt'] },
 			{ transcript: [] },
 			{ text: '', segments: [], speakers: [], missing: ['subtitles_srt', 'transcript_txt'] },
-			/^CAMB\.AI heard no speech: no subtitles_srt, transcript_txt/,
+			/^CAMB\.AI detected no speech: no subtitles_srt, transcript_txt/,
 		],
 		[
 			'segments without times',
 			{ subtitleFiles: 'vtt' },
 			[{ text: 'Hello', speaker: null }],
 			{ text: 'Hello', durationSeconds: null, missing: ['subtitles_vtt'] },
-			/^CAMB\.AI sent the text without times/,
+			/^CAMB\.AI returned the text without segment times/,
 		],
 	])('%s', async (_name, options, body, json, message) => {
 		const account = await newAccount();

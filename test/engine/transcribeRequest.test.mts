@@ -99,13 +99,21 @@ describe('input that can not be used is told before anything is sent', () => {
 
 	test.each<[string, IDataObject, RegExp]>([
 		['no link', { ...fromUrl, mediaUrl: ' ' }, /^Media URL is empty$/],
-		['no web link', { ...fromUrl, mediaUrl: 'ftp://a.example/b' }, /^Media URL is not a link$/],
+		[
+			'no web link',
+			{ ...fromUrl, mediaUrl: 'ftp://a.example/b' },
+			/^Media URL is not a valid URL$/,
+		],
 		['a link that is too long', { ...fromUrl, mediaUrl: long }, /^Media URL is too long$/],
-		['an unknown source', { ...fromUrl, source: 'ftp' }, /^Source "ftp" is not known$/],
+		['an unknown source', { ...fromUrl, source: 'ftp' }, /^Source "ftp" is not recognized$/],
 		['no language', { ...fromUrl, language: '={{ "" }}' }, /^Language is empty$/],
-		['an unknown language', { ...fromUrl, language: 'xx-yy' }, /^Language "xx-yy" is not known$/],
+		[
+			'an unknown language',
+			{ ...fromUrl, language: 'xx-yy' },
+			/^Language "xx-yy" is not recognized$/,
+		],
 		['an unknown mode', options({ transcriptionMode: 'warp' }), /^Transcription Mode "warp"/],
-		['half a frame', options({ minSegmentGap: 1.5 }), /^Min Segment Gap "1.5" can't be used$/],
+		['half a frame', options({ minSegmentGap: 1.5 }), /^Min Segment Gap "1.5" is not valid$/],
 		['a negative time', options({ minSegmentSeconds: -1 }), /^Min Segment Seconds "-1"/],
 		['no time', options({ maxSegmentSeconds: 0 }), /^Max Segment Seconds "0"/],
 		['no number', options({ maxReadingSpeed: 'fast' }), /^Max Reading Speed "fast"/],
@@ -115,14 +123,14 @@ describe('input that can not be used is told before anything is sent', () => {
 			/^Min Segment Seconds is more than Max/,
 		],
 		['a short project name', options({ projectName: 'ab' }), /^Project Name is too short$/],
-		['a folder by name', options({ folderId: 'News' }), /^Folder "News" is not an ID$/],
+		['a folder by name', options({ folderId: 'News' }), /^Folder "News" is not a valid ID$/],
 		[
 			'no field',
 			{ ...fromFile, inputDataField: '={{ "" }}' },
-			/^Input Data Field Name gives no file$/,
+			/^Input Data Field Name contains no file$/,
 		],
 		['no file', { ...fromFile, inputDataField: 'media' }, /has no file in the field "media"$/],
-		['a number', { ...fromFile, inputDataField: '={{ 7 }}' }, /Field Name gives no file$/],
+		['a number', { ...fromFile, inputDataField: '={{ 7 }}' }, /Field Name contains no file$/],
 	])('%s', async (_name, parameters, message) => {
 		const { error, account } = await runNode({
 			type: 'cambTranscribe',
@@ -138,11 +146,11 @@ describe('input that can not be used is told before anything is sent', () => {
 	const page = Buffer.from('<!doctype html><title>Log in</title>');
 	test.each<[string, Made, RegExp]>([
 		['no bytes', { content: Buffer.alloc(0), mimeType: 'audio/wav' }, /"data" is empty$/],
-		['a page', { content: page, fileName: 'a.mp3', mimeType: 'audio/mpeg' }, /holds a web page/],
+		['a page', { content: page, fileName: 'a.mp3', mimeType: 'audio/mpeg' }, /contains a web page/],
 		[
 			'another format',
 			{ content: Buffer.from('OggS'.padEnd(99)), fileName: 'a.ogg', mimeType: 'audio/ogg' },
-			/^The file "a.ogg" has a format that CAMB.AI does not take$/,
+			/^The file "a.ogg" has a format that CAMB.AI does not support$/,
 		],
 		[
 			'no known format',

@@ -35,7 +35,7 @@ export function readText(
 			context,
 			item,
 			`${label} is empty`,
-			`Enter ${label}, or check the expression in it.`,
+			'Enter a value, or check the expression in this field.',
 		);
 	}
 	return checkLength(context, item, text, label, bounds);
@@ -55,7 +55,7 @@ export function checkLength(
 			context,
 			item,
 			`${label} is too short`,
-			`It has ${length} characters; CAMB.AI takes ${min} or more.`,
+			`CAMB.AI needs at least ${min} characters; this has ${length}.`,
 		);
 	}
 	if (length > max) {
@@ -63,7 +63,7 @@ export function checkLength(
 			context,
 			item,
 			`${label} is too long`,
-			`It has ${length} characters; CAMB.AI takes ${max} at the most. ${tooLong}`,
+			`CAMB.AI accepts at most ${max} characters; this has ${length}. ${tooLong}`,
 		);
 	}
 	return text;
@@ -83,7 +83,7 @@ export function readChoice<T extends string>(
 	throw badInput(
 		context,
 		item,
-		`${label} "${String(value ?? '').slice(0, 40)}" is not known`,
+		`${label} "${String(value ?? '').slice(0, 40)}" is not recognized`,
 		`Choose one of: ${choices.join(', ')}.`,
 	);
 }
@@ -114,8 +114,12 @@ export function checkNumber(
 	throw badInput(
 		context,
 		item,
-		`${label} is out of bounds`,
-		[`It is "${text.slice(0, 40)}"; CAMB.AI takes`, whole ? 'whole numbers' : 'numbers', ...bounds]
+		`${label} is out of range`,
+		[
+			`The value is "${text.slice(0, 40)}"; CAMB.AI accepts`,
+			whole ? 'whole numbers' : 'numbers',
+			...bounds,
+		]
 			.filter(Boolean)
 			.join(' ') + '.',
 	);

@@ -11,7 +11,7 @@ export const dictionariesOption: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getDictionaries' },
 	default: [],
 	description:
-		'Your words and how to translate them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Your own terms and how to translate them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The ids of `options.dictionaries`, each once. When there are none, don't send the field. */

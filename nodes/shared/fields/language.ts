@@ -95,8 +95,8 @@ export function readLocale(
 	throw badInput(
 		context,
 		item,
-		`${label} ${tag} is not known`,
-		'Select it from the list, or enter its tag (es-es).',
+		`${label} ${tag} is not recognized`,
+		'Select it from the list, or enter its tag, such as es-es.',
 	);
 }
 
@@ -116,8 +116,8 @@ export function toLanguageId(
 	throw badInput(
 		context,
 		item,
-		`${label} "${text.slice(0, 40)}" is not known`,
-		'Select it from the list, or enter its ID (54) or tag (es-es).',
+		`${label} "${text.slice(0, 40)}" is not recognized`,
+		'Select it from the list, or enter its ID, such as 54, or its tag, such as es-es.',
 	);
 }
 

@@ -143,7 +143,7 @@ async function load(
 	const rows = answer.ok ? rowsIn(answer.body) : undefined;
 	if (!rows) {
 		const trouble = answer.ok
-			? ({ what: 'unreadable', status: 200, why: 'The reply is not a list' } as const)
+			? ({ what: 'unreadable', status: 200, why: 'The response is not a list' } as const)
 			: answer.trouble;
 		throw toNodeError(context.getNode(), new Problem(explainTrouble(trouble, 'read')), {});
 	}

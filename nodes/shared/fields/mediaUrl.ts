@@ -16,8 +16,8 @@ export function readMediaUrl(
 	throw badInput(
 		context,
 		item,
-		`${label} is not a link`,
-		'It must begin with https:// or http://, and hold no spaces.',
+		`${label} is not a valid URL`,
+		'It must start with https:// or http:// and contain no spaces.',
 	);
 }
 

@@ -9,7 +9,7 @@ export const folderOption: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getFolders' },
 	default: '',
 	description:
-		'The folder of CAMB.AI Studio to put the project in. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The CAMB.AI Studio folder to save the project in. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** Options that say where a task is kept in CAMB.AI Studio (contract: ProjectName and its like). */
@@ -69,7 +69,7 @@ export function readId(
 	throw badInput(
 		context,
 		item,
-		`${label} "${text.slice(0, 40)}" is not an ID`,
+		`${label} "${text.slice(0, 40)}" is not a valid ID`,
 		'Choose it from the list, or enter its ID, which is a number.',
 	);
 }

@@ -18,10 +18,10 @@ export const subtitleFilesOption: INodeProperties = {
 	default: ['srt'],
 	options: [
 		{ name: 'SRT', value: 'srt', description: 'Subtitles, in the field subtitles_srt' },
-		{ name: 'TXT', value: 'txt', description: 'The text alone, in the field transcript_txt' },
+		{ name: 'TXT', value: 'txt', description: 'Plain text, in the field transcript_txt' },
 		{ name: 'VTT', value: 'vtt', description: 'Subtitles for the web, in the field subtitles_vtt' },
 	],
-	description: 'Files to make of what is said, beside the segments in the item',
+	description: 'Files to create from the speech, in addition to the segments in the item',
 };
 
 /** The chosen formats. Words that are none are left out. */

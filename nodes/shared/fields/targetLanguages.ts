@@ -12,7 +12,7 @@ export const targetLanguagesField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getTargetLanguages' },
 	default: [],
 	description:
-		'One output item comes for each. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Each language gives one output item. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The ids of the chosen languages, in their order. Throws when one is chosen twice. */
@@ -28,7 +28,7 @@ export function readTargetLanguages(
 				context,
 				item,
 				'A target language cannot be detected',
-				'Automatic detection is for the source. Choose the languages to translate into.',
+				'Automatic detection only works for the source language. Choose the languages to translate into.',
 			);
 		}
 		const id = toLanguageId(context, item, part, 'Target Language');
@@ -36,8 +36,8 @@ export function readTargetLanguages(
 			throw badInput(
 				context,
 				item,
-				`${languageName(id)} is chosen twice`,
-				'Choose each target language once.',
+				`${languageName(id)} is selected twice`,
+				'Select each target language only once.',
 			);
 		}
 		ids.push(id);

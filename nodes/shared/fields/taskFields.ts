@@ -23,7 +23,7 @@ export function taskFields(
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to wait until CAMB.AI is done and output the result. When off, the item carries the task ID right away: pass it to the Fetch Result node later.',
+				'Whether to wait until CAMB.AI has finished and output the result. When off, the item comes out right away with the task ID, which you can pass to the Fetch Result node later.',
 		},
 		...(givesMainFile ? [outputDataField({ waitForCompletion: [true] })] : []),
 		optionsField([...waitOptions, fileNameOption, ...options]),
@@ -60,7 +60,8 @@ export const fileNameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. episode-12',
-	description: 'The extension is added, since it depends on what CAMB.AI sends',
+	description:
+		'The name of the output file. The extension is added for you, because it depends on what CAMB.AI returns.',
 };
 
 export const itemsAtOnceOption: INodeProperties = {
@@ -69,7 +70,8 @@ export const itemsAtOnceOption: INodeProperties = {
 	type: 'number',
 	default: 5,
 	typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
-	description: "How many items to work on at the same time. The first item's value counts for all.",
+	description:
+		'How many items to process at the same time. The value of the first item applies to all items.',
 };
 
 export const maxWaitOption: INodeProperties = {
@@ -79,7 +81,7 @@ export const maxWaitOption: INodeProperties = {
 	default: 60,
 	typeOptions: { minValue: 0, numberPrecision: 2 },
 	description:
-		'How long to wait for a task. Without this option: 15 minutes for speech and sound, 1 hour for transcriptions, 3 hours for dubs and stories.',
+		'How long to wait for a task. If not set: 15 minutes for speech and sound, 1 hour for transcriptions, 3 hours for dubs and stories.',
 };
 
 const waitOptions: INodeProperties[] = [
@@ -94,15 +96,15 @@ const waitOptions: INodeProperties[] = [
 			{
 				name: 'Output Item With Task ID',
 				value: 'item',
-				description: 'Goes on with an item that has no file yet, only the task ID',
+				description: 'Continue with an item that has the task ID, but no file yet',
 			},
 			{
 				name: 'Stop With Error',
 				value: 'error',
-				description: 'The error message holds the task ID',
+				description: 'Stop with an error that contains the task ID',
 			},
 		],
-		description: 'What to do when the task is still running after the longest wait',
+		description: 'What to do if the task is still running when Max Wait is over',
 	},
 ];
 
@@ -146,7 +148,7 @@ function readMaxWaitMs(
 	if (value === undefined || value === '') return undefined;
 	const minutes = Number(value);
 	if (Number.isFinite(minutes) && minutes >= 0) return minutes * 60_000;
-	throw new NodeOperationError(context.getNode(), 'Max Wait is not a number of minutes', {
+	throw new NodeOperationError(context.getNode(), 'Max Wait is not a valid number of minutes', {
 		itemIndex: item,
 		description: 'Enter 0 or more, such as 30.',
 	});

@@ -45,7 +45,7 @@ export function readVoice(
 	throw badInput(
 		context,
 		item,
-		`${label} "${text.slice(0, 40)}" is not known`,
+		`${label} "${text.slice(0, 40)}" is not recognized`,
 		'Select it from the list, or enter its ID, which is a number.',
 	);
 }

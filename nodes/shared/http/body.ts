@@ -18,12 +18,12 @@ export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<
 			bytes += buffer.length;
 			if (bytes > longest) {
 				body.destroy();
-				return { ok: false, why: `The reply is longer than ${longest} bytes` };
+				return { ok: false, why: `The response is longer than ${longest} bytes` };
 			}
 			chunks.push(buffer);
 		}
 	} catch {
-		return { ok: false, why: 'The reply broke off' };
+		return { ok: false, why: 'The response broke off' };
 	}
 	return { ok: true, text: Buffer.concat(chunks).toString('utf8') };
 }

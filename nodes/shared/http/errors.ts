@@ -50,8 +50,8 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 		task
 			? `${idWords(task)}. Use the Fetch Result node with this ID to get the result without paying again.`
 			: '',
-		earlier.length ? `Before it: ${earlier.map(idWords).join('; ')}.` : '',
-		others.length ? `Accepted for other items: ${others.map(idWords).join('; ')}.` : '',
+		earlier.length ? `Earlier tasks of this item: ${earlier.map(idWords).join('; ')}.` : '',
+		others.length ? `Tasks accepted for other items: ${others.map(idWords).join('; ')}.` : '',
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -23,15 +23,15 @@ export function explainTrouble(trouble: Trouble, purpose: Purpose): Explanation 
 	if (purpose === 'stream') {
 		return {
 			...plain,
-			message: 'The result did not arrive whole, but may be paid for',
+			message: 'The audio did not arrive complete, but you may have been charged for it',
 			description: `${plain.message}. ${plain.description} CAMB.AI does not keep a stream, so it can't be fetched again.`,
 		};
 	}
 	if (purpose !== 'create') return plain;
 	return {
 		...plain,
-		message: 'CAMB.AI may have accepted the task, but its answer was lost',
-		description: `${plain.message}. Look in CAMB.AI Studio before you run this again: the task may be paid for already. ${plain.description}`,
+		message: 'CAMB.AI may have accepted the task, but its response was lost',
+		description: `${plain.message}. Check CAMB.AI Studio before you run this again: you may already have been charged for the task. ${plain.description}`,
 	};
 }
 
@@ -42,7 +42,7 @@ function explainPlainly(trouble: Trouble, purpose: Purpose): Explanation {
 			return { ...explainStatus(trouble, purpose), httpCode: String(trouble.status) };
 		case 'unreadable':
 			return {
-				message: `${who} sent a reply that can't be used`,
+				message: `${who} sent a response that can't be used`,
 				description: `${trouble.why}.`,
 				httpCode: String(trouble.status),
 			};
@@ -67,12 +67,12 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	if (purpose === 'media') {
 		return {
 			message: `The file server refused the download (HTTP ${status})`,
-			description: 'Links end after a while: fetch the result again with the Fetch Result node.',
+			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
 		};
 	}
 	if (status >= 300 && status < 400) {
 		return {
-			message: 'CAMB.AI answered with a redirect',
+			message: 'CAMB.AI responded with a redirect',
 			description:
 				'It was not followed, so that your API key stays with CAMB.AI. Check the Base URL of the credential.',
 		};
@@ -80,17 +80,17 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	switch (status) {
 		case 401:
 			return {
-				message: 'CAMB.AI does not know this API key',
+				message: 'CAMB.AI does not recognize this API key',
 				description: join(says, 'Check the API Key of the CAMB.AI credential.'),
 			};
 		case 402:
 			return {
 				message: 'The CAMB.AI account is out of credits',
-				description: join(says, 'Add credits in CAMB.AI Studio, then run again.'),
+				description: join(says, 'Add credits in CAMB.AI Studio, then try again.'),
 			};
 		case 403:
 			return {
-				message: 'This API key may not do that',
+				message: 'This API key is not allowed to do this',
 				description: join(
 					says,
 					'Check your plan, and whether the task belongs to another account.',
@@ -98,8 +98,8 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 			};
 		case 404:
 			return {
-				message: 'CAMB.AI does not know this ID',
-				description: join(says, 'Check the ID, and that Kind is what was submitted.'),
+				message: 'CAMB.AI could not find this ID',
+				description: join(says, 'Check that the ID is complete and that Kind matches the task.'),
 			};
 		case 413:
 			return {
@@ -112,7 +112,7 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 				message: fields.length
 					? `CAMB.AI did not accept ${fields.join(', ')}`
 					: 'CAMB.AI did not accept the input',
-				description: join(says, 'Change it, then run again.'),
+				description: join(says, 'Change the input, then try again.'),
 			};
 		}
 		case 429:
@@ -120,19 +120,19 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 				message: 'CAMB.AI is receiving too many requests from this account',
 				description: join(
 					says,
-					retryAfterMs ? `It asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds` : '',
-					'Lower Items at Once, or run again later.',
+					retryAfterMs ? `It asks you to wait ${Math.ceil(retryAfterMs / 1000)} seconds` : '',
+					'Lower Items at Once, or try again later.',
 				),
 			};
 	}
 	if (status === 408 || status >= 500) {
 		return {
 			message: `CAMB.AI is not available right now (HTTP ${status})`,
-			description: join(says, 'Run again later.'),
+			description: join(says, 'Try again later.'),
 		};
 	}
 	return {
 		message: 'CAMB.AI did not accept the request',
-		description: join(says || `The HTTP status was ${status}`, 'Check the input, then run again.'),
+		description: join(says || `The HTTP status was ${status}`, 'Check the input, then try again.'),
 	};
 }

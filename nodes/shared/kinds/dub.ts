@@ -33,8 +33,8 @@ async function fetch(run: Run, desk: Desk): Promise<Output[]> {
 	const entries = bulk.length ? bulk : readDubResult(await desk.read(`/dub-result/${runId}`));
 	if (!entries.some(({ video, audio }) => video ?? audio)) {
 		throw new Problem({
-			message: 'CAMB.AI finished the dub, but gave no files of it',
-			description: 'They may come some minutes later.',
+			message: 'CAMB.AI finished the dub, but returned no files',
+			description: 'They may become available in a few minutes.',
 		});
 	}
 	const languages = byLanguage(entries, targetsIn(desk));
@@ -52,8 +52,9 @@ function targetsIn({ wants }: Desk): number[] {
 		const id = toKnownLanguage(part);
 		if (id !== undefined) return id;
 		throw new Problem({
-			message: `Target Language "${String(part).slice(0, 40)}" is not known`,
-			description: 'Select it from the list, or enter its ID (54) or tag (es-es).',
+			message: `Target Language "${String(part).slice(0, 40)}" is not recognized`,
+			description:
+				'Select it from the list, or enter its ID, such as 54, or its tag, such as es-es.',
 		});
 	});
 	return [...new Set(ids)];

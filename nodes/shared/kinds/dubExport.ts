@@ -21,8 +21,8 @@ const dubExport: Kind = {
 		const url = linkIn(answer);
 		if (url) return [{ json: { url } }];
 		throw new Problem({
-			message: 'CAMB.AI finished the file, but gave no link to it',
-			description: `Its answer was: ${JSON.stringify(answer).slice(0, 200)}. It may give the link some minutes later.`,
+			message: 'CAMB.AI converted the file, but returned no link to it',
+			description: `Its response was: ${JSON.stringify(answer).slice(0, 200)}. The link may become available in a few minutes.`,
 		});
 	},
 };

@@ -51,7 +51,7 @@ export async function fetchDubbed(
 	if (missing.length > 0) {
 		json.missing = missing;
 		const what = languageName ?? 'the dub';
-		desk.warn(`CAMB.AI gave no ${missing.join(', ')} for ${what} (dub, run ID ${runId})`);
+		desk.warn(`CAMB.AI returned no ${missing.join(', ')} for ${what} (dub, run ID ${runId})`);
 	}
 	return Object.keys(binary).length > 0 ? { json, binary } : { json };
 }
@@ -79,8 +79,9 @@ async function linksOf(
 	if (format === undefined || part === undefined || links[part] === undefined) return links;
 	if (language === null) {
 		throw new Problem({
-			message: 'The language of the dub is not known, so it could not be converted',
-			description: 'Set the option Target Languages to what the dub was made for.',
+			message: 'The dub could not be converted, because its language is not known',
+			description:
+				'Set the option Target Language Names or IDs to the languages that the dub was made for.',
 		});
 	}
 	const [made] = await desk.complete(exportRequest(runId, language, format)).catch((cause) => {
@@ -94,8 +95,8 @@ function aboutExport(cause: unknown, format: string): unknown {
 	if (!(cause instanceof Problem)) return cause;
 	const { message, description, httpCode } = cause.explanation;
 	return new Problem({
-		message: `The dub is done, but its ${format.toUpperCase()} file is not`,
-		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, without it to get the dub as it is.`,
+		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
+		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, or without it to get the dub as it is.`,
 		httpCode,
 	});
 }

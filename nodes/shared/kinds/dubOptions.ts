@@ -28,16 +28,24 @@ export const resultField: INodeProperties = {
 	type: 'options',
 	default: 'video',
 	options: [
-		{ name: 'Audio', value: 'audio', description: 'The dubbed sound alone' },
-		{ name: 'Both', value: 'both', description: 'The video, and the sound in the field audio' },
+		{ name: 'Audio', value: 'audio', description: 'The dubbed audio only' },
+		{
+			name: 'Both',
+			value: 'both',
+			description: 'The dubbed video, plus the dubbed audio in the field "audio"',
+		},
 		{
 			name: 'Links Only',
 			value: 'links',
-			description: 'No files: the item has videoUrl and audioUrl, which end after a while',
+			description: 'No files: the item has videoUrl and audioUrl, which expire after a while',
 		},
-		{ name: 'Video', value: 'video', description: 'The dubbed video, or the sound if it has none' },
+		{
+			name: 'Video',
+			value: 'video',
+			description: 'The dubbed video, or the audio if the media has no picture',
+		},
 	],
-	description: 'What to put into the item of each language',
+	description: 'What to output for each language',
 };
 
 /** How the result of a dub is wanted, beside the files. */
@@ -50,10 +58,10 @@ export const dubOptions: INodeProperties[] = [
 		options: Object.entries(FORMATS).map(([value, part]) => ({
 			name: value.toUpperCase(),
 			value,
-			description: part === 'video' ? 'In place of the video' : 'In place of the audio',
+			description: part === 'video' ? 'Replaces the video' : 'Replaces the audio',
 		})),
 		description:
-			'Has CAMB.AI convert the dub once it is done, which takes more time. Video formats need Result to be Video, Both or Links Only; audio formats Audio, Both or Links Only.',
+			'The format to convert the finished dub to, which takes more time. A video format needs Result to be Video, Both or Links Only; an audio format needs Audio, Both or Links Only.',
 	},
 	{
 		displayName: 'Include Links',
@@ -61,7 +69,7 @@ export const dubOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add videoUrl and audioUrl to the item. Anyone who has such a link can open the file until the link ends.',
+			'Whether to add videoUrl and audioUrl to the item. Anyone who has such a link can open the file until the link expires.',
 	},
 	subtitleFilesOption,
 ];
@@ -72,7 +80,7 @@ export const dubResultOptions: INodeProperties[] = [
 	{
 		...targetLanguagesField,
 		description:
-			'What the dub was made for: a result in one language does not tell which. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The languages that the dub was made for. The result of a dub into a single language does not say which one it is. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	...dubOptions,
 ];
@@ -103,19 +111,22 @@ export function partOf(format: string): Part | undefined {
 /** The first thing that does not fit in what is wanted: what it is, then what to do. */
 export function misfit({ result, format }: DubWants): [what: string, advice: string] | undefined {
 	if (!['video', 'audio', 'both', 'links'].includes(result)) {
-		return [`Result "${String(result).slice(0, 40)}" is not known`, 'Choose it from the list.'];
+		return [
+			`Result "${String(result).slice(0, 40)}" is not recognized`,
+			'Choose it from the list.',
+		];
 	}
 	if (format === undefined) return undefined;
 	const part = partOf(format);
 	if (!part) {
 		return [
-			`Alternative Format "${format.slice(0, 40)}" is not known`,
+			`Alternative Format "${format.slice(0, 40)}" is not recognized`,
 			`Choose one of: ${Object.keys(FORMATS).join(', ')}.`,
 		];
 	}
 	if (result === part || result === 'both' || result === 'links') return undefined;
 	return [
-		`Alternative Format ${format.toUpperCase()} does not go with Result`,
-		`It is for ${part}: set Result to ${part === 'video' ? 'Video' : 'Audio'} or Both.`,
+		`Alternative Format ${format.toUpperCase()} can't be combined with this Result`,
+		`It is ${part === 'video' ? 'a video' : 'an audio'} format: set Result to ${part === 'video' ? 'Video' : 'Audio'}, Both or Links Only.`,
 	];
 }

@@ -10,13 +10,13 @@ export const audioResultOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the link to the file. It ends after a while; until then, whoever has it can open the file.',
+			'Whether to add the link to the file. Anyone who has the link can open the file until the link expires.',
 	},
 ];
 
 /** What empty speech may mean (contract notes, d). */
 export const WHEN_SILENT =
-	'The file is empty: the voice or the model may not speak this language. Try another one';
+	'The file is empty: the voice or the model may not support this language. Try another one';
 
 /**
  * The audio of a finished speech or sound run. Single results come as bytes, bulk results as a

@@ -34,7 +34,7 @@ export const story: Kind = {
 		for (const [index, [{ json }]] of translations.entries()) {
 			if (!json.error) continue;
 			const name = languageName(targets[index]);
-			desk.warn(`The story did not come in ${name}: ${String(json.error)}`);
+			desk.warn(`The story is not available in ${name}: ${String(json.error)}`);
 		}
 		return [original, ...translations.flat()];
 	},

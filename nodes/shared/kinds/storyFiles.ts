@@ -12,7 +12,7 @@ export const storyResultOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to also output the speech alone, without music and effects, in the field "dialogue"',
+			'Whether to also output the speech only, without music and effects, in the field "dialogue"',
 	},
 	{
 		displayName: 'Include Links',
@@ -20,7 +20,7 @@ export const storyResultOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the links that the files came from. Anyone who has them can download the files until the links end.',
+			'Whether to add the links to the files. Anyone who has such a link can open the file until the link expires.',
 	},
 	{
 		displayName: 'Include Transcript',
@@ -28,7 +28,7 @@ export const storyResultOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to add the text that is spoken, also as segments with start and end in seconds. On without this option.',
+			'Whether to add the spoken text, also as segments with start and end times in seconds. On if not set.',
 	},
 ];
 
@@ -66,7 +66,7 @@ export async function storyOutput(
 		binary[desk.field === DIALOGUE ? `${DIALOGUE}_2` : DIALOGUE] = dialogue.binary;
 	}
 	const isMissing = includeDialogue && !dialogueUrl;
-	if (isMissing) desk.warn(`CAMB.AI gave no dialogue track of ${name}`);
+	if (isMissing) desk.warn(`CAMB.AI returned no dialogue track for ${name}`);
 	return {
 		json: {
 			...languageFields(language),

@@ -21,7 +21,7 @@ const resultOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to ask for the time of each word, in the list "words" of each segment. CAMB.AI does not always send them.',
+			'Whether to request the time of each word, in the list "words" of each segment. CAMB.AI does not always return them.',
 	},
 ];
 
@@ -43,7 +43,7 @@ async function fetchTranscript(run: Run, desk: Desk): Promise<Output[]> {
 	const transcript = await readResult(run, desk);
 	const { text, segments } = transcript;
 	if (wordTimestamps && segments.length > 0 && !segments.some(({ words }) => words)) {
-		desk.warn(`CAMB.AI sent no times of words (transcription, run ID ${run.runId})`);
+		desk.warn(`CAMB.AI returned no word timestamps (transcription, run ID ${run.runId})`);
 	}
 	const json: IDataObject = {
 		text,
@@ -61,8 +61,8 @@ async function readResult(run: Run, desk: Desk): Promise<Transcript> {
 	if (reading.is === 'link') reading = readTranscript(await desk.readLink(reading.url));
 	if (reading.is === 'transcript') return reading;
 	throw new Problem({
-		message: "CAMB.AI sent a transcript that can't be read",
-		description: 'The transcription is done.',
+		message: "CAMB.AI returned a transcript that can't be read",
+		description: 'The transcription itself is finished.',
 	});
 }
 
@@ -96,7 +96,9 @@ async function withFiles(
 	if (missing.length > 0) {
 		json.missing = missing;
 		const why =
-			text === '' ? 'CAMB.AI heard no speech' : 'CAMB.AI sent the text without times of segments';
+			text === ''
+				? 'CAMB.AI detected no speech'
+				: 'CAMB.AI returned the text without segment times';
 		desk.warn(`${why}: no ${missing.join(', ')} (transcription, run ID ${run.runId})`);
 	}
 	return Object.keys(binary).length > 0 ? { json, binary } : { json };

@@ -24,7 +24,7 @@ export const translatedStory: Kind = {
 			default: '={{ $json.language ?? $json.details?.language }}',
 			placeholder: 'e.g. 54 or es-es',
 			description:
-				'The ID or tag of the language that the story was translated into. Items of the Story node carry it in the field "language".',
+				'The ID or tag of the language that the story was translated into. Items from the Story node have it in the field "language".',
 		},
 	],
 	async fetch(run, desk) {
@@ -64,7 +64,7 @@ function runsOf(runId: number | null, { storyRunId }: IDataObject): number[] {
 	const known = [runId, readRunId(storyRunId)].filter((id) => id !== null);
 	if (known.length > 0) return [...new Set(known)] as number[];
 	throw new Problem({
-		message: 'CAMB.AI named no run for the translated story',
+		message: 'CAMB.AI returned no run ID for the translated story',
 		description: 'Look it up by Run ID, with the run ID of the story it was made from.',
 	});
 }
@@ -89,7 +89,7 @@ function readTarget(value: unknown): number {
 	if (id !== undefined) return id;
 	throw new Problem({
 		message: text
-			? `Target Language "${text.slice(0, 40)}" is not known`
+			? `Target Language "${text.slice(0, 40)}" is not recognized`
 			: 'Target Language is empty',
 		description:
 			'Add the option Target Language: the ID (54) or tag (es-es) that the story was translated into.',

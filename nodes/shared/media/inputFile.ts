@@ -32,25 +32,28 @@ export async function readInputFile(
 	if (!opened) {
 		throw refuse(
 			`The file in ${place} can't be read`,
-			'n8n may not keep it any more: run the node that made it again.',
+			'n8n may no longer have it: run the node that created it again.',
 		);
 	}
 	const { source, firstBytes } = opened;
 	if (source.size === 0 || firstBytes.length === 0) {
-		throw refuse(`The file in ${place} is empty`, 'Check the node before this one.');
+		throw refuse(`The file in ${place} is empty`, 'Check the previous node.');
 	}
 	const { fileName: given = '', mimeType } = binary;
-	const takes = `CAMB.AI takes ${inWords(formats)}.`;
+	const takes = `CAMB.AI accepts ${inWords(formats)}.`;
 	if (isText(firstBytes) && !formats.includes('txt')) {
 		throw refuse(
-			`The file in ${place} holds a web page or data instead of media`,
-			`Check the node before this one: a download may have given something else. ${takes}`,
+			`The file in ${place} contains a web page or data instead of media`,
+			`Check the previous node: it may have downloaded something else. ${takes}`,
 		);
 	}
 	const extension = formatAmong(formats, { fileName: given, mimeType, firstBytes });
 	if (!extension) {
 		const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
-		throw refuse(`${what} has a format that CAMB.AI does not take`, `${takes} Convert it first.`);
+		throw refuse(
+			`${what} has a format that CAMB.AI does not support`,
+			`${takes} Convert it first.`,
+		);
 	}
 	return {
 		...source,
@@ -80,10 +83,10 @@ function findFile(
 	throw badInput(
 		context,
 		item,
-		name ? `The item has no file in ${place}` : `${place} gives no file`,
+		name ? `The item has no file in ${place}` : `${place} contains no file`,
 		fields.length
 			? `Its files are in: ${fields.join(', ')}. Enter one of these names.`
-			: 'It has no file at all: check that the node before this one gives one.',
+			: 'It has no files at all: check that the previous node outputs one.',
 	);
 }
 

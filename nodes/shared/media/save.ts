@@ -51,7 +51,7 @@ export async function saveBody(
 		if (first.length === 0) return spoiled(wish.whenEmpty ?? 'The file is empty');
 		if (wish.expect !== 'text' && isText(first, headers['content-type'])) {
 			body.destroy();
-			return spoiled(`Instead of ${wish.expect}, text came: ${first.toString('utf8', 0, 120)}`);
+			return spoiled(`Text arrived instead of ${wish.expect}: ${first.toString('utf8', 0, 120)}`);
 		}
 		const type = fileType(headers['content-type'], first, wish.extension);
 		const name = fileName(nameOf(wish, wantedName), type.extension);
@@ -59,7 +59,7 @@ export async function saveBody(
 		const bytes = await sizeOf(context, binary);
 		const promised = headers['content-encoding'] ? undefined : headers['content-length'];
 		if (promised !== undefined && Number(promised) !== bytes) {
-			return spoiled(`Of ${promised} bytes, ${bytes} came`);
+			return spoiled(`${bytes} of ${promised} bytes arrived`);
 		}
 		const seconds = durationSeconds(first, bytes);
 		return { ok: true, file: savedFile(binary, name, type.mimeType, bytes, seconds) };
@@ -67,7 +67,7 @@ export async function saveBody(
 		// n8n's store may have failed without reading: what nobody reads must not stay open.
 		body.destroy();
 		return spoiled(
-			`The file broke off (${error instanceof Error ? error.message : 'no reason given'})`,
+			`The file arrived incomplete (${error instanceof Error ? error.message : 'no reason given'})`,
 		);
 	}
 }

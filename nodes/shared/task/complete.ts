@@ -124,7 +124,7 @@ function headOf({ kind }: TaskRequest, taskId: string | null, submittedAt: numbe
 /** The message has n8n's own word for it, by which n8n tells a stopped execution from a failed one. */
 export const CANCELED: Explanation = {
 	message: 'The execution was canceled',
-	description: 'Tasks that were accepted go on at CAMB.AI.',
+	description: 'Tasks that were already accepted keep running at CAMB.AI.',
 };
 
 /** Says why a wait did not end well. */
@@ -137,13 +137,13 @@ export function explainEnding(
 			return explainFailedTask(ending.status, ending.reason, ending.message);
 		case 'timedOut':
 			return {
-				message: `CAMB.AI was not done after ${duration(maxWaitMs)}`,
-				description: `The last status was ${ending.status}. The task goes on at CAMB.AI: raise Max Wait, or fetch the result later.`,
+				message: `CAMB.AI did not finish within ${duration(maxWaitMs)}`,
+				description: `The last status was ${ending.status}. The task keeps running at CAMB.AI: fetch the result later, and raise Max Wait for the next run.`,
 			};
 		case 'lostContact': {
 			const { message, description, httpCode } = explainTrouble(ending.trouble, 'read');
 			return {
-				message: 'CAMB.AI gave no clear answer about the task for too long',
+				message: 'CAMB.AI stopped reporting the status of the task',
 				description: `${message}. ${description} The task itself may be fine.`,
 				httpCode,
 			};

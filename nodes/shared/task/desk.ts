@@ -42,7 +42,7 @@ export function openDesk(
 	async function follow<T>(url: string, use: (reply: Reply) => Promise<Tried<T>>) {
 		if (!/^https?:\/\//i.test(url)) {
 			throw new Problem({
-				message: 'CAMB.AI sent no link to the file',
+				message: 'CAMB.AI returned no link to the file',
 				description: 'Fetch the result again with the Fetch Result node.',
 			});
 		}
@@ -87,7 +87,7 @@ export function openDesk(
 					const reading = await readText(reply.body);
 					const link = reading.ok ? linkIn(parseIfJson(reading.text)) : undefined;
 					if (link) return { ok: true, link };
-					const why = reading.ok ? 'It holds neither a file nor a link to one' : reading.why;
+					const why = reading.ok ? 'It contains neither a file nor a link to one' : reading.why;
 					return { ok: false, trouble: { what: 'unreadable', status: reply.status, why } };
 				},
 				mayPass,

@@ -54,14 +54,14 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 	}
 	const taskId = taskIdIn(answer);
 	if (taskId === undefined) {
-		const why = reading.ok ? 'It holds no task ID' : reading.why;
+		const why = reading.ok ? 'It contains no task ID' : reading.why;
 		throw giveUp(ride, request, { what: 'unreadable', status: reply.status, why });
 	}
 	if (taskId === null) {
 		ledger.forget(item, request);
 		throw new Problem({
 			message: 'CAMB.AI did not start the task',
-			description: 'It gave no task ID. Check the input, then run again.',
+			description: 'It returned no task ID. Check the input, then try again.',
 		});
 	}
 	const kind = request.kind.name;
@@ -115,13 +115,13 @@ function notAgain(request: TaskRequest): Problem {
 		return new Problem({
 			message: 'CAMB.AI may have charged for the first try, so it was not sent again',
 			description:
-				'It brought no usable result, and CAMB.AI does not keep a stream. Retry this execution by hand, or start a new one, to pay once more.',
+				'The first try returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
 		});
 	}
 	return new Problem({
 		message: 'CAMB.AI may have accepted the task on the first try, so it was not sent again',
 		description:
-			'Look in CAMB.AI Studio. If the task is not there, retry this execution by hand, or start a new one.',
+			'Check CAMB.AI Studio. If the task is not there, retry this execution manually or start a new one.',
 	});
 }
 

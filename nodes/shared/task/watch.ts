@@ -68,9 +68,9 @@ async function check(
 		const { logger } = line.context;
 		logger.debug(`CAMB.AI task ${taskId}: ${status}`, { kind: kind.name, taskId, status });
 	}
-	if (reading.is === 'unreadable') return unclear('The reply holds no status');
+	if (reading.is === 'unreadable') return unclear('The response contains no status');
 	if (reading.is === 'finished' && reading.runId === null && !kind.runIdOptional) {
-		return unclear('The task is done, but its run ID is missing');
+		return unclear('The task is finished, but its run ID is missing');
 	}
 	return reading;
 }
