@@ -159,7 +159,7 @@ describe('one language that ends badly', () => {
 		const { items } = await runNode({ type, parameters, account });
 		const { story, spanish } = await tasksOf(account);
 		expect(items[1].json).toMatchObject({
-			error: 'This API key may not do that',
+			error: 'This API key is not allowed to do this',
 			taskId: spanish?.taskId,
 			runId: spanish?.runId,
 		});
