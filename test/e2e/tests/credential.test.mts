@@ -40,7 +40,7 @@ test('a wrong key shows what to do, until it is put right', async () => {
 	const { page, close } = await openCredential('not-a-key');
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.getByText('More details').click();
-	await dialog.getByText('CAMB.AI does not know this API key').first().waitFor();
+	await dialog.getByText('CAMB.AI does not recognize this API key').first().waitFor();
 	expect(await dialog.innerText()).not.toContain('not-a-key');
 
 	await dialog.getByTestId('parameter-input-apiKey').locator('input').fill(key);
