@@ -18,7 +18,7 @@ test('an item is submitted, waits and is done, as the lines of the log come', ()
 	expect([...items.keys()]).toEqual([2]);
 });
 
-test.each([
+test.each<[string, object]>([
 	['a line of n8n', { scopes: ['waiting-executions'] }],
 	['a line about a task that this run did not submit', { kind: KIND, taskId: TASK, status: 'X' }],
 	['a line without a task', { kind: KIND, item: 0 }],
