@@ -19,7 +19,8 @@ export class CambDub implements INodeType {
 		icon: { light: 'file:cambDub.svg', dark: 'file:cambDub.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: 'Dub',
+		subtitle:
+			'={{ ({ video: "Video", audio: "Audio", both: "Video and audio", links: "Links only" })[$parameter["result"]] }}',
 		description: 'Dub a video or audio into other languages with CAMB.AI',
 		defaults: { name: 'CAMB.AI Dub' },
 		usableAsTool: true,

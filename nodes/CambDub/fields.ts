@@ -5,6 +5,7 @@ import { languageField } from '../shared/fields/language';
 import { projectOptions } from '../shared/fields/project';
 import { targetLanguagesField } from '../shared/fields/targetLanguages';
 import { taskFields } from '../shared/fields/taskFields';
+import { HOURS_LONG } from '../shared/kinds/patience';
 import { dubOptions, resultField } from '../shared/kinds/dubOptions';
 import { scriptOptions } from './scripts';
 import { audioTracksOption } from './tracks';
@@ -32,7 +33,7 @@ export const fields: INodeProperties[] = [
 	),
 	{ ...targetLanguagesField, required: true },
 	{ ...resultField, displayOptions: { show: { waitForCompletion: [true] } } },
-	...taskFields([
+	...taskFields(HOURS_LONG, [
 		{
 			displayName: 'Add Output as Audio Track',
 			name: 'addOutputAsAudioTrack',

@@ -40,6 +40,7 @@ export const fields: INodeProperties[] = [
 	{
 		displayName: 'Look Up By',
 		name: 'lookUpBy',
+		description: 'Which ID you have',
 		type: 'options',
 		default: 'task',
 		options: [
@@ -55,6 +56,7 @@ export const fields: INodeProperties[] = [
 	{
 		displayName: 'Task ID',
 		name: 'taskId',
+		description: 'The ID that CAMB.AI gave the task when it was submitted',
 		type: 'string',
 		required: true,
 		default: '={{ $json.taskId ?? $json.details?.taskId }}',
@@ -74,6 +76,7 @@ export const fields: INodeProperties[] = [
 	{
 		displayName: 'When Still Running',
 		name: 'whenStillRunning',
+		description: 'What to do with a task that is not finished yet',
 		type: 'options',
 		default: 'wait',
 		options: [

@@ -5,6 +5,7 @@ import { languageField } from '../shared/fields/language';
 import { folderOption } from '../shared/fields/project';
 import { targetLanguagesField } from '../shared/fields/targetLanguages';
 import { taskFields } from '../shared/fields/taskFields';
+import { HOURS_LONG } from '../shared/kinds/patience';
 import { voiceField } from '../shared/fields/voice';
 import { storyResultOptions } from '../shared/kinds/storyFiles';
 
@@ -69,7 +70,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 		description: 'A note shown in CAMB.AI Studio, 3 to 5000 characters',
 	},
-	...taskFields([
+	...taskFields(HOURS_LONG, [
 		...storyResultOptions,
 		dictionariesOption,
 		folderOption,

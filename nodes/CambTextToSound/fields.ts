@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { projectOptions } from '../shared/fields/project';
 import { taskFields } from '../shared/fields/taskFields';
+import { SECONDS_LONG } from '../shared/kinds/patience';
+import { audioResultOptions } from '../shared/kinds/speechResult';
 import { DEFAULT_SECONDS, MOST_SECONDS } from './request';
 
 export const fields: INodeProperties[] = [
@@ -38,5 +40,5 @@ export const fields: INodeProperties[] = [
 		description: 'How long the sound should be, up to 10 seconds',
 		hint: 'Only used for sounds: CAMB.AI decides how long music is',
 	},
-	...taskFields(projectOptions),
+	...taskFields(SECONDS_LONG, [...projectOptions, ...audioResultOptions]),
 ];

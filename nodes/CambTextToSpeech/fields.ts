@@ -5,6 +5,7 @@ import { languageField } from '../shared/fields/language';
 import { projectOptions } from '../shared/fields/project';
 import { shownWhen } from '../shared/fields/shownWhen';
 import { taskFields } from '../shared/fields/taskFields';
+import { SECONDS_LONG } from '../shared/kinds/patience';
 import { voiceField } from '../shared/fields/voice';
 import { audioResultOptions } from '../shared/kinds/speechResult';
 import { formalityOption, speakerOptions } from './speakerOptions';
@@ -108,7 +109,10 @@ export const fields: INodeProperties[] = [
 		],
 		description: 'How CAMB.AI delivers the audio',
 	}),
-	...shownWhen(asTask, ...taskFields(taskOptions)),
+	...shownWhen(asTask, ...taskFields(SECONDS_LONG, taskOptions)),
 	...shownWhen(asStream, ...streamFields),
-	...shownWhen(translate, ...taskFields([...taskOptions, formalityOption, dictionariesOption])),
+	...shownWhen(
+		translate,
+		...taskFields(SECONDS_LONG, [...taskOptions, formalityOption, dictionariesOption]),
+	),
 ];

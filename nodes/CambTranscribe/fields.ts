@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { languageField } from '../shared/fields/language';
 import { projectOptions } from '../shared/fields/project';
 import { taskFields } from '../shared/fields/taskFields';
+import { MINUTES_LONG } from '../shared/kinds/patience';
 import { transcription } from '../shared/kinds/transcription';
 import { formattingOptions } from './formatting';
 
@@ -48,6 +49,7 @@ export const fields: INodeProperties[] = [
 		'searchSpokenLanguages',
 	),
 	...taskFields(
+		MINUTES_LONG,
 		[
 			{
 				displayName: 'Audio Cleaning',

@@ -3,16 +3,19 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { OnMaxWait } from '../task/complete';
 import type { Settings } from '../task/line';
+import type { Patience } from '../task/schedule';
 
 const MOST_AT_ONCE = 50;
 
 /**
  * The fields that end every node's form.
  *
+ * @param patience of the node's kind, whose longest wait Max Wait begins with
  * @param options the node's own rare ones
  * @param form.givesMainFile whether there is a file for Output Data Field Name to name
  */
 export function taskFields(
+	{ maxWaitMs }: Patience,
 	options: INodeProperties[] = [],
 	{ givesMainFile = true } = {},
 ): INodeProperties[] {
@@ -26,7 +29,13 @@ export function taskFields(
 				'Whether to wait until CAMB.AI has finished and output the result. When off, the item comes out right away with the task ID, which you can pass to the Fetch Result node later.',
 		},
 		...(givesMainFile ? [outputDataField({ waitForCompletion: [true] })] : []),
-		optionsField([...waitOptions, fileNameOption, ...options]),
+		optionsField([
+			itemsAtOnceOption,
+			{ ...maxWaitOption, default: maxWaitMs / 60_000 },
+			onMaxWaitOption,
+			fileNameOption,
+			...options,
+		]),
 	];
 }
 
@@ -84,29 +93,25 @@ export const maxWaitOption: INodeProperties = {
 		'How long to wait for a task. If not set: 15 minutes for speech and sound, 1 hour for transcriptions, 3 hours for dubs and stories.',
 };
 
-const waitOptions: INodeProperties[] = [
-	itemsAtOnceOption,
-	maxWaitOption,
-	{
-		displayName: 'On Max Wait',
-		name: 'onMaxWait',
-		type: 'options',
-		default: 'error',
-		options: [
-			{
-				name: 'Output Item With Task ID',
-				value: 'item',
-				description: 'Continue with an item that has the task ID, but no file yet',
-			},
-			{
-				name: 'Stop With Error',
-				value: 'error',
-				description: 'Stop with an error that contains the task ID',
-			},
-		],
-		description: 'What to do if the task is still running when Max Wait is over',
-	},
-];
+const onMaxWaitOption: INodeProperties = {
+	displayName: 'On Max Wait',
+	name: 'onMaxWait',
+	type: 'options',
+	default: 'error',
+	options: [
+		{
+			name: 'Output Item With Task ID',
+			value: 'item',
+			description: 'Continue with an item that has the task ID, but no file yet',
+		},
+		{
+			name: 'Stop With Error',
+			value: 'error',
+			description: 'Stop with an error that contains the task ID',
+		},
+	],
+	description: 'What to do if the task is still running when Max Wait is over',
+};
 
 /** The settings that every task has, of one item. */
 export interface TaskSettings extends Settings {

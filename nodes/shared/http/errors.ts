@@ -44,11 +44,12 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 					message: 'n8n could not handle the result',
 					description: `${error instanceof Error ? error.message : String(error)}.`,
 				};
-	const { message, httpCode } = explanation;
+	const { message, httpCode, isOver } = explanation;
 	const description = [
 		explanation.description,
-		task
-			? `${idWords(task)}. Use the Fetch Result node with this ID to get the result without paying again.`
+		task ? `${idWords(task)}.` : '',
+		task && !isOver
+			? 'Use the Fetch Result node with this ID to get the result without paying again.'
 			: '',
 		earlier.length ? `Earlier tasks of this item: ${earlier.map(idWords).join('; ')}.` : '',
 		others.length ? `Tasks accepted for other items: ${others.map(idWords).join('; ')}.` : '',

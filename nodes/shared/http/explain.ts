@@ -8,6 +8,8 @@ export interface Explanation {
 	description: string;
 	/** The HTTP status, when the server answered. */
 	httpCode?: string;
+	/** The task has ended without a result: there is nothing to fetch. */
+	isOver?: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ function explainPlainly(trouble: Trouble, purpose: Purpose): Explanation {
 			return trouble.sent === 'no'
 				? {
 						message: `${who} could not be reached`,
-						description: `Check your network and the Base URL of the credential (${trouble.code}).`,
+						description: `Check your network${purpose === 'media' ? '' : ' and the Base URL of the credential'} (${trouble.code}).`,
 					}
 				: {
 						message: `${who} did not answer`,
@@ -63,7 +65,7 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	const { status, body, retryAfterMs } = trouble;
 	const words = apiWords(body);
 	const says = words ? `CAMB.AI says: ${words}` : '';
-	const join = (...parts: string[]) => parts.filter(Boolean).join('. ');
+	const join = (...parts: string[]) => parts.filter(Boolean).map(asSentence).join(' ');
 	if (purpose === 'media') {
 		return {
 			message: `The file server refused the download (HTTP ${status})`,
@@ -128,11 +130,15 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	if (status === 408 || status >= 500) {
 		return {
 			message: `CAMB.AI is not available right now (HTTP ${status})`,
-			description: join(says, 'Try again later.'),
+			description: purpose === 'read' ? join(says, 'Try again later') : join(says),
 		};
 	}
 	return {
 		message: 'CAMB.AI did not accept the request',
 		description: join(says || `The HTTP status was ${status}`, 'Check the input, then try again.'),
 	};
+}
+
+function asSentence(words: string): string {
+	return /[.!?…]$/.test(words) ? words : `${words}.`;
 }

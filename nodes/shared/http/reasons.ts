@@ -69,5 +69,9 @@ export function explainFailedTask(status: string, reason?: string, words?: strin
 		'Check the input, then try again.',
 	];
 	const details = [reason, words].filter(Boolean).join(', ');
-	return { message, description: details ? `CAMB.AI says: ${details}. ${advice}` : advice };
+	return {
+		isOver: true,
+		message,
+		description: details ? `CAMB.AI says: ${details}. ${advice}` : advice,
+	};
 }

@@ -1,6 +1,6 @@
 import type { Kind } from './kind';
 import { SECONDS_LONG } from './patience';
-import { fetchAudio } from './speechResult';
+import { audioResultOptions, fetchAudio } from './speechResult';
 
 /** A sound effect or music made from a prompt (contract: /text-to-sound). */
 export const textToSound: Kind = {
@@ -9,6 +9,7 @@ export const textToSound: Kind = {
 	patience: SECONDS_LONG,
 	statusPath: '/text-to-sound',
 	bulkPath: '/text-to-sound-results',
+	resultOptions: audioResultOptions,
 	fetch: async (run, desk) =>
 		await fetchAudio(run, desk, { path: '/text-to-sound-result', name: 'sound' }),
 };
