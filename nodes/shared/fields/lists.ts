@@ -138,7 +138,9 @@ async function load(
 	const known = kept.get(key);
 	if (known && now - known.at < KEEP_MS) return known.rows;
 
-	const api = await connect(context, systemClock);
+	const api = await connect(context, systemClock).catch((cause: unknown) => {
+		throw toNodeError(context.getNode(), cause, {});
+	});
 	const answer = await api.read({ method: 'GET', path, query });
 	const rows = answer.ok ? rowsIn(answer.body) : undefined;
 	if (!rows) {

@@ -5,6 +5,7 @@ import type { OnMaxWait } from '../task/complete';
 import type { Settings } from '../task/line';
 import type { Patience } from '../task/schedule';
 
+const ITEMS_AT_ONCE = 5;
 const MOST_AT_ONCE = 50;
 
 /**
@@ -77,7 +78,7 @@ export const itemsAtOnceOption: INodeProperties = {
 	displayName: 'Items at Once',
 	name: 'itemsAtOnce',
 	type: 'number',
-	default: 5,
+	default: ITEMS_AT_ONCE,
 	typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
 	description:
 		'How many items to process at the same time. The value of the first item applies to all items.',
@@ -140,9 +141,18 @@ export function readOutputSettings(context: IExecuteFunctions, item: number): Se
 }
 
 export function readItemsAtOnce(context: IExecuteFunctions): number {
-	const { itemsAtOnce = 5 } = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const wanted = Math.floor(Number(itemsAtOnce));
+	const wanted = Math.floor(Number(wantedAtOnce(context)));
 	return Math.min(MOST_AT_ONCE, Math.max(1, wanted || 1));
+}
+
+/** A mistake in the first item's options is the first item's to tell, not the whole node's. */
+function wantedAtOnce(context: IExecuteFunctions): unknown {
+	try {
+		const { itemsAtOnce } = context.getNodeParameter('options', 0, {}) as IDataObject;
+		return itemsAtOnce ?? ITEMS_AT_ONCE;
+	} catch {
+		return ITEMS_AT_ONCE;
+	}
 }
 
 function readMaxWaitMs(

@@ -11,6 +11,7 @@ import type { Clock } from '../task/clock';
 import type { StopSign } from '../task/pool';
 import type { Readable } from './body';
 import { parseIfJson, readText } from './body';
+import { Problem } from './errors';
 import type { Holds } from './hold';
 import { openHolds } from './hold';
 import type { Tried } from './retry';
@@ -46,6 +47,8 @@ export interface Reply {
 	status: number;
 	headers: Record<string, string | undefined>;
 	body: Readable;
+	/** Whether the body broke off on its way. */
+	broke(): boolean;
 }
 
 /** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
@@ -58,6 +61,8 @@ export interface Api {
 	openMedia(url: string, sign?: StopSign): Promise<Tried<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	heldForMs(): number;
+	/** The text without the key, should an answer repeat it. */
+	hideKey(text: string): string;
 	clock: Clock;
 	signal?: AbortSignal;
 }
@@ -102,6 +107,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		clock,
 		signal,
 		heldForMs: () => holds.forMs(host),
+		hideKey,
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
@@ -172,13 +178,13 @@ async function send(
 	const { statusCode: status } = response;
 	const headers = response.headers as Reply['headers'];
 	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.now());
-	const body = steady(response.body as Readable, {
+	const { body, broke } = steady(response.body as Readable, {
 		limits: { stallMs, totalMs: longestMs },
 		breakOff: () => own.abort(),
 		clock,
 		sign: signal,
 	});
-	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body } };
+	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body, broke } };
 
 	const reading = await readText(body);
 	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
@@ -194,8 +200,15 @@ function hostOf(url: string): string {
 async function readCredential(context: Context) {
 	const credential = await context.getCredentials<{ apiKey: string; baseUrl: string }>(CREDENTIAL);
 	const key = credential.apiKey.trim();
+	const baseUrl = credential.baseUrl.trim().replace(/\/+$/, '');
+	if (!/^https?:\/\/[^/]/i.test(baseUrl)) {
+		throw new Problem({
+			message: 'The Base URL of the credential is not a web address',
+			description: 'It must start with https://, such as https://client.camb.ai/apis.',
+		});
+	}
 	return {
-		baseUrl: credential.baseUrl.trim().replace(/\/+$/, ''),
+		baseUrl,
 		hideKey: (text: string) => (key ? text.split(key).join('[API key]') : text),
 	};
 }

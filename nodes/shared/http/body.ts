@@ -6,7 +6,7 @@ export type Readable = import('stream').Readable;
 /** No JSON or text answer of the API is longer, in bytes; a longer one is not read. */
 const LONGEST_TEXT = 32 * 1024 * 1024;
 
-export type TextReading = { ok: true; text: string } | { ok: false; why: string };
+export type TextReading = { ok: true; text: string } | { ok: false; why: string; begin: string };
 
 /** Reads a body as text, in bounded memory. A body cut off by the network is not ok. */
 export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<TextReading> {
@@ -18,12 +18,12 @@ export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<
 			bytes += buffer.length;
 			if (bytes > longest) {
 				body.destroy();
-				return { ok: false, why: `The response is longer than ${longest} bytes` };
+				return { ok: false, why: `The response is longer than ${longest} bytes`, begin: '' };
 			}
 			chunks.push(buffer);
 		}
 	} catch {
-		return { ok: false, why: 'The response broke off' };
+		return { ok: false, why: 'The response broke off', begin: Buffer.concat(chunks).toString() };
 	}
 	return { ok: true, text: Buffer.concat(chunks).toString('utf8') };
 }

@@ -26,6 +26,12 @@ export interface ErrorContext {
 	earlier?: TaskIds[];
 	/** Accepted tasks of other items, which end with this error. */
 	others?: TaskIds[];
+	/** Other items whose tasks may have been accepted without telling their IDs. */
+	unsure?: number[];
+	/** What to say of an error that nobody explained. */
+	unexplained?: string;
+	/** Takes the key out of words that came from outside. */
+	hideKey?(text: string): string;
 }
 
 /**
@@ -33,7 +39,8 @@ export interface ErrorContext {
  * `context`, so that nothing that was paid for is lost.
  */
 export function toNodeError(node: INode, error: unknown, context: ErrorContext) {
-	const { itemIndex, task, earlier = [], others = [] } = context;
+	const { itemIndex, task, earlier = [], others = [], unsure = [] } = context;
+	const { unexplained = 'n8n could not handle the result', hideKey = (text) => text } = context;
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		return withTasks(error, context);
 	}
@@ -41,18 +48,21 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 		error instanceof Problem
 			? error.explanation
 			: {
-					message: 'n8n could not handle the result',
+					message: unexplained,
 					description: `${error instanceof Error ? error.message : String(error)}.`,
 				};
 	const { message, httpCode, isOver } = explanation;
 	const description = [
-		explanation.description,
+		hideKey(explanation.description),
 		task ? `${idWords(task)}.` : '',
 		task && !isOver
 			? 'Use the Fetch Result node with this ID to get the result without paying again.'
 			: '',
 		earlier.length ? `Earlier tasks of this item: ${earlier.map(idWords).join('; ')}.` : '',
 		others.length ? `Tasks accepted for other items: ${others.map(idWords).join('; ')}.` : '',
+		unsure.length
+			? `CAMB.AI may also have accepted the task of item ${unsure.join(', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
+			: '',
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -91,10 +101,11 @@ function withTasks<E extends NodeApiError | NodeOperationError>(
 	error: E,
 	context: ErrorContext,
 ): E {
-	const { task, earlier = [], others = [] } = context;
+	const { task, earlier = [], others = [], unsure = [] } = context;
 	if (task) Object.assign(error.context, task);
 	if (earlier.length) error.context.earlier = earlier;
 	if (others.length) error.context.others = others;
+	if (unsure.length) error.context.unsure = unsure;
 	return error;
 }
 

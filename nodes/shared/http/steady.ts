@@ -9,6 +9,12 @@ export interface BodyLimits {
 	totalMs: number;
 }
 
+export interface Steady {
+	body: Readable;
+	/** Whether the body broke off, and not the one who read it. */
+	broke(): boolean;
+}
+
 export interface Watch {
 	limits: BodyLimits;
 	/** Ends the request that the body belongs to. Destroying the body is not enough: n8n's waits on. */
@@ -21,11 +27,13 @@ export interface Watch {
  * The same bytes, with an end to every wait: a body that stalls or drips is broken off. n8n's
  * request helper watches only for the first byte (measured: a body that stops half way hangs).
  */
-export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch): Readable {
+export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch): Steady {
 	const begun = clock.now();
 	let quietSince = begun;
 	let isReading = true;
 	let isOver = false;
+	let isWhole = false;
+	let isGivenUp = false;
 	// A body that breaks off before anybody reads it must not end n8n.
 	body.on('error', () => {});
 
@@ -37,6 +45,7 @@ export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch)
 				isReading = true;
 				quietSince = clock.now();
 			}
+			isWhole = true;
 		} finally {
 			isOver = true;
 		}
@@ -65,9 +74,10 @@ export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch)
 	// Else a body that is given up stays open until its next chunk comes, if ever.
 	const giveUp = same._destroy.bind(same);
 	same._destroy = (error, done) => {
+		isGivenUp = !isOver;
 		isOver = true;
 		body.destroy();
 		giveUp(error, done);
 	};
-	return same;
+	return { body: same, broke: () => isOver && !isWhole && !isGivenUp };
 }

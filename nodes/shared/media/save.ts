@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Reply } from '../http/api';
 import type { Readable } from '../http/body';
+import { Problem } from '../http/errors';
 import type { Tried } from '../http/retry';
 import { durationSeconds, HEADER_BYTES } from './duration';
 import { fileName } from './fileName';
@@ -46,30 +47,53 @@ export async function saveBody(
 	const { status, headers, body } = reply;
 	const spoiled = (why: string) =>
 		({ ok: false, trouble: { what: 'unreadable', status, why } }) as const;
-	try {
-		const { first, content } = await peek(body);
-		if (first.length === 0) return spoiled(wish.whenEmpty ?? 'The file is empty');
-		if (wish.expect !== 'text' && isText(first, headers['content-type'])) {
-			body.destroy();
-			return spoiled(`Text arrived instead of ${wish.expect}: ${first.toString('utf8', 0, 120)}`);
-		}
-		const type = fileType(headers['content-type'], first, wish.extension);
-		const name = fileName(nameOf(wish, wantedName), type.extension);
-		const binary = await context.helpers.prepareBinaryData(content, name, type.mimeType);
-		const bytes = await sizeOf(context, binary);
-		const promised = headers['content-encoding'] ? undefined : headers['content-length'];
-		if (promised !== undefined && Number(promised) !== bytes) {
-			return spoiled(`${bytes} of ${promised} bytes arrived`);
-		}
-		const seconds = durationSeconds(first, bytes);
-		return { ok: true, file: savedFile(binary, name, type.mimeType, bytes, seconds) };
-	} catch (error) {
-		// n8n's store may have failed without reading: what nobody reads must not stay open.
+	const peeked = await peek(body).catch(() => undefined);
+	if (!peeked) {
 		body.destroy();
-		return spoiled(
-			`The file arrived incomplete (${error instanceof Error ? error.message : 'no reason given'})`,
-		);
+		return spoiled('The file arrived incomplete');
 	}
+	const { first, content } = peeked;
+	if (first.length === 0) return spoiled(wish.whenEmpty ?? 'The file is empty');
+	if (wish.expect !== 'text' && isText(first, headers['content-type'])) {
+		body.destroy();
+		return spoiled(`Text arrived instead of ${wish.expect}: ${first.toString('utf8', 0, 120)}`);
+	}
+	const type = fileType(headers['content-type'], first, wish.extension);
+	const name = fileName(nameOf(wish, wantedName), type.extension);
+	const binary = await store(context, reply, content, name, type.mimeType);
+	if (!binary) return spoiled('The file arrived incomplete');
+	const bytes = await sizeOf(context, binary);
+	const promised = headers['content-encoding'] ? undefined : headers['content-length'];
+	if (promised !== undefined && Number(promised) !== bytes) {
+		return spoiled(`${bytes} of ${promised} bytes arrived`);
+	}
+	const seconds = durationSeconds(first, bytes);
+	return { ok: true, file: savedFile(binary, name, type.mimeType, bytes, seconds) };
+}
+
+/** Puts the content into n8n's binary store; nothing if the content broke off on its way. */
+async function store(
+	context: IExecuteFunctions,
+	{ body, broke }: Reply,
+	content: Readable | Buffer,
+	name: string,
+	mimeType: string,
+): Promise<IBinaryData | undefined> {
+	try {
+		return await context.helpers.prepareBinaryData(content, name, mimeType);
+	} catch (cause) {
+		// What nobody reads any more must not stay open.
+		body.destroy();
+		if (broke()) return undefined;
+		throw cannotStore(cause);
+	}
+}
+
+function cannotStore(cause: unknown): Problem {
+	return new Problem({
+		message: 'n8n could not store the file',
+		description: `Check the space and the file size limit of this n8n (${cause instanceof Error ? cause.message : 'no reason given'}).`,
+	});
 }
 
 /** Puts text, such as subtitles, into n8n's binary store. */

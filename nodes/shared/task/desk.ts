@@ -67,7 +67,7 @@ export function openDesk(
 		...more,
 		saveLink,
 		async readLink(url) {
-			return (await follow(url, readBody)).body;
+			return (await follow(url, async (reply) => await readBody(reply, api.hideKey))).body;
 		},
 		async read(path, query) {
 			const call = { method: 'GET' as const, path, query, sign };

@@ -37,7 +37,8 @@ async function attemptOne(
 		return await complete({ ...ride, tasks }, request, 'error');
 	} catch (cause) {
 		const ids = { task: tasks[tasks.length - 1], earlier: tasks.slice(0, -1) };
-		const error = toNodeError(node, cause, { itemIndex: ride.item, ...ids });
+		const { hideKey } = ride.line.api;
+		const error = toNodeError(node, cause, { itemIndex: ride.item, ...ids, hideKey });
 		const about = { kind: request.kind.name, taskId: null, runId: null, ...request.name };
 		return [{ json: toErrorJson(error, node.onError === 'continueErrorOutput', about) }];
 	} finally {

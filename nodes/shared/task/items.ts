@@ -46,13 +46,14 @@ export async function runItems<Plan>(
 		try {
 			planned.push({ ok: true, plan: await plan(item) });
 		} catch (cause) {
-			const error = toNodeError(node, cause, { itemIndex: item });
+			const unexplained = 'A parameter could not be read';
+			const error = toNodeError(node, cause, { itemIndex: item, unexplained });
 			if (!goOn) throw error;
 			planned.push({ ok: false, error });
 		}
 	}
 
-	const line = await openLine(context);
+	const line = await openLineOrSay(context);
 	await prepare?.(
 		line,
 		planned.map((entry) => (entry.ok ? entry.plan : undefined)),
@@ -82,7 +83,12 @@ export async function runItems<Plan>(
 
 	function idsOf(item: number) {
 		const tasks = accepted[item];
-		return { itemIndex: item, task: tasks[tasks.length - 1], earlier: tasks.slice(0, -1) };
+		return {
+			itemIndex: item,
+			task: tasks[tasks.length - 1],
+			earlier: tasks.slice(0, -1),
+			hideKey: line.api.hideKey,
+		};
 	}
 
 	/** The other items' tasks, also those of an earlier try that this one did not get to. */
@@ -98,7 +104,8 @@ export async function runItems<Plan>(
 	if (!worked.ok) {
 		const others = othersThan(worked.index);
 		const cause = line.api.signal?.aborted ? new Problem(CANCELED) : worked.cause;
-		throw toNodeError(node, cause, { ...idsOf(worked.index), others });
+		const unsure = line.ledger.unsure().filter((item) => item !== worked.index);
+		throw toNodeError(node, cause, { ...idsOf(worked.index), others, unsure });
 	}
 	// A stopped execution can be retried: what was paid for in it must be found again.
 	if (allWell && !line.api.signal?.aborted) line.ledger.close();
@@ -106,6 +113,16 @@ export async function runItems<Plan>(
 	return Array.from({ length: branches }, (_, branch) =>
 		leaving.filter((output) => output.branch === branch).map(({ data }) => data),
 	);
+}
+
+async function openLineOrSay(context: IExecuteFunctions): Promise<Line> {
+	try {
+		return await openLine(context);
+	} catch (cause) {
+		throw toNodeError(context.getNode(), cause, {
+			unexplained: 'The credential could not be read',
+		});
+	}
 }
 
 function errorItem(item: number, error: NodeError, node: INode): Leaving[] {

@@ -23,6 +23,8 @@ export interface Ledger {
 	forget(item: number, request: TaskRequest): void;
 	/** The tasks that were accepted, in this try or an earlier one, and have not ended badly. */
 	accepted(): TaskIds[];
+	/** The items with a request that may have been accepted without telling its task. */
+	unsure(): number[];
 	/** Every item is done: a later run of the node, as in a loop, begins afresh. */
 	close(): void;
 }
@@ -33,11 +35,13 @@ const PLACE = 'cambTasks';
  * Opens the ledger in `getContext('node')`, the one place that both kinds of retry keep.
  *
  * @param run n8n's run index: a loop runs a node again on purpose, and pays again on purpose
+ * @param account the credential: another account has other tasks
  */
-export function openLedger(context: IDataObject, run: number): Ledger {
+export function openLedger(context: IDataObject, run: number, account: string): Ledger {
 	const entries = (context[PLACE] ??= {}) as Record<string, Entry>;
 	const prefix = `${run}:`;
-	const key = (item: number, request: TaskRequest) => `${prefix}${item}:${fingerprint(request)}`;
+	const key = (item: number, request: TaskRequest) =>
+		`${prefix}${item}:${fingerprint(account, request)}`;
 	const ofRun = () => Object.entries(entries).filter(([name]) => name.startsWith(prefix));
 	return {
 		find: (item, request) => entries[key(item, request)],
@@ -51,6 +55,13 @@ export function openLedger(context: IDataObject, run: number): Ledger {
 			ofRun().flatMap(([, entry]) =>
 				entry.state === 'accepted' ? [{ kind: entry.kind, taskId: entry.taskId, runId: null }] : [],
 			),
+		unsure: () => [
+			...new Set(
+				ofRun()
+					.filter(([, { state }]) => state === 'sent')
+					.map(([name]) => Number(name.slice(prefix.length).split(':')[0])),
+			),
+		],
 		close: () => {
 			for (const [name] of ofRun()) delete entries[name];
 		},
@@ -58,9 +69,9 @@ export function openLedger(context: IDataObject, run: number): Ledger {
 }
 
 /** The same for two requests exactly when sending both would pay for the same thing twice. */
-function fingerprint({ kind, path, payload }: TaskRequest): string {
+function fingerprint(account: string, { kind, path, payload }: TaskRequest): string {
 	return createHash('sha256')
-		.update(JSON.stringify([kind.name, path, plain(payload)]))
+		.update(JSON.stringify([account, kind.name, path, plain(payload)]))
 		.digest('hex');
 }
 

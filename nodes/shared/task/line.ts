@@ -40,7 +40,11 @@ export async function openLine(context: IExecuteFunctions): Promise<Line> {
 	return {
 		context,
 		api: await connect(context, systemClock),
-		ledger: openLedger(context.getContext('node') as IDataObject, runIndexOf(context)),
+		ledger: openLedger(
+			context.getContext('node') as IDataObject,
+			runIndexOf(context),
+			context.getNode().credentials?.cambAiApi?.id ?? '',
+		),
 	};
 }
 

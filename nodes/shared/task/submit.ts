@@ -52,9 +52,9 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 		ledger.write(item, request, { state: 'answered', submittedAt, answer });
 		return { is: 'answered', submittedAt, answer };
 	}
-	const taskId = taskIdIn(answer);
+	const taskId = reading.ok ? taskIdIn(answer) : taskIdInBroken(reading.begin);
 	if (taskId === undefined) {
-		const why = reading.ok ? 'It contains no task ID' : reading.why;
+		const why = reading.ok ? `It contains no task ID: ${reading.text.slice(0, 200)}` : reading.why;
 		throw giveUp(ride, request, { what: 'unreadable', status: reply.status, why });
 	}
 	if (taskId === null) {
@@ -125,12 +125,22 @@ function notAgain(request: TaskRequest): Problem {
 	});
 }
 
-/** The task id in a create's reply: null when the API gave none, undefined when it makes no sense. */
+/**
+ * The task id in a create's reply, also in the older form with a payload (contract notes, a3): null
+ * when the API gave none, undefined when it makes no sense.
+ */
 function taskIdIn(body: unknown): string | null | undefined {
-	if (typeof body !== 'object' || body === null || !('task_id' in body)) return undefined;
-	const { task_id: taskId } = body as { task_id: unknown };
-	if (typeof taskId === 'string' && taskId.trim() !== '') return taskId.trim();
-	return taskId === null ? null : undefined;
+	if (typeof body !== 'object' || body === null) return undefined;
+	const { task_id: taskId, payload } = body as { task_id?: unknown; payload?: unknown };
+	if (taskId === undefined) return taskIdIn(payload);
+	if (taskId === null) return null;
+	if (typeof taskId !== 'string' && typeof taskId !== 'number') return undefined;
+	return String(taskId).trim() || undefined;
+}
+
+/** The task id in a reply that broke off after it: the task is paid for all the same. */
+function taskIdInBroken(text: string): string | undefined {
+	return /"task_id"\s*:\s*"([^"]+)"/.exec(text)?.[1];
 }
 
 /** A payload as one try sends it. */

@@ -1,0 +1,117 @@
+import { built, countOf, newAccount, runNode, theEngine, useEngine } from '../support/harness.mts';
+
+useEngine();
+
+const type = 'cambTextToSpeech';
+const parameters = { text: '={{ $json.text }}', voice: 147320, language: 1 };
+const texts = (...all: string[]) => all.map((text) => ({ json: { text } }));
+
+test('the error of one item tells that the task of another may have been accepted', async () => {
+	const account = await newAccount();
+	await account.addFaults(
+		{ step: 'submit', contains: 'refused', fault: { type: 'status', status: 422 } },
+		{ step: 'submit', contains: 'lost', fault: { type: 'reset-after' } },
+	);
+	const items = texts('refused one', 'lost one');
+	const { error } = await runNode({ type, parameters, account, items });
+	expect(error?.context.itemIndex).toBe(0);
+	expect(error?.context.unsure).toEqual([1]);
+	expect(error?.description).toMatch(/may also have accepted the task of item 1/);
+});
+
+describe('a task ID that is in the answer is used, whatever the answer looks like', () => {
+	test.each([
+		['a number', { task_id: 12345678 }, '12345678'],
+		['in a payload', { payload: { task_id: 'abc-1' } }, 'abc-1'],
+	])('%s', async (_, body, taskId) => {
+		const account = await newAccount();
+		await account.addFaults({ step: 'submit', fault: { type: 'status', status: 200, body } });
+		const { items } = await runNode({
+			type,
+			parameters: { ...parameters, waitForCompletion: false },
+			account,
+			items: texts('one'),
+		});
+		expect(items[0].json.taskId).toBe(taskId);
+	});
+
+	test('an answer without one is quoted', async () => {
+		const account = await newAccount();
+		const body = { job: 'abc-1' };
+		await account.addFaults({ step: 'submit', fault: { type: 'status', status: 200, body } });
+		const { error } = await runNode({ type, parameters, account, items: texts('one') });
+		expect(error?.message).toMatch(/may have accepted/);
+		expect(error?.description).toContain('abc-1');
+	});
+});
+
+test('a file that n8n cannot store is not downloaded again, and n8n is named', async () => {
+	const account = await newAccount();
+	const { binaryData } = theEngine();
+	const spy = jest
+		.spyOn(binaryData, 'store')
+		.mockRejectedValue(new Error('too large for the store'));
+	const { error } = await runNode({ type, parameters, account, items: texts('one') });
+	spy.mockRestore();
+	expect(error?.message).toBe('n8n could not store the file');
+	expect(error?.description).toMatch(/too large for the store/);
+	expect(error?.description).toContain((await account.state()).tasks[0].taskId);
+	expect(await countOf(account, 'fetch')).toBe(1);
+});
+
+test('the key is not shown when a file repeats it', async () => {
+	const account = await newAccount();
+	const body = `<html>The key ${account.key} may not</html>`;
+	const fault = {
+		type: 'status',
+		status: 200,
+		body,
+		headers: { 'content-type': 'text/html' },
+	} as const;
+	await account.addFaults({ step: 'fetch', times: 'forever', fault });
+	const { run, error } = await runNode({ type, parameters, account, items: texts('one') });
+	expect(error?.description).toContain('[API key]');
+	expect(JSON.stringify(run)).not.toContain(account.key);
+});
+
+test.each(['', 'client.camb.ai/apis', 'htps://client.camb.ai'])(
+	'Base URL %j is told before anything is sent',
+	async (baseUrl) => {
+		const account = await newAccount();
+		const { error } = await runNode({
+			type,
+			parameters,
+			account,
+			items: texts('one'),
+			credential: { baseUrl },
+		});
+		expect(error?.message).toBe('The Base URL of the credential is not a web address');
+		expect(error?.description).toMatch(/https:\/\//);
+	},
+);
+
+test('another account has other tasks: a retry with it submits its own', () => {
+	const { openLedger } = built<typeof import('../../dist/nodes/shared/task/ledger')>(
+		'nodes/shared/task/ledger.js',
+	);
+	const context = {};
+	const request = { kind: { name: 'dub' }, path: '/dub', payload: { json: {} } } as never;
+	const entry = { state: 'accepted', kind: 'dub', taskId: 'abc', submittedAt: 0 } as const;
+	openLedger(context, 0, 'one').write(0, request, entry);
+	expect(openLedger(context, 0, 'one').find(0, request)).toEqual(entry);
+	expect(openLedger(context, 0, 'two').find(0, request)).toBeUndefined();
+});
+
+test("a mistake in the first item's options is its own", async () => {
+	const { items } = await runNode({
+		type,
+		parameters: {
+			...parameters,
+			options: { fileName: '={{ $itemIndex === 0 ? $("Nobody").item.json.name : "a" }}' },
+		},
+		items: texts('one', 'two'),
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect(items.map(({ json }) => json.status)).toEqual([undefined, 'SUCCESS']);
+	expect(items[0].json.error).toBe('A parameter could not be read');
+});
