@@ -44,6 +44,7 @@ To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run
 Each cell of these tables is a test: it makes the trouble happen on a real connection, in n8n's own engine, and checks what comes out and what was paid.
 
 What the words mean:
+
 `;
 
 const READING =
