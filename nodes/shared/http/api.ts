@@ -56,6 +56,8 @@ export interface Api {
 	openMedia(url: string, sign?: StopSign): Promise<Tried<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	heldForMs(): number;
+	/** Takes the key out of what a server said. */
+	hideKey(text: string): string;
 	clock: Clock;
 	signal?: AbortSignal;
 }
@@ -89,6 +91,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 
 	return {
 		open,
+		hideKey,
 		clock,
 		signal,
 		heldForMs: () => holds.forMs(host),

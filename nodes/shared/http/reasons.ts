@@ -1,3 +1,5 @@
+import { shorten } from './apiWords';
+
 /** What happened and what to do, by CAMB.AI's reason (contract: ExceptionReason). */
 const REASONS: Record<string, [message: string, advice: string]> = {
 	HARMFUL_CONTENT_DETECTED: [
@@ -68,6 +70,6 @@ export function explainFailedTask(status: string, reason?: string, words?: strin
 		`CAMB.AI ended the task with status ${status}`,
 		'Check the input, then run again.',
 	];
-	const details = [reason, words].filter(Boolean).join(', ');
+	const details = shorten([reason, words].filter(Boolean).join(', '));
 	return { message, description: details ? `CAMB.AI says: ${details}. ${advice}` : advice };
 }

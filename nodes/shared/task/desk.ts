@@ -34,7 +34,11 @@ export function openDesk(
 	}
 
 	async function save(reply: Reply, wish: FileWish) {
-		return await saveBody(context, reply, wish, fileName);
+		const saved = await saveBody(context, reply, wish, fileName);
+		if (saved.ok || saved.trouble.what !== 'unreadable') return saved;
+		// It quotes what came instead of a file.
+		const why = api.hideKey(saved.trouble.why);
+		return { ok: false as const, trouble: { ...saved.trouble, why } };
 	}
 
 	async function saveLink(url: string, wish: FileWish): Promise<SavedFile> {
