@@ -27,32 +27,8 @@ async function runWith(
 }
 
 describe('submit: a create is sent again only when the API cannot have taken it', () => {
-	test.each<[string, Fault]>([
-		['429', { type: 'status', status: 429 }],
-		['429 with Retry-After', { type: 'status', status: 429, headers: { 'retry-after': '3' } }],
-	])('%s: sent again', async (_, fault) => {
-		const { status, tasks, submits } = await runWith('submit', fault, 2);
-		expect({ status, tasks: tasks.length, submits }).toEqual({
-			status: 'success',
-			tasks: 1,
-			submits: 3,
-		});
-	});
-
-	test.each<[string, Fault]>([
-		['reset after accepting', { type: 'reset-after' }],
-		['reset before', { type: 'reset-before' }],
-		['no answer', { type: 'hang' }],
-		['503', { type: 'status', status: 503 }],
-		['408', { type: 'status', status: 408 }],
-		['half a body', { type: 'truncate' }],
-		['no body', { type: 'empty' }],
-		['a page', { type: 'html' }],
-		['broken JSON', { type: 'bad-json' }],
-		['hang in the body', { type: 'hang-body' }],
-	])('%s: not sent again, and said so', async (_, fault) => {
-		const { status, error, submits } = await runWith('submit', fault);
-		expect({ status, submits }).toEqual({ status: 'error', submits: 1 });
+	test('an answer that was lost is told with what to do', async () => {
+		const { error } = await runWith('submit', { type: 'reset-after' });
 		expect(error?.message).toBe('CAMB.AI may have accepted the task, but its response was lost');
 		expect(error?.description).toMatch(/Check CAMB.AI Studio before you run this again/);
 	});
@@ -103,31 +79,9 @@ describe('submit: a create is sent again only when the API cannot have taken it'
 	});
 });
 
-const passing: Array<[string, Fault]> = [
-	['408', { type: 'status', status: 408 }],
-	['425', { type: 'status', status: 425 }],
-	['429', { type: 'status', status: 429 }],
-	['429 with Retry-After', { type: 'status', status: 429, headers: { 'retry-after': '5' } }],
-	['500', { type: 'status', status: 500 }],
-	['502', { type: 'status', status: 502 }],
-	['503', { type: 'status', status: 503 }],
-	['504', { type: 'status', status: 504 }],
-	['reset', { type: 'reset-before' }],
-	['no answer', { type: 'hang' }],
-	['half a body', { type: 'truncate' }],
-	['hang in the body', { type: 'hang-body' }],
-	['no body', { type: 'empty' }],
-	['a page', { type: 'html' }],
-];
-
 describe('poll: a failed check is not a failed task', () => {
-	test.each<[string, Fault]>([
-		...passing,
-		['broken JSON', { type: 'bad-json' }],
-		['404 in the first seconds', { type: 'status', status: 404 }],
-		['a status word that nobody knows', { type: 'status-word', word: 'QUEUED' }],
-	])('%s, three times: the task is done all the same', async (_, fault) => {
-		const { status, submits } = await runWith('poll', fault, 3);
+	test('a status word that nobody knows keeps waiting', async () => {
+		const { status, submits } = await runWith('poll', { type: 'status-word', word: 'QUEUED' }, 3);
 		expect({ status, submits }).toEqual({ status: 'success', submits: 1 });
 	});
 
@@ -186,12 +140,6 @@ describe('poll: a failed check is not a failed task', () => {
 });
 
 describe('fetch: the result is read until it is whole', () => {
-	test.each(passing)('%s, twice: the file comes', async (_, fault) => {
-		const { status, items, submits } = await runWith('fetch', fault, 2);
-		expect({ status, submits }).toEqual({ status: 'success', submits: 1 });
-		expect(items[0].json.fileSize).toBeGreaterThan(100);
-	});
-
 	test.each<[string, Fault, RegExp]>([
 		['an empty file', { type: 'empty' }, /The file is empty/],
 		['half a file', { type: 'truncate' }, /The file arrived incomplete|bytes/],

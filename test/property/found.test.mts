@@ -52,6 +52,14 @@ const found: Array<[string, SpeechPlan]> = [
 			},
 		}),
 	],
+	[
+		'a page that repeats the key does not bring it into the error',
+		calm({
+			schedule: {
+				fetch: Array(9).fill({ type: 'garbled', body: '<html>{key}', contentType: 'text/html' }),
+			},
+		}),
+	],
 ];
 
 test.each(found)('%s', async (_, plan) => {

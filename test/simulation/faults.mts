@@ -12,6 +12,8 @@ export type WireFault =
 	| { type: 'cut' | 'stall' }
 	/** The answer comes in pieces, so far apart in ms. */
 	| { type: 'drip'; gapMs: number }
+	/** The answer again and again, in pieces so far apart in ms. */
+	| { type: 'endless'; gapMs: number }
 	/** The API did its work, but this comes instead of its answer. */
 	| { type: 'garbled'; body: string; contentType: string }
 	/** A status instead of the work. */
@@ -25,9 +27,16 @@ export type Schedule = Partial<Record<Step, Array<WireFault | null>>>;
 
 /** Whether a request with this fault reaches the API. */
 export function reachesApi({ type }: WireFault): boolean {
-	return ['reset-after', 'route-lost', 'hang-after', 'cut', 'stall', 'drip', 'garbled'].includes(
-		type,
-	);
+	return [
+		'reset-after',
+		'route-lost',
+		'hang-after',
+		'cut',
+		'stall',
+		'drip',
+		'endless',
+		'garbled',
+	].includes(type);
 }
 
 interface SystemError extends Error {

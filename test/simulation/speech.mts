@@ -61,6 +61,8 @@ const body = fc.constantFrom(
 	'<!doctype html><p>Wait',
 	'{"detail":',
 	'{"detail":[null]}',
+	'{"detail":"The key {key} may not"}',
+	'The key {key} may not',
 );
 const status: fc.Arbitrary<WireFault> = fc
 	.record({ status: fc.constantFrom(...statuses), retryAfter, body })
@@ -89,6 +91,9 @@ const garbled = fc
 		['{"task_id": "31f7', 'application/json'],
 		['<!doctype html><p>A proxy says hello', 'text/html'],
 		['[]', 'application/json'],
+		['<!doctype html><p>{key}', 'text/html'],
+		['{"status":"{key}","task_id":["{key}"],"message":"{key}"}', 'application/json'],
+		['{"status":"ERROR","message":"{key}"}', 'application/json'],
 		['null', 'application/json'],
 	)
 	.map(([content, contentType]): WireFault => ({ type: 'garbled', body: content, contentType }));

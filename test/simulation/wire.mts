@@ -8,6 +8,9 @@ import type { Schedule, WireFault } from './faults.mts';
 import { brokenOff, canceled, errorFor, reachesApi, timedOut } from './faults.mts';
 import type { Timeline, Timer } from './timeline.mts';
 
+/** Where a made-up body repeats the key. */
+const KEY_HERE = '{key}';
+
 export const API = 'http://api.sandbox.invalid';
 
 /** One request as the wire saw it. Times in ms of the timeline. */
@@ -15,6 +18,7 @@ export interface Seen {
 	at: number;
 	step: Step;
 	host: string;
+	path: string;
 	withKey: boolean;
 	execution: string;
 	attempt: number;
@@ -68,6 +72,7 @@ export async function sendThrough(
 		at: timeline.now(),
 		step,
 		host: url.host,
+		path: url.pathname,
 		withKey: key !== undefined,
 		execution: world.execution,
 		attempt: world.attempt,
@@ -114,7 +119,7 @@ async function answerOf(
 	fault: WireFault | undefined,
 	entry: Seen,
 ): Promise<Answer | undefined> {
-	if (fault && !reachesApi(fault)) return madeUp(fault);
+	if (fault && !reachesApi(fault)) return madeUp(fault, world.account.key);
 	const { sandbox, timeline } = world;
 	const app = entry.step === 'media' ? sandbox.media : sandbox.app;
 	const query = { ...(options.qs as Record<string, string>) };
@@ -135,7 +140,7 @@ async function answerOf(
 		Object.entries(reply.headers).map(([name, value]) => [name, String(value)]),
 	);
 	if (fault?.type === 'garbled') {
-		const body = Buffer.from(fault.body);
+		const body = Buffer.from(fault.body.replaceAll(KEY_HERE, world.account.key));
 		return { status: 200, headers: { 'content-type': fault.contentType }, body };
 	}
 	return { status: reply.statusCode, headers, body: reply.rawPayload };
@@ -152,7 +157,7 @@ function noteTask(world: World, payload: string, entry: Seen) {
 }
 
 /** Answers that need no API. Nothing for a request that gets none. */
-function madeUp(fault: WireFault): Answer | undefined {
+function madeUp(fault: WireFault, key: string): Answer | undefined {
 	const json = { 'content-type': 'application/json' };
 	const answer = (body: unknown) => Buffer.from(JSON.stringify(body));
 	switch (fault.type) {
@@ -160,7 +165,7 @@ function madeUp(fault: WireFault): Answer | undefined {
 			return {
 				status: fault.status,
 				headers: { ...json, ...(fault.retryAfter ? { 'retry-after': fault.retryAfter } : {}) },
-				body: Buffer.from(fault.body ?? '{"detail":"Told to"}'),
+				body: Buffer.from((fault.body ?? '{"detail":"Told to"}').replaceAll(KEY_HERE, key)),
 			};
 		case 'redirect':
 			return { status: 302, headers: { location: 'http://elsewhere.invalid/' }, body: answer({}) };
@@ -182,7 +187,8 @@ function respond(
 ): IN8nHttpFullResponse {
 	const half = Math.floor(body.length / 2);
 	const parts = [body.subarray(0, half), body.subarray(half)].filter(({ length }) => length > 0);
-	const gapMs = fault?.type === 'drip' ? fault.gapMs : 0;
+	const gapMs = fault?.type === 'drip' || fault?.type === 'endless' ? fault.gapMs : 0;
+	const count = fault?.type === 'endless' ? Infinity : parts.length;
 	const stream = new Readable({ read() {} });
 	const abort = () => stream.destroy(canceled());
 	signal?.addEventListener('abort', abort);
@@ -198,8 +204,8 @@ function respond(
 		if (stream.destroyed) return;
 		if (number === 1 && fault?.type === 'cut') return void stream.destroy(brokenOff());
 		if (number === 1 && fault?.type === 'stall') return;
-		if (number >= parts.length) return void stream.push(null);
-		stream.push(parts[number]);
+		if (number >= count) return void stream.push(null);
+		stream.push(parts[number % parts.length]);
 		if (gapMs > 0) nextPart = timeline.after(gapMs, () => push(number + 1));
 		else push(number + 1);
 	};

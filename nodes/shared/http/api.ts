@@ -104,10 +104,10 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 
 	return {
 		open,
+		hideKey,
 		clock,
 		signal,
 		heldForMs: () => holds.forMs(host),
-		hideKey,
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;

@@ -54,16 +54,23 @@ function label(name: string): string {
 	);
 }
 
-function plain(value: unknown): string {
+/** A value in words: text as it is, the rest as JSON. Empty for JSON that is too deep to write. */
+export function plain(value: unknown): string {
 	if (value === undefined || value === null) return '';
-	return typeof value === 'string' ? value.trim() : JSON.stringify(value);
+	if (typeof value === 'string') return value.trim();
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return '';
+	}
 }
 
 function isPage(text: string): boolean {
 	return /^\s*<(!doctype|html|\?xml)/i.test(text);
 }
 
-function shorten(text: string): string {
+/** One line of no more words than people read. */
+export function shorten(text: string): string {
 	const line = text.replace(/\s+/g, ' ').trim();
 	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

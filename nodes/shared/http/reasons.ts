@@ -1,3 +1,5 @@
+import { shorten } from './apiWords';
+
 /** What happened and what to do, by CAMB.AI's reason (contract: ExceptionReason). */
 const REASONS: Record<string, [message: string, advice: string]> = {
 	HARMFUL_CONTENT_DETECTED: [
@@ -68,7 +70,7 @@ export function explainFailedTask(status: string, reason?: string, words?: strin
 		`CAMB.AI ended the task with status ${status}`,
 		'Check the input, then try again.',
 	];
-	const details = [reason, words].filter(Boolean).join(', ');
+	const details = shorten([reason, words].filter(Boolean).join(', '));
 	return {
 		isOver: true,
 		message,

@@ -1,7 +1,8 @@
 import { isKnownExtension } from './fileType';
 
-/** Longer names are cut, in characters: file systems stop at 255 bytes. */
-const LONGEST_NAME = 100;
+/** Longer names are cut: file systems stop at 255 bytes, which may be 63 characters. */
+const MOST_CHARACTERS = 100;
+const MOST_BYTES = 200;
 
 /**
  * A safe file name that ends with what the file is: `episode.mp3` becomes `episode.flac` when the
@@ -15,5 +16,11 @@ export function fileName(wanted: string, extension: string): string {
 		.replace(/^[.\s]+|[.\s]+$/g, '');
 	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/.exec(base);
 	const stem = parts && isKnownExtension(parts[2]) ? parts[1] : base;
-	return `${[...stem].slice(0, LONGEST_NAME).join('').trim() || 'file'}.${extension}`;
+	return `${cut(stem).trim() || 'file'}.${extension}`;
+}
+
+function cut(name: string): string {
+	const characters = [...name].slice(0, MOST_CHARACTERS);
+	while (Buffer.byteLength(characters.join('')) > MOST_BYTES) characters.pop();
+	return characters.join('');
 }

@@ -56,7 +56,7 @@ export function fileType(
 			extension: mimeType.split('/')[1].replace(/^x-|[^a-z0-9].*$/g, '') || 'bin',
 		};
 	}
-	if (asked && TYPES[asked]) return { extension: asked, mimeType: TYPES[asked][0] };
+	if (asked && Object.hasOwn(TYPES, asked)) return { extension: asked, mimeType: TYPES[asked][0] };
 	return { extension: 'bin', mimeType: 'application/octet-stream' };
 }
 
@@ -96,12 +96,12 @@ export function mimeTypeFor(extension: string, given?: string): string {
 
 /** The MIME type that goes with an extension, if we know it. */
 export function mimeTypeOf(extension: string): string | undefined {
-	return TYPES[extension]?.[0];
+	return Object.hasOwn(TYPES, extension) ? TYPES[extension][0] : undefined;
 }
 
 /** Whether a name ends with an extension that tells a type we know. */
 export function isKnownExtension(extension: string): boolean {
-	return extension.toLowerCase() in TYPES;
+	return Object.hasOwn(TYPES, extension.toLowerCase());
 }
 
 function extensionOf(mimeType: string): string | undefined {

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { plain } from '../http/apiWords';
+
 /** Status words that end a task badly (contract: TaskStatus). Unknown words keep waiting. */
 const ENDED_BADLY = ['ERROR', 'TIMEOUT', 'PAYMENT_REQUIRED', 'FAILED'];
 
@@ -18,12 +20,12 @@ export function readStatus(body: unknown): StatusReading {
 	const status = reply.status.trim().toUpperCase();
 	if (status === 'SUCCESS') return { is: 'finished', status, runId: readRunId(reply.run_id) };
 	if (!ENDED_BADLY.includes(status)) return { is: 'running', status };
-	const reason = words(reply.exception_reason);
+	const reason = plain(reply.exception_reason) || undefined;
 	return {
 		is: 'failed',
 		status,
 		reason: reason === 'NONE' ? undefined : reason,
-		message: words(reply.message),
+		message: plain(reply.message) || undefined,
 	};
 }
 
@@ -31,9 +33,4 @@ export function readStatus(body: unknown): StatusReading {
 export function readRunId(value: unknown): number | null {
 	const id = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
 	return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : null;
-}
-
-function words(value: unknown): string | undefined {
-	if (value === null || value === undefined || value === '') return undefined;
-	return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,0 +1,94 @@
+import { built, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { refuseConnections, watchConnections } from './noConnection.mts';
+import type { OutcomeName, Step } from './outcomes.mts';
+import { OUTCOMES, STEPS } from './outcomes.mts';
+import type { Row } from './table.mts';
+import { GROUPS, TIMES } from './table.mts';
+
+useEngine();
+
+const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/http/timeouts.js');
+let endWatch: () => void;
+beforeAll(() => {
+	// Those of requests in real ms, that of bodies in ms of the fast clock.
+	Object.assign(timeouts, { readMs: 400, submitMs: 600, mediaMs: 400, stallMs: 40_000 });
+	endWatch = watchConnections();
+});
+afterAll(() => endWatch());
+
+const parameters = { text: 'Hello there', voice: 147320, language: 1 };
+
+const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+interface Cell {
+	row: Row;
+	step: Step;
+	times: number | 'forever';
+	outcome: OutcomeName;
+}
+
+/** Two finished runs, so that Fetch Result asks for them in bulk and gets links. */
+async function twoRuns(account: Awaited<ReturnType<typeof newAccount>>) {
+	await runNode({
+		type: 'cambTextToSpeech',
+		parameters: { ...parameters, waitForCompletion: false },
+		items: [{ json: {} }, { json: {} }],
+		account,
+	});
+	const { tasks } = await account.state();
+	return tasks.map(({ runId }) => runId).join();
+}
+
+async function runWith({ row: { fault }, step, times, outcome }: Cell) {
+	const account = await newAccount({ resultBytes: 2000, taskSeconds: step === 'media' ? 0 : 2 });
+	const node =
+		step === 'media'
+			? {
+					type: 'cambFetchResult',
+					parameters: { kind: 'text-to-speech', lookUpBy: 'run', runId: await twoRuns(account) },
+				}
+			: { type: 'cambTextToSpeech', parameters, node: outcome === 'unsure' ? RETRIES : {} };
+	if (fault.type !== 'no-connection') {
+		await account.addFaults({ step, fault, times });
+		const run = await runNode({ ...node, account });
+		const { requests } = await account.state();
+		expect(requests.map((request) => request.fault)).toContain(fault.type);
+		return run;
+	}
+	const state = await account.state();
+	const refused = refuseConnections({
+		code: fault.code,
+		times: times === 'forever' ? Infinity : times,
+		matches: ({ method, path, key }) =>
+			step === 'media'
+				? state.tasks.some(({ runId }) => path.includes(`/${runId}/`))
+				: key === account.key && stepOf(method, path) === step,
+	});
+	const run = await runNode({ ...node, account });
+	expect(refused()).toBeGreaterThan(0);
+	return run;
+}
+
+function stepOf(method: string, path: string): Step {
+	if (method === 'POST') return 'submit';
+	return path.includes('/tts-result/') ? 'fetch' : 'poll';
+}
+
+const cells: Cell[] = GROUPS.flatMap(({ rows }) => rows).flatMap((row) =>
+	STEPS.flatMap((step) =>
+		TIMES.map((times, column) => ({ row, step, times, outcome: row.fates[step][column] })),
+	),
+);
+
+test.concurrent.each(
+	cells.map(
+		(cell) => [`${cell.row.name} at ${cell.step}, ${cell.times}: ${cell.outcome}`, cell] as const,
+	),
+)(
+	'%s',
+	async (_, cell) => {
+		const { row, step, outcome } = cell;
+		await OUTCOMES[outcome].check(await runWith(cell), step, row.hops ?? 1);
+	},
+	60_000,
+);

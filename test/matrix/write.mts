@@ -1,0 +1,3 @@
+import { writePage } from './document.mts';
+
+writePage();
