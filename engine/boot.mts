@@ -36,7 +36,9 @@ async function start(mode: BinaryMode): Promise<Engine> {
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		N8N_LOG_LEVEL: process.env.N8N_LOG_LEVEL ?? 'silent',
 	});
-	const require = createRequire(import.meta.url);
+	// Tests may name a folder with the engine of another n8n.
+	const { N8N_ENGINE: engine } = process.env;
+	const require = createRequire(engine ? join(engine, 'package.json') : import.meta.url);
 	// Of some packages several versions are installed: the engine's own are the ones that count.
 	const ofCore = createRequire(require.resolve('n8n-core'));
 	ofCore('reflect-metadata');
