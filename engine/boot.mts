@@ -15,6 +15,8 @@ export interface Engine {
 
 export type BinaryMode = 'filesystem' | 'default';
 
+const NETWORK = '@n8n/backend-network';
+
 let booted: Promise<Engine> | undefined;
 
 /**
@@ -45,7 +47,9 @@ async function start(mode: BinaryMode): Promise<Engine> {
 	const core = require('n8n-core') as Engine['core'];
 	const workflow = require('n8n-workflow') as Engine['workflow'];
 	const { Container } = ofCore('@n8n/di') as typeof import('@n8n/di');
-	ofCore('@n8n/backend-network').configureGlobalAxiosDefaults?.();
+	const { dependencies } = ofCore('../package.json') as { dependencies: Record<string, string> };
+	// n8n 1.x sets up its requests itself.
+	if (NETWORK in dependencies) ofCore(NETWORK).configureGlobalAxiosDefaults?.();
 	const binaryData = Container.get(core.BinaryDataService);
 	await binaryData.init();
 	return {
