@@ -15,6 +15,8 @@ export interface Engine {
 
 export type BinaryMode = 'filesystem' | 'default';
 
+const NETWORK = '@n8n/backend-network';
+
 let booted: Promise<Engine> | undefined;
 
 /**
@@ -36,14 +38,18 @@ async function start(mode: BinaryMode): Promise<Engine> {
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		N8N_LOG_LEVEL: process.env.N8N_LOG_LEVEL ?? 'silent',
 	});
-	const require = createRequire(import.meta.url);
+	// Tests may name a folder with the engine of another n8n.
+	const { N8N_ENGINE: engine } = process.env;
+	const require = createRequire(engine ? join(engine, 'package.json') : import.meta.url);
 	// Of some packages several versions are installed: the engine's own are the ones that count.
 	const ofCore = createRequire(require.resolve('n8n-core'));
 	ofCore('reflect-metadata');
 	const core = require('n8n-core') as Engine['core'];
 	const workflow = require('n8n-workflow') as Engine['workflow'];
 	const { Container } = ofCore('@n8n/di') as typeof import('@n8n/di');
-	ofCore('@n8n/backend-network').configureGlobalAxiosDefaults?.();
+	const { dependencies } = ofCore('../package.json') as { dependencies: Record<string, string> };
+	// n8n 1.x sets up its requests itself.
+	if (NETWORK in dependencies) ofCore(NETWORK).configureGlobalAxiosDefaults?.();
 	const binaryData = Container.get(core.BinaryDataService);
 	await binaryData.init();
 	return {

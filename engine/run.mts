@@ -76,7 +76,7 @@ function freshData(
 	items: INodeExecutionData[],
 	pinData?: IPinData,
 ) {
-	return workflow.createRunExecutionData({
+	const data = {
 		resultData: { runData: {}, pinData },
 		executionData: {
 			contextData: {},
@@ -85,7 +85,9 @@ function freshData(
 			waitingExecutionSource: {},
 			nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
 		},
-	});
+	};
+	// n8n 1.x takes it as it is.
+	return workflow.createRunExecutionData?.(data) ?? (data as IRunExecutionData);
 }
 
 function nodeTypes(loaded: LoadedPackage, nodes: INode[]) {

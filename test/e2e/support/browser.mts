@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium, selectors } from 'playwright-core';
 
 import type { Client } from './client.mts';
@@ -36,22 +36,36 @@ export interface Watched {
 const OUTSIDE =
 	/n8n\.io|n8n\.cloud|rudderstack|posthog|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED)/;
 
+/** Each theme has one window, whose pages share what they loaded. */
+const windows = new WeakMap<Browser, Map<Theme, Promise<BrowserContext>>>();
+
+async function windowOf(browser: Browser, client: Client, theme: Theme) {
+	const known = windows.get(browser) ?? new Map<Theme, Promise<BrowserContext>>();
+	windows.set(browser, known);
+	if (!known.has(theme)) known.set(theme, openWindow(browser, client, theme));
+	return await (known.get(theme) as Promise<BrowserContext>);
+}
+
+async function openWindow(browser: Browser, client: Client, theme: Theme) {
+	const context = await browser.newContext({ viewport: SIZE, colorScheme: theme });
+	await context.addCookies([{ name: 'n8n-auth', value: client.session, url: client.url }]);
+	await context.addInitScript((name) => localStorage.setItem('N8N_THEME', name), theme);
+	context.setDefaultTimeout(20_000);
+	return context;
+}
+
 /** A page of n8n's editor, logged in. */
 export async function openPage(
 	browser: Browser,
 	client: Client,
 	theme: Theme = 'light',
 ): Promise<Watched> {
-	const context = await browser.newContext({ viewport: SIZE, colorScheme: theme });
-	await context.addCookies([{ name: 'n8n-auth', value: client.session, url: client.url }]);
-	await context.addInitScript((name) => localStorage.setItem('N8N_THEME', name), theme);
-	const page = await context.newPage();
-	page.setDefaultTimeout(20_000);
+	const page = await (await windowOf(browser, client, theme)).newPage();
 	const complaints: string[] = [];
 	page.on('pageerror', (error) => complaints.push(String(error)));
 	page.on('console', (message) => {
 		const text = `${message.text()} ${message.location().url}`;
 		if (message.type() === 'error' && !OUTSIDE.test(text)) complaints.push(text);
 	});
-	return { page, complaints, close: async () => await context.close() };
+	return { page, complaints, close: async () => await page.close() };
 }

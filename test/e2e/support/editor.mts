@@ -52,13 +52,13 @@ const matches = (text: string, word: string) => text.toLowerCase().includes(word
 /** A message that n8n pops up when something is wrong. */
 export const toasts = (page: Page) => page.locator('.el-notification--error, .el-message--error');
 
-/** Closes what n8n popped up and points at nothing, for a picture. */
-export async function tidyUp(page: Page) {
-	const close = page.locator('.el-notification__closeBtn');
-	while ((await close.count()) > 0) {
-		await close.first().click();
-		await page.waitForTimeout(400);
-	}
+/** Takes a picture of the editor as it is, but for what n8n pops up for some seconds. */
+export async function takePicture(page: Page, path: string) {
 	await page.mouse.move(1300, 780);
 	await page.waitForTimeout(400);
+	await page.screenshot({
+		path,
+		animations: 'disabled',
+		style: '.el-notification { display: none }',
+	});
 }

@@ -2,6 +2,15 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
+/** Whether nobody on this computer listens on the port. */
+export async function isFree(port: number): Promise<boolean> {
+	const server = createServer();
+	return await new Promise((resolve) => {
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
+}
+
 /** A TCP port that nobody on this computer listens on. */
 export async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');

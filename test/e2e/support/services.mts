@@ -1,3 +1,4 @@
+import type { SpawnOptions } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -32,24 +33,21 @@ export async function startPostgres(): Promise<Service> {
 	const port = await freePort();
 	const folder = mkdtempSync(join(tmpdir(), 'camb-postgres-'));
 	// PostgreSQL refuses to run as root.
-	const [command, ...before] = isRoot ? ['runuser', '-u', 'postgres', '--'] : [];
-	const run = (program: string, args: string[]): [string, string[]] =>
-		command ? [command, [...before, join(bin, program), ...args]] : [join(bin, program), args];
-	if (isRoot) {
-		const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
-		chownSync(folder, id('-u'), id('-g'));
-	}
+	const user = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+	if (isRoot) chownSync(folder, idOf('-u'), idOf('-g'));
 	const data = join(folder, 'data');
-	execFileSync(...run('initdb', ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync']), {
+	execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync'], {
 		stdio: 'ignore',
 		cwd: folder,
+		...user,
 	});
 	const settings = ['fsync=off', `listen_addresses=${HOST}`, `unix_socket_directories=${folder}`];
 	const args = settings.flatMap((setting) => ['-c', setting]);
 	const started = await startService(
 		'PostgreSQL',
-		...run('postgres', ['-D', data, '-p', String(port), ...args]),
-		folder,
+		join(bin, 'postgres'),
+		['-D', data, '-p', String(port), ...args],
+		{ cwd: folder, ...user },
 	);
 	const service = await ready(
 		'PostgreSQL',
@@ -68,6 +66,8 @@ export async function startPostgres(): Promise<Service> {
 	};
 }
 
+const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
+
 function postgresFolder(): string | undefined {
 	const root = '/usr/lib/postgresql';
 	const versions = existsSync(root) ? readdirSync(root) : [];
@@ -83,8 +83,13 @@ function aptInstall(name: string) {
 	});
 }
 
-async function startService(name: string, command: string, args: string[], cwd = tmpdir()) {
-	const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+async function startService(
+	name: string,
+	command: string,
+	args: string[],
+	options: SpawnOptions = {},
+) {
+	const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
 	let text = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
