@@ -10,7 +10,7 @@ import { readStatus } from './status';
 /** So many checks in a row without a clear answer are lost contact. */
 const UNCLEAR_LIMIT = 20;
 /** A task that was submitted so short a time ago may not be known everywhere yet, in ms. */
-const FRESH_MS = 15_000;
+const FRESH_MS = 30_000;
 
 export interface WatchInput {
 	kind: Kind;
