@@ -24,12 +24,30 @@ const works: Record<string, Work> = {
 			const list = json[context.getNodeParameter('fieldToSplitOut', item) as string];
 			return (list as IDataObject[]).map((entry) => ({ json: entry, pairedItem: { item } }));
 		}),
+	/** Google Sheets, where it updates rows: reading is left to `pinData`. */
+	'n8n-nodes-base.googleSheets': (context) =>
+		context.getInputData().map((_, item) => ({
+			json: context.getNodeParameter('columns.value', item) as IDataObject,
+			pairedItem: { item },
+		})),
 	/** Wait, for a moment instead of minutes. */
 	'n8n-nodes-base.wait': async (context) => {
 		await sleep(20);
 		return context.getInputData();
 	},
 };
+
+/** If and Filter: the items that meet the conditions, and the others. If has an output for these. */
+function split(context: IExecuteFunctions): INodeExecutionData[][] {
+	const items = context.getInputData().map((entry, item) => ({ ...entry, pairedItem: { item } }));
+	const meets = items.map((_, item) =>
+		context.getNodeParameter('conditions', item, false, { extractValue: true }),
+	);
+	return [items.filter((_, item) => meets[item]), items.filter((_, item) => !meets[item])];
+}
+
+const IF = 'n8n-nodes-base.if';
+const FILTER = 'n8n-nodes-base.filter';
 
 /** Passes the items on, once every parameter has a value for each: expressions may give nothing. */
 const passOn: Work = (context) => {
@@ -62,17 +80,21 @@ export function standIn(type: string, parameters: string[]): INodeType {
 		description: '',
 		defaults: {},
 		inputs: isTrigger ? [] : ['main'],
-		outputs: ['main'],
+		outputs: type === IF ? ['main', 'main'] : ['main'],
 		properties: parameters.map(property),
 	};
 	return {
 		description,
 		async execute() {
+			if (type === IF) return split(this);
+			if (type === FILTER) return split(this).slice(0, 1);
 			return [await work(this)];
 		},
 	};
 }
 
 function property(name: string): INodeProperties {
+	// The one type that n8n evaluates by itself.
+	if (name === 'conditions') return { displayName: name, name, type: 'filter', default: {} };
 	return { displayName: name, name, type: 'string', default: '' };
 }

@@ -15,6 +15,21 @@ function itemWithFile(field: string, path: string, mimeType: string, json: IData
 	return { json, binary: { [field]: file } };
 }
 
+const newVideo = {
+	'New Video': [{ json: { id: 'video', name: 'harbour.mp4' } }],
+	Download: [itemWithFile('data', 'sandbox/media/files/sample.mp4', 'video/mp4')],
+};
+
+/** Rows as Google Sheets gives them; an empty cell at the end of a row may be left out. */
+const announcements = [
+	{ row_number: 2, name: 'welcome', text: 'Welcome to the pier.', status: 'done' },
+	{ row_number: 3, name: 'opening', text: 'We open at nine.', status: '' },
+	{ row_number: 4, name: 'storm', text: 'The storm has passed, the pier is open again.' },
+	{ row_number: 5, name: 'ferry', text: 'The ferry is late.', status: 'not spoken' },
+	{ row_number: 6, name: 'closing', text: 'We close in ten minutes.', status: '' },
+];
+const sheet = { Announcements: announcements.map((json) => ({ json })) };
+
 interface Expected {
 	/** The node whose items are counted: the last one, where everything arrives. */
 	at: string;
@@ -33,7 +48,7 @@ const expected: Record<string, Expected> = {
 		text: ['subtitles_srt'],
 	},
 	'feed-to-podcast': { at: 'Put Into Bucket', items: 2, audio: ['data'] },
-	'mail-the-task-id': { at: 'Upload', items: 3, audio: ['data'] },
+	'mail-the-task-id': { at: 'Upload', items: 3, audio: ['data'], given: sheet },
 	'one-text-in-many-languages': { at: 'Translate and Speak', items: 4, audio: ['data'] },
 	'sound-pack': { at: 'Upload', items: 4, audio: ['data'] },
 	'speech-over-a-webhook': { at: 'Answer With the Audio', items: 1, audio: ['data'] },
@@ -53,10 +68,7 @@ const expected: Record<string, Expected> = {
 		items: 1,
 		audio: [],
 		text: ['subtitles_srt', 'subtitles_vtt'],
-		given: {
-			'New Video': [{ json: { id: 'video', name: 'harbour.mp4' } }],
-			Download: [itemWithFile('data', 'sandbox/media/files/sample.mp4', 'video/mp4')],
-		},
+		given: newVideo,
 	},
 	'text-to-speech-from-a-list': { at: 'Speak', items: 6, audio: ['data'] },
 };
@@ -93,11 +105,12 @@ test('submit now, fetch later: looks again until both dubs are done, and pays fo
 	expect(await countOf(account, 'submit')).toBe(2);
 });
 
+const failedTask = { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' } as const;
+
 test('mail the task ID: one bad row leaves by the error output, the others are spoken', async () => {
 	const account = await newAccount();
-	const fault = { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' } as const;
-	await account.addFaults({ step: 'submit', contains: 'storm', fault });
-	const { run, itemsOf } = await runExample('mail-the-task-id', account);
+	await account.addFaults({ step: 'submit', contains: 'storm', fault: failedTask });
+	const { run, itemsOf } = await runExample('mail-the-task-id', account, sheet);
 	expect(run.status).toBe('success');
 	expect(itemsOf('Upload').map(({ json }) => json.fileName)).toEqual([
 		'opening.flac',
@@ -110,4 +123,63 @@ test('mail the task ID: one bad row leaves by the error output, the others are s
 		name: 'storm',
 		details: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
 	});
+});
+
+test('mail the task ID: marks the rows, and pays for those without a mark only', async () => {
+	const account = await newAccount();
+	await account.addFaults({ step: 'submit', contains: 'storm', fault: failedTask });
+	const { run, itemsOf } = await runExample('mail-the-task-id', account, sheet);
+	const marks = itemsOf('Mark the Row').map(({ json }) => json);
+	expect(marks).toHaveLength(3);
+	expect(marks).toEqual(
+		expect.arrayContaining([
+			{ row_number: 3, status: 'done' },
+			{ row_number: 4, status: 'not spoken' },
+			{ row_number: 6, status: 'done' },
+		]),
+	);
+	// All rows are marked before anything that may fail.
+	const turnsOf = (node: string) =>
+		run.data.resultData.runData[node].map(({ executionIndex }) => executionIndex);
+	const later = [...turnsOf('Upload'), ...turnsOf('Tell Somebody')];
+	expect(Math.max(...turnsOf('Mark the Row'))).toBeLessThan(Math.min(...later));
+	expect(await countOf(account, 'submit')).toBe(3);
+
+	const marked = announcements.map((row) => ({
+		json: { ...row, ...marks.find(({ row_number }) => row_number === row.row_number) },
+	}));
+	const next = await runExample('mail-the-task-id', account, { Announcements: marked });
+	expect(next.run.status).toBe('success');
+	expect(await countOf(account, 'submit')).toBe(3);
+});
+
+test('news feed: an article that ends badly is told with its task ID, the others are uploaded', async () => {
+	const account = await newAccount();
+	await account.addFaults({ step: 'submit', contains: 'ferry', fault: failedTask });
+	const { run, itemsOf } = await runExample('feed-to-podcast', account);
+	expect(run.status).toBe('success');
+	expect(itemsOf('Put Into Bucket').map(({ json }) => json.fileName)).toEqual([
+		'2026-11-20 Market day moves.flac',
+	]);
+	const { tasks } = await account.state();
+	expect(itemsOf('Tell Somebody').map(({ json }) => json)).toMatchObject([
+		{
+			title: 'The ferry is back',
+			link: 'https://example.com/ferry',
+			details: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
+		},
+	]);
+});
+
+test('subtitles: a video without speech is set aside, and nothing is uploaded', async () => {
+	const account = await newAccount();
+	const silence = { type: 'status', status: 200, body: { transcript: [] } } as const;
+	await account.addFaults({ step: 'fetch', fault: silence });
+	const { run, itemsOf } = await runExample('subtitles-for-new-videos', account, newVideo);
+	expect(run.status).toBe('success');
+	expect(itemsOf('Upload SRT')).toEqual([]);
+	expect(itemsOf('Upload VTT')).toEqual([]);
+	expect(itemsOf('Is It Complete?', 1).map(({ json }) => json.missing)).toEqual([
+		['subtitles_srt', 'subtitles_vtt'],
+	]);
 });

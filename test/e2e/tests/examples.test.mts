@@ -31,6 +31,15 @@ interface Play {
 }
 
 const FOLDER = 'examples';
+/** What comes from Google, which is not part of these tests. */
+const fromGoogle = {
+	'New Video': [{ json: { id: 'v', name: 'harbour.mp4' } }],
+	Announcements: [
+		{ json: { row_number: 2, name: 'welcome', text: 'Welcome to the pier.', status: 'done' } },
+		{ json: { row_number: 3, name: 'opening', text: 'We open at nine.', status: '' } },
+		{ json: { row_number: 4, name: 'closing', text: 'We close in ten minutes.' } },
+	],
+};
 const names = readdirSync(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => file.replace('.json', ''));
@@ -88,7 +97,7 @@ const plays: Record<string, Play> = {
 			}
 		},
 	},
-	'mail-the-task-id': { start: 'Every Hour', at: 'Speak', items: 3, files: ['data'] },
+	'mail-the-task-id': { start: 'Every Hour', at: 'Speak', items: 2, files: ['data'] },
 	'one-text-in-many-languages': {
 		start: 'When Clicking Execute',
 		at: 'Translate and Speak',
@@ -202,7 +211,7 @@ test.each(names)('%s runs in n8n as it is described', async (name) => {
 	const play = plays[name];
 	const account = await newAccount({ taskSeconds: 0.5 });
 	const file = JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8')) as WorkflowFile;
-	file.pinData = { 'New Video': [{ json: { id: 'v', name: 'harbour.mp4' } }], ...file.pinData };
+	file.pinData = { ...fromGoogle, ...file.pinData };
 	if (play.call) delete file.pinData;
 	const workflow = await setUp(file, account, play.set);
 	let id: string;
