@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput } from '../shared/fields/check';
+import { badInput, readBoolean } from '../shared/fields/check';
 import { readDictionaries } from '../shared/fields/dictionaries';
 import { readSpokenLanguage } from '../shared/fields/language';
 import { readMediaUrl } from '../shared/fields/mediaUrl';
@@ -21,7 +21,13 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 	const targets = readTargets(context, item);
 	const tracks = readAudioTracks(context, item, options.selectedAudioTracks);
 	const dictionaries = readDictionaries(context, item, options.dictionaries);
-	const { transcriptionMode, addOutputAsAudioTrack } = options;
+	const { transcriptionMode } = options;
+	const addTrack = readBoolean(
+		context,
+		item,
+		options.addOutputAsAudioTrack,
+		'Add Output as Audio Track',
+	);
 
 	const wants = { ...options, result, targetLanguages: targets };
 	const wrong = misfit(readDubWants(wants));
@@ -35,9 +41,7 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 		...(tracks.length ? { selected_audio_tracks: tracks } : {}),
 		...(dictionaries.length ? { chosen_dictionaries: dictionaries } : {}),
 		...(transcriptionMode === undefined ? {} : { transcription_mode: transcriptionMode }),
-		...(addOutputAsAudioTrack === undefined
-			? {}
-			: { add_output_as_an_audio_track: addOutputAsAudioTrack === true }),
+		...(addTrack === undefined ? {} : { add_output_as_an_audio_track: addTrack }),
 		...readScripts(context, item, options, targets),
 	};
 	return { kind: dub, path: '/dub', payload: { json }, wants };

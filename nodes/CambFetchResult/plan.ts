@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput } from '../shared/fields/check';
+import { badInput, readBooleans } from '../shared/fields/check';
 import { readOutputSettings } from '../shared/fields/taskFields';
 import { kindByName, kinds } from '../shared/kinds';
 import type { Kind } from '../shared/kinds/kind';
@@ -33,7 +33,8 @@ export interface ByRuns {
 /** Reads one item's parameters. Throws for bad input. */
 export function plan(context: IExecuteFunctions, item: number): FetchPlan {
 	const kind = readKind(context, item);
-	const wants = context.getNodeParameter('options', item, {}) as IDataObject;
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const wants = readBooleans(context, item, options, kind.resultOptions);
 	const settings = readOutputSettings(context, item);
 	const by = context.getNodeParameter('lookUpBy', item, 'task') as string;
 	const target = by === 'run' ? readRuns(context, item) : readTask(context, item);

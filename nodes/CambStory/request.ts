@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput, checkLength, readText } from '../shared/fields/check';
+import { badInput, checkLength, readBoolean, readText } from '../shared/fields/check';
 import { readDictionaries } from '../shared/fields/dictionaries';
 import { languageName, readLanguage } from '../shared/fields/language';
 import { readId } from '../shared/fields/project';
 import { readTargetLanguages } from '../shared/fields/targetLanguages';
+import { readWait } from '../shared/fields/taskFields';
 import { readVoice } from '../shared/fields/voice';
 import type { FormPart, TaskRequest } from '../shared/kinds/kind';
 import { story } from '../shared/kinds/story';
@@ -17,7 +18,8 @@ import type { FileSource } from '../shared/media/upload';
 export async function request(context: IExecuteFunctions, item: number): Promise<TaskRequest> {
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const language = readLanguage(context, item, 'language', 'Language');
-	const translateTo = readTranslateTo(context, item, options, language);
+	const setUpOnly = readBoolean(context, item, options.setUpOnly, 'Set Up Only') ?? false;
+	const translateTo = readTranslateTo(context, item, options.translateTo, { language, setUpOnly });
 	const form: FormPart[] = [
 		{ name: 'file', file: await readFile(context, item) },
 		...parts('source_language', language),
@@ -28,7 +30,7 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 		...parts('chosen_dictionaries', ...readDictionaries(context, item, options.dictionaries)),
 	];
 	const wants = { ...options, language, translateTo };
-	return options.setUpOnly
+	return setUpOnly
 		? { kind: storySetup, path: '/story-setup', payload: { form }, wants }
 		: { kind: story, path: '/story', payload: { form }, wants };
 }
@@ -73,12 +75,12 @@ function readNote(
 function readTranslateTo(
 	context: IExecuteFunctions,
 	item: number,
-	options: IDataObject,
-	language: number,
+	value: unknown,
+	{ language, setUpOnly }: { language: number; setUpOnly: boolean },
 ): number[] {
-	const targets = readTargetLanguages(context, item, options.translateTo);
+	const targets = readTargetLanguages(context, item, value);
 	if (targets.length === 0) return targets;
-	if (options.setUpOnly) {
+	if (setUpOnly) {
 		throw badInput(
 			context,
 			item,
@@ -86,7 +88,7 @@ function readTranslateTo(
 			'A story that is only set up has nothing to translate yet. Remove one of the two options.',
 		);
 	}
-	if (!context.getNodeParameter('waitForCompletion', item, true)) {
+	if (!readWait(context, item)) {
 		throw badInput(
 			context,
 			item,

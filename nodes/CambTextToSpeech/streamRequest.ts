@@ -1,6 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { badInput, checkLength, checkNumber, readChoice, readText } from '../shared/fields/check';
+import {
+	badInput,
+	checkLength,
+	checkNumber,
+	readBoolean,
+	readChoice,
+	readText,
+} from '../shared/fields/check';
 import { readLocale } from '../shared/fields/language';
 import { readVoice } from '../shared/fields/voice';
 import type { TaskRequest } from '../shared/kinds/kind';
@@ -97,9 +104,9 @@ function readOption(
 	item: number,
 	options: IDataObject,
 	{ name, displayName, type, typeOptions }: INodeProperties,
-): boolean | number {
+): boolean | number | undefined {
 	const value = options[name];
-	if (type === 'boolean') return String(value).trim().toLowerCase() === 'true';
+	if (type === 'boolean') return readBoolean(context, item, value, displayName);
 	return checkNumber(context, item, value, displayName, {
 		min: typeOptions?.minValue,
 		max: typeOptions?.maxValue,

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput } from '../shared/fields/check';
+import { badInput, readBoolean } from '../shared/fields/check';
 import { readSpokenLanguage } from '../shared/fields/language';
 import { readMediaUrl } from '../shared/fields/mediaUrl';
 import { readProject } from '../shared/fields/project';
@@ -19,11 +19,11 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	const language = readSpokenLanguage(context, item, 'language', 'Language');
 	const formatting = readFormatting(context, item, options);
-	const { audioCleaning = null } = options;
+	const audioCleaning = readBoolean(context, item, options.audioCleaning, 'Audio Cleaning');
 	const values: IDataObject = {
 		language,
 		...readMode(context, item, options),
-		...(audioCleaning === null ? {} : { run_audio_cleaning: audioCleaning }),
+		...(audioCleaning === undefined ? {} : { run_audio_cleaning: audioCleaning }),
 		...(formatting ? { formatting_options: JSON.stringify(formatting) } : {}),
 		...readProject(context, item, options),
 	};

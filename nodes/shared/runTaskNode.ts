@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { readBooleans } from './fields/check';
 import { readItemsAtOnce, readTaskSettings } from './fields/taskFields';
 import type { TaskRequest } from './kinds/kind';
 import { complete, submitOnly } from './task/complete';
@@ -16,10 +17,12 @@ export async function runTaskNode(
 	plan: (item: number) => TaskRequest | Promise<TaskRequest>,
 ): Promise<INodeExecutionData[][]> {
 	return await runItems(context, readItemsAtOnce(context), {
-		plan: async (item) => ({
-			request: await plan(item),
-			settings: readTaskSettings(context, item),
-		}),
+		plan: async (item) => {
+			const request = await plan(item);
+			const { resultOptions } = request.kind;
+			const wants = readBooleans(context, item, request.wants, resultOptions);
+			return { request: { ...request, wants }, settings: readTaskSettings(context, item) };
+		},
 		settingsOf: ({ settings }) => settings,
 		work: async (ride, { request, settings }) =>
 			settings.wait

@@ -55,6 +55,8 @@ test.each([
 	['tale.docx', DOCX, Buffer.from('PK\u0003\u0004 packed'), 'tale.docx'],
 	['tale', DOCX, Buffer.from('PK\u0003\u0004 packed'), 'tale.docx'],
 	[undefined, 'text/plain', TALE, 'file.txt'],
+	['late.txt', 'text/plain', `${'\n'.repeat(200_000)}${TALE}`, 'late.txt'],
+	['tags.txt', 'text/plain', '<b>Once</b> upon a time', 'tags.txt'],
 ])('sends the file %s (%s) as it is', async (fileName, mimeType, content, sentAs) => {
 	const { status, account } = await runNode({
 		type,
@@ -197,6 +199,13 @@ describe('tells bad input before anything is sent', () => {
 		['tale.pdf', 'application/pdf', '%PDF-1.7'],
 		['tale.mp3', 'audio/mpeg', 'ID3 a song'],
 		['tale.txt', 'text/plain', ''],
+		['tale.txt', 'text/plain', ' \n\t '.repeat(50_000)],
+		['tale.txt', 'text/html', '\ufeff<!DOCTYPE html><html><body>404 Not Found</body></html>'],
+		['tale.txt', 'text/plain', 'PK\u0003\u0004 packed'],
+		['tale.txt', 'text/plain', '%PDF-1.7'],
+		['tale.txt', 'text/plain', 'Once\u0000 upon a time'],
+		['tale.docx', 'application/octet-stream', '{"detail":"not found"}'],
+		['tale.docx', DOCX, '%PDF-1.7'],
 	])('the file %s', async (fileName, mimeType, content) => {
 		const { status, error, account } = await runNode({
 			type,
@@ -205,6 +214,8 @@ describe('tells bad input before anything is sent', () => {
 		});
 		expect(status).toBe('error');
 		expect(error?.context.itemIndex).toBe(1);
+		expect(error?.message).toMatch(/^The file /);
+		expect(error?.description).toMatch(/\.$/);
 		expect(await countOf(account, 'submit')).toBe(0);
 	});
 });

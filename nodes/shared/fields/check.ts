@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 /** Bad input, told before anything is sent: what happened, then what to do. */
@@ -123,4 +123,50 @@ export function checkNumber(
 			.filter(Boolean)
 			.join(' ') + '.',
 	);
+}
+
+const BOOLEANS = new Map([
+	['true', true],
+	['1', true],
+	['false', false],
+	['0', false],
+]);
+
+/**
+ * A boolean, by expression too: `true`, `"False"`, `1`. Undefined when nothing is set. `label` is its
+ * name in the form.
+ */
+export function readBoolean(
+	context: IExecuteFunctions,
+	item: number,
+	value: unknown,
+	label: string,
+): boolean | undefined {
+	const text = String(value ?? '').trim();
+	if (text === '') return undefined;
+	const boolean = BOOLEANS.get(text.toLowerCase());
+	if (boolean !== undefined) return boolean;
+	throw badInput(
+		context,
+		item,
+		`${label} "${text.slice(0, 40)}" is not recognized`,
+		'Turn it on or off, or give true or false by expression.',
+	);
+}
+
+/** Options with every boolean among `fields` read. One that is not set is left out. */
+export function readBooleans(
+	context: IExecuteFunctions,
+	item: number,
+	options: IDataObject,
+	fields: INodeProperties[] = [],
+): IDataObject {
+	const read = { ...options };
+	for (const { name, displayName, type } of fields) {
+		if (type !== 'boolean' || !(name in read)) continue;
+		const value = readBoolean(context, item, read[name], displayName);
+		if (value === undefined) delete read[name];
+		else read[name] = value;
+	}
+	return read;
 }

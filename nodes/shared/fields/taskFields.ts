@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { OnMaxWait } from '../task/complete';
 import type { Settings } from '../task/line';
 import type { Patience } from '../task/schedule';
+import { readBoolean } from './check';
 
 const ITEMS_AT_ONCE = 5;
 const MOST_AT_ONCE = 50;
@@ -120,8 +121,14 @@ export interface TaskSettings extends Settings {
 	onMaxWait: OnMaxWait;
 }
 
+/** Whether the node waits for the task to end. */
+export function readWait(context: IExecuteFunctions, item: number): boolean {
+	const value = context.getNodeParameter('waitForCompletion', item, true) as unknown;
+	return readBoolean(context, item, value, 'Wait for Completion') ?? true;
+}
+
 export function readTaskSettings(context: IExecuteFunctions, item: number): TaskSettings {
-	const wait = context.getNodeParameter('waitForCompletion', item, true) as boolean;
+	const wait = readWait(context, item);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	return {
 		wait,

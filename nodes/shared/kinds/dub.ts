@@ -1,15 +1,11 @@
 import { toKnownLanguage } from '../fields/language';
 import { readList } from '../fields/listValue';
 import { Problem } from '../http/errors';
-import { inOrder } from '../task/pool';
 import { dubResultOptions, misfit, readDubWants } from './dubOptions';
 import { fetchDubbed } from './dubLanguage';
 import { byLanguage, readDubResult } from './dubResult';
-import type { Desk, Kind, Output, Run } from './kind';
+import type { Desk, Fetched, Kind, Run } from './kind';
 import { HOURS_LONG } from './patience';
-
-/** So many languages are fetched at the same time: each may wait for a conversion of its own. */
-const LANGUAGES_AT_ONCE = 3;
 
 /** A video or audio in other languages (contract: /dub). */
 export const dub: Kind = {
@@ -22,8 +18,8 @@ export const dub: Kind = {
 	fetch,
 };
 
-/** One item for each language. */
-async function fetch(run: Run, desk: Desk): Promise<Output[]> {
+/** One item for each language. A language that ends badly says why in its own. */
+async function fetch(run: Run, desk: Desk): Promise<Fetched[]> {
 	const runId = run.runId as number;
 	const wants = readDubWants(desk.wants);
 	const wrong = misfit(wants);
@@ -38,13 +34,21 @@ async function fetch(run: Run, desk: Desk): Promise<Output[]> {
 		});
 	}
 	const languages = byLanguage(entries, targetsIn(desk));
-	const worked = await inOrder(
-		languages.length,
-		LANGUAGES_AT_ONCE,
-		async (index) => await fetchDubbed(runId, languages[index], wants, desk),
+	const names = languages.map(({ language, languageTag, languageName }) => ({
+		language,
+		languageTag,
+		languageName,
+	}));
+	const outputs = await desk.fetchEach(
+		names,
+		async (index, own) => await fetchDubbed(runId, languages[index], wants, own),
 	);
-	if (!worked.ok) throw worked.cause;
-	return worked.results;
+	for (const [index, { json }] of outputs.entries()) {
+		if (!json.error) continue;
+		const name = languages[index].languageName ?? 'one of its languages';
+		desk.warn(`The dub is not available in ${name}: ${String(json.error)}`);
+	}
+	return outputs;
 }
 
 function targetsIn({ wants }: Desk): number[] {

@@ -81,6 +81,18 @@ export interface Desk {
 	 * badly, its output is like an item under Continue On Fail, with its name and ids in it.
 	 */
 	completeEach(requests: NamedRequest[]): Promise<Fetched[][]>;
+	/**
+	 * Fetches several parts of this run, some at once, each with the desk that it is handed. None
+	 * loses the others: a part that ends badly becomes an output that says why, like an item under
+	 * Continue On Fail, with its name and the ids of the run in it. If all of them end badly, throws
+	 * the first one's reason.
+	 *
+	 * @param names what tells each part from the others: its language
+	 */
+	fetchEach(
+		names: IDataObject[],
+		fetchOne: (index: number, desk: Desk) => Promise<Output>,
+	): Promise<Fetched[]>;
 	/** Tells the user, in the log and in the editor, what did not come although the rest did. */
 	warn(message: string): void;
 	/** Where the first file goes: the user's Output Data Field Name. */

@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { badInput } from '../fields/check';
+import { documentMisfit, hasOnlySpace } from './document';
 import { fileName } from './fileName';
 import { formatAmong, mimeTypeFor } from './fileType';
 import { isText } from './save';
@@ -35,7 +36,7 @@ export async function readInputFile(
 			'n8n may no longer have it: run the node that created it again.',
 		);
 	}
-	const { source, firstBytes } = opened;
+	const { source, firstBytes, isBlank } = opened;
 	if (source.size === 0 || firstBytes.length === 0) {
 		throw refuse(`The file in ${place} is empty`, 'Check the previous node.');
 	}
@@ -48,12 +49,17 @@ export async function readInputFile(
 		);
 	}
 	const extension = formatAmong(formats, { fileName: given, mimeType, firstBytes });
+	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 	if (!extension) {
-		const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 		throw refuse(
 			`${what} has a format that CAMB.AI does not support`,
 			`${takes} Convert it first.`,
 		);
+	}
+	const misfit = documentMisfit(extension, firstBytes);
+	if (misfit) throw refuse(`${what} ${misfit[0]}`, misfit[1]);
+	if (extension === 'txt' && isBlank) {
+		throw refuse(`${what} contains no text`, 'Check the previous node.');
 	}
 	return {
 		...source,
@@ -95,13 +101,15 @@ function fileFields(context: IExecuteFunctions, item: number): string[] {
 	return Object.keys({ ...binary, ...(json._files as object | undefined) });
 }
 
-/** The file as it can be sent, and its first bytes. */
+/** The file as it can be sent, its first bytes, and whether it is nothing but white space. */
 async function look(context: IExecuteFunctions, { id, data }: IBinaryData) {
 	const source = id
 		? await storedFile(context, id)
 		: // Only with n8n's in-memory mode: the item holds the whole file.
 			memoryFile(data.replace(/\s+/g, ''));
-	return { source, firstBytes: await firstBytesOf(await source.open()) };
+	const firstBytes = await firstBytesOf(await source.open());
+	const isBlank = firstBytes.toString().trim() === '' && (await hasOnlySpace(source));
+	return { source, firstBytes, isBlank };
 }
 
 type Source = Pick<FileSource, 'size' | 'open'>;

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TaskIds } from '../http/errors';
 import { Problem } from '../http/errors';
 import type { Explanation } from '../http/explain';
 import { explainTrouble } from '../http/explain';
 import { explainFailedTask } from '../http/reasons';
 import type { Trouble } from '../http/trouble';
-import type { Output, Run, TaskRequest } from '../kinds/kind';
+import type { Desk, Output, Run, TaskRequest } from '../kinds/kind';
 import { openDesk } from './desk';
-import { eachForItself } from './each';
+import { eachForItself, eachPart } from './each';
 import type { Head } from './head';
 import { withHead } from './head';
 import type { Ride } from './line';
@@ -69,18 +70,35 @@ export async function fetchRun(
 		({ taskId, runId }) => taskId === head.taskId && (taskId !== null || runId === run.runId),
 	);
 	if (task) task.runId = run.runId;
-	const desk = openDesk(ride, request.wants, {
-		complete: async (more) => await complete(ride, more, 'error'),
-		completeEach: async (all) => {
-			const each = await eachForItself(ride, all, complete);
-			if (ride.sign.aborted) throw new Problem(CANCELED);
-			return each;
-		},
-	});
-	const outputs = await request.kind.fetch(run, desk);
+	const { kind, taskId } = head;
+	const ids = task ?? { kind, taskId, runId: run.runId };
+	const outputs = await request.kind.fetch(run, deskOf(ride, request.wants, ids));
 	// The result is here: from now on the item is about the task that asked for this one.
 	if (task) ride.tasks.unshift(...ride.tasks.splice(ride.tasks.indexOf(task), 1));
 	return outputs.map((output) => withHead(head, output));
+}
+
+/** The desk of a run whose task is `ids`. */
+function deskOf(ride: Ride, wants: Desk['wants'], ids: TaskIds): Desk {
+	return openDesk(ride, wants, {
+		complete: async (more) => await complete(ride, more, 'error'),
+		completeEach: async (all) => unlessStopped(ride, await eachForItself(ride, all, complete)),
+		fetchEach: async (names, fetchOne) => {
+			const outputs = await eachPart(
+				ride,
+				ids,
+				names,
+				async (index, own) => await fetchOne(index, deskOf(own, wants, ids)),
+			);
+			return unlessStopped(ride, outputs);
+		},
+	});
+}
+
+/** What was half done when the execution was stopped is no result. */
+function unlessStopped<T>({ sign }: Ride, result: T): T {
+	if (sign.aborted) throw new Problem(CANCELED);
+	return result;
 }
 
 type NotATask = Exclude<Awaited<ReturnType<typeof submit>>, { is: 'accepted' }>;

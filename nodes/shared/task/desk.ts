@@ -18,7 +18,7 @@ import type { Ride } from './line';
 export function openDesk(
 	ride: Ride,
 	wants: Desk['wants'],
-	more: Pick<Desk, 'complete' | 'completeEach'>,
+	more: Pick<Desk, 'complete' | 'completeEach' | 'fetchEach'>,
 ): Desk {
 	const { context, api } = ride.line;
 	const { fileName, field } = ride.settings;

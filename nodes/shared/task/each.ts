@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { TaskIds } from '../http/errors';
 import { toErrorJson, toNodeError } from '../http/errors';
 import type { Fetched, NamedRequest, Output, TaskRequest } from '../kinds/kind';
@@ -6,6 +8,8 @@ import { inOrder } from './pool';
 
 /** How many tasks that one item needs are under way at the same time. */
 const AT_ONCE = 5;
+/** How many parts of one run are fetched at the same time: each may wait for a task of its own. */
+const PARTS_AT_ONCE = 3;
 
 type Complete = (ride: Ride, request: TaskRequest, onMaxWait: 'error') => Promise<Output[]>;
 
@@ -29,20 +33,71 @@ async function attemptOne(
 	request: NamedRequest,
 	complete: Complete,
 ): Promise<Output[]> {
-	const { context } = ride.line;
-	const node = context.getNode();
 	// A list of its own: the line takes the newest task of a ride for the one it is about.
 	const tasks: TaskIds[] = [];
 	try {
 		return await complete({ ...ride, tasks }, request, 'error');
 	} catch (cause) {
-		const ids = { task: tasks[tasks.length - 1], earlier: tasks.slice(0, -1) };
-		const { hideKey } = ride.line.api;
-		const error = toNodeError(node, cause, { itemIndex: ride.item, ...ids, hideKey });
 		const about = { kind: request.kind.name, taskId: null, runId: null, ...request.name };
-		return [{ json: toErrorJson(error, node.onError === 'continueErrorOutput', about) }];
+		return [badEnd(ride, cause, tasks, about)];
 	} finally {
 		// Should the item end badly after all, these come out with it.
 		ride.tasks.unshift(...tasks);
 	}
+}
+
+/**
+ * Fetches the parts of one run that don't need each other. One that ends badly becomes an output
+ * that says why, so that the others are kept. If all of them do, throws the first one's reason.
+ *
+ * @param task the one that the run is of
+ * @param names what tells each part from the others
+ */
+export async function eachPart(
+	ride: Ride,
+	task: TaskIds,
+	names: IDataObject[],
+	fetchOne: (index: number, ride: Ride) => Promise<Output>,
+): Promise<Fetched[]> {
+	const worked = await inOrder(
+		names.length,
+		PARTS_AT_ONCE,
+		async (index) =>
+			await attemptPart(ride, task, names[index], async (own) => await fetchOne(index, own)),
+		ride.sign,
+	);
+	if (!worked.ok) return [];
+	const { results } = worked;
+	const [first] = results;
+	if (!ride.sign.aborted && first && !first.ok && !results.some(({ ok }) => ok)) throw first.cause;
+	return results.map(({ output }) => output);
+}
+
+type PartResult = { ok: true; output: Output } | { ok: false; output: Fetched; cause: unknown };
+
+async function attemptPart(
+	ride: Ride,
+	task: TaskIds,
+	name: IDataObject,
+	fetchOne: (ride: Ride) => Promise<Output>,
+): Promise<PartResult> {
+	// The tasks that one part needed are not those of the others.
+	const tasks = [task];
+	try {
+		return { ok: true, output: await fetchOne({ ...ride, tasks }) };
+	} catch (cause) {
+		const output = badEnd(ride, cause, tasks, { ...task, ...name });
+		return { ok: false, output: { ...output, hasHead: true }, cause };
+	} finally {
+		ride.tasks.unshift(...tasks.filter((other) => other !== task));
+	}
+}
+
+/** What an item under Continue On Fail says. */
+function badEnd(ride: Ride, cause: unknown, tasks: TaskIds[], about: IDataObject): Output {
+	const node = ride.line.context.getNode();
+	const { hideKey } = ride.line.api;
+	const ids = { task: tasks[tasks.length - 1], earlier: tasks.slice(0, -1) };
+	const error = toNodeError(node, cause, { itemIndex: ride.item, ...ids, hideKey });
+	return { json: toErrorJson(error, node.onError === 'continueErrorOutput', about) };
 }
