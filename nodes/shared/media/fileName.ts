@@ -13,7 +13,11 @@ export function fileName(wanted: string, extension: string): string {
 		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '-')
 		.replace(/^[.\s]+|[.\s]+$/g, '');
-	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/.exec(base);
-	const stem = parts && isKnownExtension(parts[2]) ? parts[1] : base;
-	return `${[...stem].slice(0, LONGEST_NAME).join('').trim() || 'file'}.${extension}`;
+	return `${[...stemOf(base)].slice(0, LONGEST_NAME).join('').trim() || 'file'}.${extension}`;
+}
+
+/** A name without its extension, if that is one we know: `show.S01` has none. */
+export function stemOf(name: string): string {
+	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/.exec(name);
+	return parts && isKnownExtension(parts[2]) ? parts[1] : name;
 }
