@@ -99,7 +99,11 @@ export const fields: INodeProperties[] = [
 	optionsField([
 		fileNameOption,
 		itemsAtOnceOption,
-		{ ...maxWaitOption, displayOptions: { show: { '/whenStillRunning': ['wait'] } } },
+		{
+			...maxWaitOption,
+			description:
+				'How long to wait for a task, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech and sound, 1 hour for transcriptions and conversions, 3 hours for dubs and stories.',
+		},
 		...resultOptions(),
 	]),
 ];

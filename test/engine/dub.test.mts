@@ -148,6 +148,14 @@ test('writes subtitle files for each language, under the name the user chose', a
 	}
 });
 
+test.each([
+	['show.S01', 'show.S01-es-es.mp4'],
+	['show.mp4', 'show-es-es.mp4'],
+])('calls the file %s %s', async (fileName, saved) => {
+	const { items } = await runNode(dub({ options: { fileName } }));
+	expect(items[0].json.fileName).toBe(saved);
+});
+
 test.each(['raw', 'object'] as const)(
 	'asks CAMB.AI for subtitles when the result has no transcript (%s)',
 	async (exportText) => {

@@ -177,6 +177,22 @@ test('under Continue On Fail, the item names the dub to fetch', async () => {
 	});
 });
 
+test.each(['branch', 'error', 'wait'])(
+	'Max Wait counts for the conversion under %s',
+	async (whenStillRunning) => {
+		const account = await newAccount({ taskSeconds: { 'dub-export': 7200 } });
+		const { items } = await dub(account, {}, {});
+		const { error } = await runNode({
+			type: 'cambFetchResult',
+			parameters: { whenStillRunning, options: { ...again, maxWait: 0.2 } },
+			items: [{ json: items[0].json }],
+			account,
+		});
+		expect(error?.message).toBe('The dub is finished, but could not be converted to MOV');
+		expect(error?.description).toContain('did not finish within 12 seconds');
+	},
+);
+
 test('Fetch Result asks for the language of a dub that does not tell it', async () => {
 	const account = await newAccount();
 	const [item] = (await dub(account, {}, {})).items;

@@ -29,7 +29,7 @@ export function voiceField(
 	};
 }
 
-/** The number of a voice; undefined when the field is empty and may be. */
+/** The number of a voice. Throws for an empty field. */
 export function readVoice(
 	context: IExecuteFunctions,
 	item: number,

@@ -42,7 +42,10 @@ export interface Run {
 	bulk?: unknown;
 }
 
-/** One request of one item, ready to be sent. Plain data, so that a retry can tell it is the same. */
+/**
+ * One request of one item, ready to be sent. A retry tells that it is the same by its path and by
+ * what its payload holds; files are opened anew for each try.
+ */
 export interface TaskRequest {
 	kind: Kind;
 	path: string;
@@ -62,7 +65,7 @@ export interface Desk {
 	wants: IDataObject;
 	/** Reads JSON or text from the API. */
 	read(path: string, query?: IDataObject): Promise<unknown>;
-	/** Sends JSON that makes nothing new, once. */
+	/** Sends JSON that makes nothing new. Sent again only when the API cannot have taken it. */
 	post(path: string, json: IDataObject): Promise<unknown>;
 	/** Saves a file that the API itself hands out, or that it links to. */
 	saveResult(path: string, query: IDataObject, wish: FileWish): Promise<SavedFile>;

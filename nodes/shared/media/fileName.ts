@@ -14,9 +14,13 @@ export function fileName(wanted: string, extension: string): string {
 		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '-')
 		.replace(/^[.\s]+|[.\s]+$/g, '');
-	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/.exec(base);
-	const stem = parts && isKnownExtension(parts[2]) ? parts[1] : base;
-	return `${cut(stem).trim() || 'file'}.${extension}`;
+	return `${cut(stemOf(base)).trim() || 'file'}.${extension}`;
+}
+
+/** A name without its extension, if that is one we know: `show.S01` has none. */
+export function stemOf(name: string): string {
+	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/.exec(name);
+	return parts && isKnownExtension(parts[2]) ? parts[1] : name;
 }
 
 function cut(name: string): string {

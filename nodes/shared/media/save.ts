@@ -5,7 +5,7 @@ import type { Readable } from '../http/body';
 import { Problem } from '../http/errors';
 import type { Tried } from '../http/retry';
 import { durationSeconds, HEADER_BYTES } from './duration';
-import { fileName } from './fileName';
+import { fileName, stemOf } from './fileName';
 import { fileType, mimeTypeOf } from './fileType';
 
 /** What is known about a file before it comes. */
@@ -125,7 +125,7 @@ function savedFile(
 function nameOf(wish: FileWish, wantedName: string | undefined): string {
 	if (!wantedName) return [wish.name, wish.suffix].filter(Boolean).join('-');
 	if (!wish.suffix) return wantedName;
-	return `${wantedName.replace(/\.[A-Za-z0-9]{2,4}$/, '')}-${wish.suffix}`;
+	return `${stemOf(wantedName)}-${wish.suffix}`;
 }
 
 /** The first bytes of a stream, none when it is empty, and all of its content. */
