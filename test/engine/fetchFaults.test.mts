@@ -1,3 +1,6 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { Settings } from '../../sandbox/settings.mts';
 import { newAccount, runNode, useEngine } from '../support/harness.mts';
 
@@ -19,6 +22,29 @@ async function submitted(count: number, settings: Partial<Settings>) {
 	}));
 	const { items } = await runNode({ type: 'cambTextToSpeech', parameters, items: texts, account });
 	return { account, items: items.map(({ json }) => ({ json })) };
+}
+
+/** Uses an API of its own, which answers as `handler` says. */
+async function withApi(handler: http.RequestListener, use: (baseUrl: string) => Promise<void>) {
+	const server = http.createServer(handler);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	try {
+		await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
+}
+
+function send(to: http.ServerResponse, status: number, body: object, headers = {}) {
+	to.writeHead(status, { 'content-type': 'application/json', ...headers });
+	to.end(JSON.stringify(body));
+}
+
+const sound = Buffer.alloc(9000, 1);
+function sendSound(to: http.ServerResponse) {
+	to.writeHead(200, { 'content-type': 'audio/wav' });
+	to.end(sound);
 }
 
 describe('When Still Running by expression', () => {
@@ -58,5 +84,76 @@ describe('When Still Running by expression', () => {
 		expect(error?.message).toBe('When Still Running "Wait" is not recognized');
 		expect(error?.description).toBe('Choose one of: wait, branch, error.');
 		expect((await account.state()).requests).toEqual([]);
+	});
+});
+
+describe('an API that asks to wait', () => {
+	const byTask = { kind: 'text-to-speech', taskId: 'abc' };
+
+	test('one look is taken after the wait, and sees the finished task', async () => {
+		let polls = 0;
+		const handler: http.RequestListener = ({ url }, answer) => {
+			if (url?.startsWith('/tts-result')) return sendSound(answer);
+			if (polls++ === 0) return send(answer, 429, {}, { 'retry-after': '30' });
+			send(answer, 200, { status: 'SUCCESS', run_id: 1 });
+		};
+		await withApi(handler, async (baseUrl) => {
+			const { items } = await runNode({
+				type,
+				parameters: { ...byTask, whenStillRunning: 'error' },
+				credential: { baseUrl },
+			});
+			expect(items[0].json).toMatchObject({ status: 'SUCCESS', checks: 2 });
+			expect(polls).toBe(2);
+		});
+	});
+
+	test.each([
+		['error', undefined],
+		['wait', undefined],
+		['branch', 'UNKNOWN'],
+	])('for a day: %s ends at once, and never says that the task runs', async (mode, status) => {
+		let polls = 0;
+		const handler: http.RequestListener = (_, answer) => {
+			polls++;
+			send(answer, 503, {}, { 'retry-after': '86400' });
+		};
+		await withApi(handler, async (baseUrl) => {
+			const { error, outputs } = await runNode({
+				type,
+				parameters: { ...byTask, whenStillRunning: mode },
+				credential: { baseUrl },
+			});
+			expect(polls).toBe(1);
+			if (status) expect(outputs[1][0].json).toMatchObject({ status, checks: 1 });
+			else {
+				expect(error?.message).toBe('CAMB.AI stopped reporting the status of the task');
+				expect(error?.description).toContain('(HTTP 503). It asks you to wait 24 hours.');
+				expect(error?.description).toContain('Task ID abc');
+			}
+		});
+	});
+
+	test.each([
+		['error', 'CAMB.AI stopped reporting the status of the task', undefined],
+		['item', undefined, 'PENDING'],
+	])('between two checks, under On Max Wait %s', async (onMaxWait, message, status) => {
+		let polls = 0;
+		const handler: http.RequestListener = ({ method }, answer) => {
+			if (method === 'POST') return send(answer, 200, { task_id: 'abc' });
+			if (++polls === 2) return send(answer, 503, {}, { 'retry-after': '86400' });
+			send(answer, 200, polls === 1 ? { status: 'PENDING' } : { status: 'SUCCESS', run_id: 7 });
+		};
+		await withApi(handler, async (baseUrl) => {
+			const { error, items } = await runNode({
+				type: 'cambTextToSpeech',
+				parameters: { text: 'Some text', voice: 1, language: 1, options: { onMaxWait } },
+				credential: { baseUrl },
+			});
+			expect(polls).toBe(2);
+			expect(error?.message).toBe(message);
+			expect(items[0]?.json.status).toBe(status);
+			if (status) expect(items[0].json.taskId).toBe('abc');
+		});
 	});
 });

@@ -17,6 +17,7 @@ import type { Tried } from './retry';
 import { readRetryAfter } from './retry';
 import { steady } from './steady';
 import { timeouts } from './timeouts';
+import type { Trouble } from './trouble';
 import { readFault } from './trouble';
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -58,6 +59,8 @@ export interface Api {
 	openMedia(url: string, sign?: StopSign): Promise<Tried<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	heldForMs(): number;
+	/** What a request that does not wait so long comes to. */
+	heldTrouble(): Trouble;
 	clock: Clock;
 	signal?: AbortSignal;
 }
@@ -102,6 +105,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		clock,
 		signal,
 		heldForMs: () => holds.forMs(host),
+		heldTrouble: () => holds.trouble(host),
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
@@ -182,7 +186,7 @@ async function send(
 
 	const reading = await readText(body);
 	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
-	if (retryAfterMs) holds.note(host, retryAfterMs);
+	if (retryAfterMs) holds.note(host, retryAfterMs, status);
 	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs } };
 }
 
