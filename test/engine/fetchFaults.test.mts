@@ -157,3 +157,107 @@ describe('an API that asks to wait', () => {
 		});
 	});
 });
+
+describe('bulk calls are only a shortcut', () => {
+	const runs = Array.from({ length: 20 }, (_, index) => index + 1);
+	const byRuns = { lookUpBy: 'run', kind: 'text-to-speech', runId: runs.join(',') };
+
+	test.each([
+		[500, 1],
+		[404, 4],
+		[429, 2],
+	])('answered %s: %s calls for 20 runs', async (status, calls) => {
+		const asked: string[] = [];
+		const handler: http.RequestListener = ({ url, method }, answer) => {
+			asked.push(`${method} ${url?.replace(/\?.*/, '')}`);
+			if (method === 'POST') return send(answer, status, {});
+			sendSound(answer);
+		};
+		await withApi(handler, async (baseUrl) => {
+			const { items } = await runNode({ type, parameters: byRuns, credential: { baseUrl } });
+			expect(items.map(({ json }) => json.runId)).toEqual(runs);
+			expect(asked.filter((call) => call === 'POST /tts-results')).toHaveLength(calls);
+			expect(asked.filter((call) => call.startsWith('GET'))).toEqual(
+				runs.map((run) => `GET /tts-result/${run}`),
+			);
+		});
+	});
+
+	test('a call that came too soon is repeated once', async () => {
+		let calls = 0;
+		const handler: http.RequestListener = ({ method, headers }, answer) => {
+			if (method === 'GET') return sendSound(answer);
+			if (++calls === 1) return send(answer, 429, {});
+			const link = `http://${headers.host}/sound`;
+			send(answer, 200, Object.fromEntries(runs.map((run) => [run, link])));
+		};
+		await withApi(handler, async (baseUrl) => {
+			const { items } = await runNode({ type, parameters: byRuns, credential: { baseUrl } });
+			expect(items).toHaveLength(20);
+			expect(calls).toBe(5);
+		});
+	});
+
+	test('speech behind a link that ended is got singly', async () => {
+		const handler: http.RequestListener = ({ url, headers }, answer) => {
+			const link = `http://${headers.host}/gone`;
+			if (url === '/tts-results') return send(answer, 200, { 1: link, 2: link });
+			if (url === '/gone') return send(answer, 403, {});
+			sendSound(answer);
+		};
+		await withApi(handler, async (baseUrl) => {
+			const { items } = await runNode({
+				type,
+				parameters: { ...byRuns, runId: '1, 2' },
+				credential: { baseUrl },
+			});
+			expect(items.map(({ json }) => json.fileSize)).toEqual([9000, 9000]);
+		});
+	});
+
+	test.each([
+		['with links that ended', (host: string) => ({ audio_url: `${host}/gone`, transcript: [] })],
+		['without files', () => ({ audio_url: null, transcript: [] })],
+	])('a dub %s is got singly', async (_, entry) => {
+		const singles: string[] = [];
+		const handler: http.RequestListener = ({ url = '', headers }, answer) => {
+			const host = `http://${headers.host}`;
+			if (url === '/dubbing-results') {
+				return send(answer, 200, { 1: { 54: entry(host) }, 2: { 54: entry(host) } });
+			}
+			if (url === '/gone') return send(answer, 403, {});
+			if (!url.startsWith('/dub-result')) return sendSound(answer);
+			singles.push(url);
+			send(answer, 200, { 54: { audio_url: `${host}/sound`, transcript: [] } });
+		};
+		await withApi(handler, async (baseUrl) => {
+			const { items } = await runNode({
+				type,
+				parameters: { lookUpBy: 'run', kind: 'dub', runId: '1, 2' },
+				credential: { baseUrl },
+			});
+			expect(items.map(({ json }) => json.fileSize)).toEqual([9000, 9000]);
+			expect(singles).toEqual(['/dub-result/1', '/dub-result/2']);
+		});
+	});
+});
+
+test('a result that the API redirects to is got without the key, a relative address too', async () => {
+	const keys: unknown[] = [];
+	const handler: http.RequestListener = ({ url, headers }, answer) => {
+		if (url === '/media/sound.wav') {
+			keys.push(headers['x-api-key']);
+			return sendSound(answer);
+		}
+		answer.writeHead(302, { location: '/media/sound.wav' }).end();
+	};
+	await withApi(handler, async (baseUrl) => {
+		const { items } = await runNode({
+			type,
+			parameters: { lookUpBy: 'run', kind: 'text-to-speech', runId: '1' },
+			credential: { baseUrl },
+		});
+		expect(items[0].json.fileSize).toBe(9000);
+		expect(keys).toEqual([undefined]);
+	});
+});
