@@ -1,9 +1,12 @@
 import { toKnownLanguage } from '../fields/language';
 import { readList } from '../fields/listValue';
 import { Problem } from '../http/errors';
+import type { Worked } from '../task/pool';
 import { inOrder } from '../task/pool';
+import type { DubWants } from './dubOptions';
 import { dubResultOptions, misfit, readDubWants } from './dubOptions';
 import { fetchDubbed } from './dubLanguage';
+import type { DubbedLanguage, DubEntry } from './dubResult';
 import { byLanguage, readDubResult } from './dubResult';
 import type { Desk, Kind, Output, Run } from './kind';
 import { HOURS_LONG } from './patience';
@@ -29,22 +32,49 @@ async function fetch(run: Run, desk: Desk): Promise<Output[]> {
 	const wrong = misfit(wants);
 	if (wrong) throw new Problem({ message: wrong[0], description: wrong[1] });
 
+	const targets = targetsIn(desk);
+	const inAll = async (entries: DubEntry[], at: Desk) =>
+		await fetchLanguages(runId, byLanguage(entries, targets), wants, at);
 	const bulk = readDubResult(run.bulk);
-	const entries = bulk.length ? bulk : readDubResult(await desk.read(`/dub-result/${runId}`));
-	if (!entries.some(({ video, audio }) => video ?? audio)) {
+	if (bulk.length > 0 && bulk.every(hasFiles)) {
+		// A bulk link may have expired by now. The single result has new ones.
+		let linkBroke = false;
+		const saveLink: Desk['saveLink'] = async (...link) =>
+			await desk.saveLink(...link).catch((cause) => {
+				linkBroke = true;
+				throw cause;
+			});
+		const worked = await inAll(bulk, { ...desk, saveLink });
+		if (worked.ok) return worked.results;
+		if (!linkBroke) throw worked.cause;
+	}
+	const entries = readDubResult(await desk.read(`/dub-result/${runId}`));
+	if (!entries.some(hasFiles)) {
 		throw new Problem({
 			message: 'CAMB.AI finished the dub, but returned no files',
 			description: 'They may become available in a few minutes.',
 		});
 	}
-	const languages = byLanguage(entries, targetsIn(desk));
-	const worked = await inOrder(
+	const worked = await inAll(entries, desk);
+	if (!worked.ok) throw worked.cause;
+	return worked.results;
+}
+
+async function fetchLanguages(
+	runId: number,
+	languages: DubbedLanguage[],
+	wants: DubWants,
+	desk: Desk,
+): Promise<Worked<Output>> {
+	return await inOrder(
 		languages.length,
 		LANGUAGES_AT_ONCE,
 		async (index) => await fetchDubbed(runId, languages[index], wants, desk),
 	);
-	if (!worked.ok) throw worked.cause;
-	return worked.results;
+}
+
+function hasFiles({ video, audio }: DubEntry): boolean {
+	return (video ?? audio) !== undefined;
 }
 
 function targetsIn({ wants }: Desk): number[] {
