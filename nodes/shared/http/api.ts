@@ -187,7 +187,15 @@ async function send(
 	const reading = await readText(body);
 	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
 	if (retryAfterMs) holds.note(host, retryAfterMs, status);
-	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs } };
+	const location = status < 400 ? resolve(headers.location, options.url) : undefined;
+	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs, location } };
+}
+
+/** A Location header as a whole address; undefined if it is none. */
+function resolve(location: string | undefined, base: string): string | undefined {
+	return location !== undefined && URL.canParse(location, base)
+		? new URL(location, base).href
+		: undefined;
 }
 
 function hostOf(url: string): string {
