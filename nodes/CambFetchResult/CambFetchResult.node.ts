@@ -13,7 +13,7 @@ import type { BulkResults } from './bulk';
 import { fetchInBulk } from './bulk';
 import { fetchItem } from './fetch';
 import { fields } from './fields';
-import { plan } from './plan';
+import { mayBranch, plan } from './plan';
 
 /** Programmatic because one item takes several requests: status checks, bulk result, download. */
 export class CambFetchResult implements INodeType {
@@ -28,8 +28,9 @@ export class CambFetchResult implements INodeType {
 		defaults: { name: 'CAMB.AI Fetch Result' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
+		// An expression may send any item to the second output, and n8n draws outputs without items.
 		outputs:
-			'={{ $parameter["lookUpBy"] !== "run" && $parameter["whenStillRunning"] === "branch" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
+			'={{ $rawParameter["lookUpBy"] !== "run" && ($rawParameter["whenStillRunning"] === "branch" || String($rawParameter["whenStillRunning"]).startsWith("=")) ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
 	};
@@ -45,7 +46,7 @@ export class CambFetchResult implements INodeType {
 				bulk = await fetchInBulk(line, plans);
 			},
 			work: async (ride, fetchPlan) => await fetchItem(ride, fetchPlan, bulk),
-			branches: this.getNodeParameter('whenStillRunning', 0, 'wait') === 'branch' ? 2 : 1,
+			branches: (plans) => (plans.some(mayBranch) ? 2 : 1),
 		});
 	}
 }

@@ -1,18 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { tryAgain } from '../shared/http/retry';
 import { mayPass } from '../shared/http/trouble';
 import type { Kind } from '../shared/kinds/kind';
+import { pause } from '../shared/task/clock';
 import type { Line } from '../shared/task/line';
 import type { FetchPlan } from './plan';
 
 /** A bulk call takes from 2 to 5 different runs (contract: RunIdsRequest). */
 const MOST_IN_BULK = 5;
+/** How long a call that came too soon is put off, if the API does not say, in ms. */
+const PUT_OFF_MS = 1000;
 
 /** What the bulk calls said about each run; a run that is missing is asked for singly. */
 export type BulkResults = Map<Kind, Map<number, unknown>>;
 
-/** Asks for all runs of all items in as few calls as the API allows. */
+/**
+ * Asks for all runs of all items in as few calls as the API allows. It is only a shortcut: where a
+ * bulk call is not answered, that kind is not asked for in bulk any more.
+ */
 export async function fetchInBulk(
 	line: Line,
 	plans: Array<FetchPlan | undefined>,
@@ -22,7 +27,9 @@ export async function fetchInBulk(
 		const found = new Map<number, unknown>();
 		results.set(kind, found);
 		for (const chunk of chunks(runIds)) {
-			for (const [runId, result] of await askFor(line, kind, chunk)) found.set(runId, result);
+			const answer = await askFor(line, kind, chunk);
+			if (!answer) break;
+			for (const [runId, result] of answer) found.set(runId, result);
 		}
 	}
 	return results;
@@ -47,19 +54,27 @@ function chunks(runIds: number[]): number[][] {
 	return all.filter((chunk) => chunk.length > 1);
 }
 
-/** One bulk call. When it is refused, as for one bad run, each run is asked for singly instead. */
+/**
+ * One bulk call, again only after it came too soon. When it is refused, as for one bad run, nothing
+ * is known about its runs; undefined when the API gave no answer.
+ */
 async function askFor(
 	{ api }: Line,
 	kind: Kind,
 	runIds: number[],
-): Promise<Array<[number, unknown]>> {
+): Promise<Array<[number, unknown]> | undefined> {
 	const call = {
 		method: 'POST' as const,
 		path: kind.bulkPath as string,
 		body: { run_ids: runIds },
 	};
-	const answer = await tryAgain(async () => await api.read(call), mayPass, api.clock, api.signal);
-	if (!answer.ok || typeof answer.body !== 'object' || answer.body === null) return [];
+	let answer = await api.read(call);
+	if (!answer.ok && answer.trouble.what === 'refused' && answer.trouble.status === 429) {
+		await pause(PUT_OFF_MS, api.signal, api.clock);
+		answer = await api.read(call);
+	}
+	if (!answer.ok) return mayPass(answer.trouble) ? undefined : [];
+	if (typeof answer.body !== 'object' || answer.body === null) return [];
 	const byRun = answer.body as IDataObject;
 	return runIds.filter((runId) => byRun[runId]).map((runId) => [runId, byRun[runId]]);
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../shared/http/errors';
+import { isTooLong } from '../shared/http/hold';
 import type { Output } from '../shared/kinds/kind';
 import { explainEnding, fetchRun } from '../shared/task/complete';
 import { pause } from '../shared/task/clock';
@@ -67,12 +68,20 @@ async function fetchTask(ride: Ride, plan: FetchPlan, target: ByTask): Promise<O
 	throw new Problem(explainEnding(ending, maxWaitMs));
 }
 
-/** One clear look: a second and a third when the API gives no clear answer. */
+/**
+ * One clear look, as soon as the API wants to be asked: a second and a third when it gives no clear
+ * answer.
+ */
 async function lookOnce(ride: Ride, watched: Omit<WatchInput, 'maxWaitMs'>) {
-	const { clock } = ride.line.api;
+	const { api } = ride.line;
+	const { clock } = api;
+	let checks = 0;
 	for (let look = 1; ; look++) {
+		if (!isTooLong(api.heldForMs())) await pause(api.heldForMs(), ride.sign, clock);
 		const ending = await watch(ride.line, ride.sign, { ...watched, maxWaitMs: 0 });
-		if (ending.end !== 'lostContact' || look >= LOOKS) return { ...ending, checks: look };
+		checks += ending.checks;
+		if (ending.end !== 'lostContact' || look >= LOOKS) return { ...ending, checks };
+		if (isTooLong(api.heldForMs())) return { ...ending, checks };
 		await pause(look * watched.kind.patience.shortestGapMs, ride.sign, clock);
 	}
 }

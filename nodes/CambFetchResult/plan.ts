@@ -1,13 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput, readBooleans } from '../shared/fields/check';
+import { badInput, readBooleans, readChoice } from '../shared/fields/check';
 import { readOutputSettings } from '../shared/fields/taskFields';
 import { kindByName, kinds } from '../shared/kinds';
 import type { Kind } from '../shared/kinds/kind';
 import type { Settings } from '../shared/task/line';
 import { readRunId } from '../shared/task/status';
 
-export type WhenStillRunning = 'wait' | 'branch' | 'error';
+const WHEN_STILL_RUNNING = ['wait', 'branch', 'error'] as const;
+export type WhenStillRunning = (typeof WHEN_STILL_RUNNING)[number];
 
 /** What to fetch for one item. */
 export interface FetchPlan {
@@ -41,6 +42,11 @@ export function plan(context: IExecuteFunctions, item: number): FetchPlan {
 	return { kind, wants, settings, target };
 }
 
+/** Whether the item leaves by the second output when its task still runs. */
+export function mayBranch(plan: FetchPlan | undefined): boolean {
+	return plan?.target.by === 'task' && plan.target.whenStillRunning === 'branch';
+}
+
 function readKind(context: IExecuteFunctions, item: number): Kind {
 	const name = String(context.getNodeParameter('kind', item, '') ?? '').trim();
 	const kind = kindByName(name);
@@ -63,15 +69,16 @@ function readTask(context: IExecuteFunctions, item: number): ByTask {
 			'Use the field "taskId" of an item from another CAMB.AI node.',
 		);
 	}
-	const whenStillRunning = context.getNodeParameter(
-		'whenStillRunning',
-		item,
-		'wait',
-	) as WhenStillRunning;
 	return {
 		by: 'task',
 		taskId,
-		whenStillRunning,
+		whenStillRunning: readChoice(
+			context,
+			item,
+			'whenStillRunning',
+			'When Still Running',
+			WHEN_STILL_RUNNING,
+		),
 		submittedAt: submittedAtOf(context, item, taskId),
 	};
 }

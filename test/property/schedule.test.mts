@@ -75,6 +75,8 @@ async function watch(input: Watched) {
 		maxWaitMs: input.maxWaitMs ?? 1e9,
 		checkAtOnce: false,
 		heldForMs: () => Math.max(0, heldUntil - since()),
+		heldTrouble: () => 'asks to wait',
+		longestHoldMs: 600_000,
 		unclearLimit: 20,
 		clock,
 		sign: {
@@ -83,7 +85,7 @@ async function watch(input: Watched) {
 			},
 		},
 	});
-	return { result, at, held, endedAt: since() };
+	return { result, at, held, heldUntil, endedAt: since() };
 }
 
 const calm = fc.record({ patience, taskMs, randoms: fc.array(random, { minLength: 1 }) });
@@ -171,8 +173,19 @@ test('so many unclear checks in a row, and no fewer, are lost contact', () =>
 		const clear = (number: number) => input.clear[number % input.clear.length];
 		const lastClear = at.findLastIndex((_, number) => clear(number));
 		const unclear = at.length - 1 - lastClear;
-		if (result.end === 'lostContact' && lastClear >= 0) expect(unclear).toBe(20);
+		if (result.end === 'lostContact' && result.trouble === 'HTTP 503' && lastClear >= 0) {
+			expect(unclear).toBe(20);
+		}
 		expect(unclear).toBeLessThanOrEqual(20);
+	}));
+
+test('contact is given up for a hold only when that outlasts the wait, and then at once', () =>
+	holds('long hold', rough, async (input) => {
+		const { result, at, endedAt, heldUntil } = await watch(input);
+		if (result.end !== 'lostContact' || result.trouble !== 'asks to wait') return;
+		expect(heldUntil).toBeGreaterThan(input.maxWaitMs);
+		const latency = input.latencies[(at.length - 1) % input.latencies.length];
+		expect(endedAt).toBeLessThanOrEqual((at.at(-1) ?? 0) + latency + CLOSE);
 	}));
 
 test('after Stop no check begins, and the wait is over within 200 ms or with its last check', () =>

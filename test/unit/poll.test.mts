@@ -6,6 +6,8 @@ type Trouble = string;
 const patience = { shortestGapMs: 1000, longestGapMs: 15_000, maxWaitMs: 60_000 };
 const running: Check<Trouble> = { is: 'running', status: 'PENDING' };
 const finished: Check<Trouble> = { is: 'finished', status: 'SUCCESS', runId: 7 };
+/** What is told when the API asks to wait for too long. */
+const held = { heldTrouble: () => 'asks to wait', longestHoldMs: 600_000 };
 const unclear: Check<Trouble> = { is: 'unclear', trouble: 'HTTP 503' };
 
 /** Polls through the answers given; the last one repeats. */
@@ -25,6 +27,7 @@ async function pollThrough(
 		maxWaitMs: patience.maxWaitMs,
 		checkAtOnce: false,
 		heldForMs: () => 0,
+		...held,
 		unclearLimit: 4,
 		clock,
 		...changes,
@@ -101,15 +104,42 @@ test('does not ask before the API wants to be asked', async () => {
 		maxWaitMs: 60_000,
 		checkAtOnce: true,
 		heldForMs,
+		...held,
 		unclearLimit: 4,
 		clock,
 	});
 	expect(at).toEqual([20_000]);
 });
 
-test('ends at the deadline when the API wants to be asked later than that', async () => {
+test.each([
+	['the deadline', 60_001],
+	['the longest hold', 600_001],
+])('gives up at once when the API wants to be asked later than %s', async (_, heldForMs) => {
+	const clock = virtualClock();
+	const begun = clock.now();
+	let checks = 0;
+	const result = await poll<Trouble>({
+		check: async () => {
+			checks++;
+			return running;
+		},
+		patience,
+		submittedAt: begun,
+		maxWaitMs: heldForMs > 600_000 ? 1e9 : 60_000,
+		checkAtOnce: true,
+		heldForMs: () => (checks > 0 ? heldForMs : 0),
+		...held,
+		unclearLimit: 4,
+		clock,
+	});
+	const lost = { end: 'lostContact', trouble: 'asks to wait', status: 'PENDING', checks: 1 };
+	expect(result).toEqual(lost);
+	expect(clock.now()).toBe(begun);
+});
+
+test('a hold without a check is not told as a task that runs', async () => {
 	const { result, at } = await pollThrough([finished], { heldForMs: () => 1e12 });
-	expect(result).toEqual({ end: 'timedOut', status: 'PENDING', checks: 0 });
+	expect(result).toEqual({ end: 'lostContact', trouble: 'asks to wait', checks: 0 });
 	expect(at).toEqual([]);
 });
 
@@ -128,6 +158,7 @@ test('asks no more once it is told to stop', async () => {
 		maxWaitMs: 60_000,
 		checkAtOnce: false,
 		heldForMs: () => 0,
+		...held,
 		unclearLimit: 4,
 		clock,
 		sign,

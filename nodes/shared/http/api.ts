@@ -18,6 +18,7 @@ import type { Tried } from './retry';
 import { readRetryAfter } from './retry';
 import { steady } from './steady';
 import { timeouts } from './timeouts';
+import type { Trouble } from './trouble';
 import { readFault } from './trouble';
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -63,6 +64,8 @@ export interface Api {
 	heldForMs(): number;
 	/** The text without the key, should an answer repeat it. */
 	hideKey(text: string): string;
+	/** What a request that does not wait so long comes to. */
+	heldTrouble(): Trouble;
 	clock: Clock;
 	signal?: AbortSignal;
 }
@@ -108,6 +111,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		clock,
 		signal,
 		heldForMs: () => holds.forMs(host),
+		heldTrouble: () => holds.trouble(host),
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
@@ -188,8 +192,16 @@ async function send(
 
 	const reading = await readText(body);
 	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
-	if (retryAfterMs) holds.note(host, retryAfterMs);
-	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs } };
+	if (retryAfterMs) holds.note(host, retryAfterMs, status);
+	const location = status < 400 ? resolve(headers.location, options.url) : undefined;
+	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs, location } };
+}
+
+/** A Location header as a whole address; undefined if it is none. */
+function resolve(location: string | undefined, base: string): string | undefined {
+	return location !== undefined && URL.canParse(location, base)
+		? new URL(location, base).href
+		: undefined;
 }
 
 function hostOf(url: string): string {

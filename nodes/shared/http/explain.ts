@@ -65,6 +65,7 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	const { status, body, retryAfterMs } = trouble;
 	const words = apiWords(body);
 	const says = words ? `CAMB.AI says: ${words}` : '';
+	const asksToWait = retryAfterMs ? `It asks you to wait ${duration(retryAfterMs)}` : '';
 	const join = (...parts: string[]) => parts.filter(Boolean).map(asSentence).join(' ');
 	if (purpose === 'media') {
 		return {
@@ -120,23 +121,27 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 		case 429:
 			return {
 				message: 'CAMB.AI is receiving too many requests from this account',
-				description: join(
-					says,
-					retryAfterMs ? `It asks you to wait ${Math.ceil(retryAfterMs / 1000)} seconds` : '',
-					'Lower Items at Once, or try again later.',
-				),
+				description: join(says, asksToWait, 'Lower Items at Once, or try again later.'),
 			};
 	}
 	if (status === 408 || status >= 500) {
 		return {
 			message: `CAMB.AI is not available right now (HTTP ${status})`,
-			description: purpose === 'read' ? join(says, 'Try again later') : join(says),
+			description: join(says, asksToWait, purpose === 'read' ? 'Try again later' : ''),
 		};
 	}
 	return {
 		message: 'CAMB.AI did not accept the request',
 		description: join(says || `The HTTP status was ${status}`, 'Check the input, then try again.'),
 	};
+}
+
+/** A time in the unit that people would say it in. */
+function duration(ms: number): string {
+	const seconds = Math.ceil(ms / 1000);
+	if (seconds <= 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+	const minutes = Math.ceil(seconds / 60);
+	return minutes <= 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
 
 function asSentence(words: string): string {

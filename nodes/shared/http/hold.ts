@@ -8,27 +8,36 @@ import type { Trouble } from './trouble';
 export interface Holds {
 	/** For how long the host asked not to be called, in ms. */
 	forMs(host: string): number;
-	/** The host asked not to be called for so long, in ms. */
-	note(host: string, retryAfterMs: number): void;
+	/** The host asked with this status not to be called for so long, in ms. */
+	note(host: string, retryAfterMs: number, status: number): void;
+	/** What a request that does not wait so long comes to. */
+	trouble(host: string): Trouble;
 	/** Waits until the host may be called. Gives trouble when that is too long, or on Stop. */
 	wait(host: string, sign: StopSign | undefined): Promise<Trouble | undefined>;
 }
 
 export function openHolds(clock: Clock): Holds {
-	const until = new Map<string, number>();
-	const forMs = (host: string) => Math.max(0, (until.get(host) ?? 0) - clock.now());
+	const asked = new Map<string, { until: number; status: number }>();
+	const untilOf = (host: string) => asked.get(host)?.until ?? 0;
+	const forMs = (host: string) => Math.max(0, untilOf(host) - clock.now());
+	const trouble = (host: string): Trouble => ({
+		what: 'refused',
+		status: asked.get(host)?.status ?? 429,
+		body: undefined,
+		retryAfterMs: forMs(host),
+	});
 	return {
 		forMs,
-		note(host, retryAfterMs) {
-			until.set(host, Math.max(until.get(host) ?? 0, clock.now() + retryAfterMs));
+		trouble,
+		note(host, retryAfterMs, status) {
+			const until = clock.now() + retryAfterMs;
+			if (until > untilOf(host)) asked.set(host, { until, status });
 		},
 		async wait(host, sign) {
 			// Another request may be told to hold off while this one waits.
 			while (forMs(host) > 0 && !sign?.aborted) {
 				const retryAfterMs = forMs(host);
-				if (isTooLong(retryAfterMs)) {
-					return { what: 'refused', status: 429, body: undefined, retryAfterMs };
-				}
+				if (isTooLong(retryAfterMs)) return trouble(host);
 				await pause(retryAfterMs, sign, clock);
 			}
 			return sign?.aborted ? { what: 'silent', code: 'stopped', sent: 'no' } : undefined;

@@ -1,7 +1,14 @@
 /** Why a request gave nothing to work with. */
 export type Trouble =
 	/** The server answered with a status other than 2xx. `body` is JSON when it could be parsed. */
-	| { what: 'refused'; status: number; body: unknown; retryAfterMs?: number }
+	| {
+			what: 'refused';
+			status: number;
+			body: unknown;
+			retryAfterMs?: number;
+			/** Where a redirect, which is never followed with the key, leads. */
+			location?: string;
+	  }
 	/** The server answered 2xx, but with a body that makes no sense. */
 	| { what: 'unreadable'; status: number; why: string }
 	/** No answer. `sent` is 'no' only when it is certain that nothing reached the server. */

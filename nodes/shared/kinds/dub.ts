@@ -1,8 +1,10 @@
 import { toKnownLanguage } from '../fields/language';
 import { readList } from '../fields/listValue';
 import { Problem } from '../http/errors';
+import type { DubWants } from './dubOptions';
 import { dubResultOptions, misfit, readDubWants } from './dubOptions';
 import { fetchDubbed } from './dubLanguage';
+import type { DubbedLanguage, DubEntry } from './dubResult';
 import { byLanguage, readDubResult } from './dubResult';
 import type { Desk, Fetched, Kind, Run } from './kind';
 import { HOURS_LONG } from './patience';
@@ -25,30 +27,49 @@ async function fetch(run: Run, desk: Desk): Promise<Fetched[]> {
 	const wrong = misfit(wants);
 	if (wrong) throw new Problem({ message: wrong[0], description: wrong[1] });
 
+	const targets = targetsIn(desk);
+	const fetchAll = async (entries: DubEntry[]) =>
+		await fetchLanguages(runId, byLanguage(entries, targets), wants, desk);
 	const bulk = readDubResult(run.bulk);
-	const entries = bulk.length ? bulk : readDubResult(await desk.read(`/dub-result/${runId}`));
-	if (!entries.some(({ video, audio }) => video ?? audio)) {
+	if (bulk.length > 0 && bulk.every(hasFiles)) {
+		// A bulk link may have expired by now. The single result has new ones.
+		const outputs = await fetchAll(bulk).catch(() => undefined);
+		if (outputs && !outputs.some(({ json }) => json.error)) return outputs;
+	}
+	const entries = readDubResult(await desk.read(`/dub-result/${runId}`));
+	if (!entries.some(hasFiles)) {
 		throw new Problem({
 			message: 'CAMB.AI finished the dub, but returned no files',
 			description: 'They may become available in a few minutes.',
 		});
 	}
-	const languages = byLanguage(entries, targetsIn(desk));
+	const outputs = await fetchAll(entries);
+	for (const { json } of outputs.filter((output) => output.json.error)) {
+		const name = String(json.languageName ?? 'one of its languages');
+		desk.warn(`The dub is not available in ${name}: ${String(json.error)}`);
+	}
+	return outputs;
+}
+
+async function fetchLanguages(
+	runId: number,
+	languages: DubbedLanguage[],
+	wants: DubWants,
+	desk: Desk,
+): Promise<Fetched[]> {
 	const names = languages.map(({ language, languageTag, languageName }) => ({
 		language,
 		languageTag,
 		languageName,
 	}));
-	const outputs = await desk.fetchEach(
+	return await desk.fetchEach(
 		names,
 		async (index, own) => await fetchDubbed(runId, languages[index], wants, own),
 	);
-	for (const [index, { json }] of outputs.entries()) {
-		if (!json.error) continue;
-		const name = languages[index].languageName ?? 'one of its languages';
-		desk.warn(`The dub is not available in ${name}: ${String(json.error)}`);
-	}
-	return outputs;
+}
+
+function hasFiles({ video, audio }: DubEntry): boolean {
+	return (video ?? audio) !== undefined;
 }
 
 function targetsIn({ wants }: Desk): number[] {

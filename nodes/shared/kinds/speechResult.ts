@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { FileWish, SavedFile } from '../media/save';
 import type { Desk, Output, Run } from './kind';
 
 /** How a result that is one sound may be wanted. */
@@ -34,12 +35,22 @@ export async function fetchAudio(
 	};
 	const { includeLinks } = desk.wants;
 	const query = { output_type: includeLinks ? 'file_url' : 'raw_bytes' };
-	const link = linkIn(run.bulk);
-	const file = link
-		? await desk.saveLink(link, wish)
-		: await desk.saveResult(`${from.path}/${run.runId}`, query, wish);
+	const file =
+		(await saveBulk(run.bulk, desk, wish)) ??
+		(await desk.saveResult(`${from.path}/${run.runId}`, query, wish));
 	const links = includeLinks && file.link ? { audioUrl: file.link } : {};
 	return [{ json: { ...file.json, ...links }, binary: { [desk.field]: file.binary } }];
+}
+
+/** The file behind a bulk link. Such a link may have expired by now: then there is none. */
+async function saveBulk(bulk: unknown, desk: Desk, wish: FileWish): Promise<SavedFile | undefined> {
+	const link = linkIn(bulk);
+	if (!link) return undefined;
+	try {
+		return await desk.saveLink(link, wish);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The link in a body that stands for a file: text, `{output_url}` or `{file_url}`. */

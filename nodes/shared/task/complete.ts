@@ -50,8 +50,9 @@ export async function complete(
 		checks: ending.checks,
 		waitedMs: api.clock.now() - submittedAt,
 	};
-	if (ending.end === 'timedOut' && onMaxWait === 'item') {
-		return [withHead({ ...head, status: ending.status }, { json: {} })];
+	if (onMaxWait === 'item' && (ending.end === 'timedOut' || ending.end === 'lostContact')) {
+		const { status } = ending;
+		if (status) return [withHead({ ...head, status }, { json: {} })];
 	}
 	if (ending.end === 'failed') ledger.forget(ride.item, request);
 	if (ending.end !== 'finished') throw new Problem(explainEnding(ending, maxWaitMs));

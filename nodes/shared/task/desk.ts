@@ -81,7 +81,12 @@ export function openDesk(
 			const got = await patiently<{ file?: SavedFile; link?: string }>(
 				async () => {
 					const opened = await api.open({ method: 'GET', path, query, sign });
-					if (!opened.ok) return opened;
+					if (!opened.ok) {
+						// A result may lie elsewhere. What is there is got like any link, without the key.
+						const { trouble } = opened;
+						const moved = trouble.what === 'refused' ? trouble.location : undefined;
+						return moved ? { ok: true, link: moved } : opened;
+					}
 					const { reply } = opened;
 					if (!isJson(reply)) return await save(reply, wish);
 					const reading = await readText(reply.body);

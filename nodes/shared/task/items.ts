@@ -18,8 +18,8 @@ export interface ItemWork<Plan> {
 	/** What all items need together, once all are planned. */
 	prepare?(line: Line, plans: Array<Plan | undefined>): Promise<void>;
 	work(ride: Ride, plan: Plan): Promise<Output[]>;
-	/** How many outputs the node has; 1 if not set. */
-	branches?: number;
+	/** How many outputs the node has with these plans; 1 if not set. */
+	branches?(plans: Array<Plan | undefined>): number;
 }
 
 /** An output item and the output it leaves by. */
@@ -35,7 +35,7 @@ type Planned<Plan> = { ok: true; plan: Plan } | { ok: false; error: NodeError };
 export async function runItems<Plan>(
 	context: IExecuteFunctions,
 	atOnce: number,
-	{ plan, settingsOf, prepare, work, branches = 1 }: ItemWork<Plan>,
+	{ plan, settingsOf, prepare, work, branches }: ItemWork<Plan>,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const node = context.getNode();
@@ -54,10 +54,8 @@ export async function runItems<Plan>(
 	}
 
 	const line = await openLineOrSay(context);
-	await prepare?.(
-		line,
-		planned.map((entry) => (entry.ok ? entry.plan : undefined)),
-	);
+	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
+	await prepare?.(line, plans);
 	const accepted: TaskIds[][] = items.map(() => []);
 	let allWell = planned.every(({ ok }) => ok);
 
@@ -110,9 +108,10 @@ export async function runItems<Plan>(
 	// A stopped execution can be retried: what was paid for in it must be found again.
 	if (allWell && !line.api.signal?.aborted) line.ledger.close();
 	const leaving = worked.results.flat();
-	return Array.from({ length: branches }, (_, branch) =>
-		leaving.filter((output) => output.branch === branch).map(({ data }) => data),
-	);
+	const outputs = Array.from({ length: branches?.(plans) ?? 1 }, (): INodeExecutionData[] => []);
+	// Nothing that was fetched or paid for is lost for want of an output.
+	for (const { branch, data } of leaving) (outputs[branch] ?? outputs[0]).push(data);
+	return outputs;
 }
 
 async function openLineOrSay(context: IExecuteFunctions): Promise<Line> {

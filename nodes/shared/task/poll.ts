@@ -19,7 +19,8 @@ export type Ending<Trouble> =
 	| { end: 'finished'; status: string; runId: number | null }
 	| { end: 'failed'; status: string; reason?: string; message?: string }
 	| { end: 'timedOut'; status: string }
-	| { end: 'lostContact'; trouble: Trouble }
+	/** `status` is there when the API only asks to wait for too long: the last one seen. */
+	| { end: 'lostContact'; trouble: Trouble; status?: string }
 	| { end: 'refused'; trouble: Trouble }
 	| { end: 'stopped' };
 
@@ -37,6 +38,9 @@ export interface PollInput<Trouble> {
 	checkAtOnce: boolean;
 	/** For how long the API asked not to be called, in ms. */
 	heldForMs(): number;
+	/** What that is told as, when it is longer than the wait or than `longestHoldMs`. */
+	heldTrouble(): Trouble;
+	longestHoldMs: number;
 	/** So many checks in a row without a clear answer are taken as lost contact. */
 	unclearLimit: number;
 	clock: Clock;
@@ -61,13 +65,19 @@ export async function poll<Trouble>(input: PollInput<Trouble>): Promise<PollResu
 		while (gapDue || input.heldForMs() > 0) {
 			const heldForMs = input.heldForMs();
 			const remainingMs = deadline - clock.now();
-			if (remainingMs <= 0) return outOfTime(status, trouble, checks);
+			if (sign?.aborted) return { end: 'stopped', checks };
+			if (remainingMs <= 0 && (status !== undefined || heldForMs === 0)) {
+				return outOfTime(status, trouble, checks);
+			}
+			if (heldForMs > Math.min(remainingMs, input.longestHoldMs)) {
+				return { end: 'lostContact', trouble: input.heldTrouble(), status, checks };
+			}
 			const gap = gapDue ? nextGap(input, remainingMs, heldForMs, unclearInARow) : heldForMs;
 			await pause(Math.min(gap, remainingMs), sign, clock);
-			if (sign?.aborted) return { end: 'stopped', checks };
 			gapDue = false;
 		}
 
+		if (sign?.aborted) return { end: 'stopped', checks };
 		const check = await input.check();
 		checks++;
 		gapDue = true;

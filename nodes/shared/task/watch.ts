@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds/kind';
+import { timeouts } from '../http/timeouts';
 import type { Trouble } from '../http/trouble';
 import { mayPass } from '../http/trouble';
 import type { Line } from './line';
@@ -41,6 +42,8 @@ export async function watch(
 		maxWaitMs: input.maxWaitMs,
 		checkAtOnce: input.checkAtOnce,
 		heldForMs: api.heldForMs,
+		heldTrouble: api.heldTrouble,
+		longestHoldMs: timeouts.longestHoldMs,
 		unclearLimit: input.unclearLimit ?? UNCLEAR_LIMIT,
 		clock: api.clock,
 		sign,
