@@ -87,7 +87,7 @@ function freshData(
 		},
 	};
 	// n8n 1.x takes it as it is.
-	return workflow.createRunExecutionData?.(data) ?? (data as IRunExecutionData);
+	return workflow.createRunExecutionData?.(data) ?? (data as unknown as IRunExecutionData);
 }
 
 function nodeTypes(loaded: LoadedPackage, nodes: INode[]) {

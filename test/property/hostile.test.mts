@@ -81,7 +81,8 @@ test("a file is not called what the server's Content-Disposition says", async ()
 		},
 	} as unknown as IExecuteFunctions;
 	const headers = { 'content-disposition': 'attachment; filename="../../.bashrc"' };
-	const reply = { status: 200, headers, body: Readable.from([Buffer.from('fLaC and more')]) };
+	const body = Readable.from([Buffer.from('fLaC and more')]);
+	const reply = { status: 200, headers, body, broke: () => false };
 	await saveBody(context, reply, { name: 'speech-1', expect: 'audio' }, undefined);
 	expect(names).toEqual(['speech-1.flac']);
 });
