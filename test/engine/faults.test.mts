@@ -10,7 +10,7 @@ const speech = {
 const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/http/timeouts.js');
 
 beforeAll(() =>
-	Object.assign(timeouts, { readMs: 150, submitMs: 150, mediaMs: 150, stallMs: 15_000 }),
+	Object.assign(timeouts, { readMs: 500, submitMs: 500, mediaMs: 500, stallMs: 40_000 }),
 );
 
 /** Runs one item with one fault, and tells what came of it. */
