@@ -27,26 +27,27 @@ interface Cell {
 	outcome: OutcomeName;
 }
 
-/** Two finished runs, so that Fetch Result asks for them in bulk and gets links. */
-async function twoRuns(account: Awaited<ReturnType<typeof newAccount>>) {
+/** A finished run, whose file Fetch Result is asked to get by its link. */
+async function finishedRun(account: Awaited<ReturnType<typeof newAccount>>) {
 	await runNode({
 		type: 'cambTextToSpeech',
 		parameters: { ...parameters, waitForCompletion: false },
-		items: [{ json: {} }, { json: {} }],
 		account,
 	});
 	const { tasks } = await account.state();
-	return tasks.map(({ runId }) => runId).join();
+	return {
+		kind: 'text-to-speech',
+		lookUpBy: 'run',
+		runId: String(tasks[0].runId),
+		options: { includeLinks: true },
+	};
 }
 
 async function runWith({ row: { fault }, step, times, outcome }: Cell) {
 	const account = await newAccount({ resultBytes: 2000, taskSeconds: step === 'media' ? 0 : 2 });
 	const node =
 		step === 'media'
-			? {
-					type: 'cambFetchResult',
-					parameters: { kind: 'text-to-speech', lookUpBy: 'run', runId: await twoRuns(account) },
-				}
+			? { type: 'cambFetchResult', parameters: await finishedRun(account) }
 			: { type: 'cambTextToSpeech', parameters, node: outcome === 'unsure' ? RETRIES : {} };
 	if (fault.type !== 'no-connection') {
 		await account.addFaults({ step, fault, times });

@@ -6,7 +6,7 @@ export type Step = (typeof STEPS)[number];
 
 /** How often a submit or a download is tried in all. */
 const TRIES = 6;
-/** A task that is not known is looked for only in its first 15 seconds. */
+/** A task that is not known is looked for only in its first half minute. */
 const LEAST_TRIES = 3;
 
 interface Outcome {
@@ -33,8 +33,8 @@ async function expectIds({ error, account }: NodeRun, step: Step) {
 	if (step !== 'poll') expect(error?.description).toContain(`Run ID ${String(context?.runId)}`);
 }
 
-async function expectPaid({ account }: NodeRun, step: Step, times: number) {
-	expect((await account.state()).tasks).toHaveLength(step === 'media' ? 2 * times : times);
+async function expectPaid({ account }: NodeRun, times: number) {
+	expect((await account.state()).tasks).toHaveLength(times);
 }
 
 /** What can become of an item. Every cell of the table is one of these. */
@@ -42,11 +42,11 @@ export const OUTCOMES = {
 	done: {
 		short: 'done',
 		says: 'The result comes as if nothing had happened. Paid once.',
-		async check(run, step) {
+		async check(run) {
 			expect([run.error?.message, run.status]).toEqual([undefined, 'success']);
-			await expectPaid(run, step, 1);
+			await expectPaid(run, 1);
 			const sizes = run.items.map(({ json }) => json.fileSize);
-			expect(sizes).toEqual(step === 'media' ? [2000, 2000] : [2000]);
+			expect(sizes).toEqual([2000]);
 		},
 	},
 	unsure: {
@@ -64,7 +64,7 @@ export const OUTCOMES = {
 		async check(run) {
 			expect(run.error?.message).not.toMatch(/may have/);
 			expect(await countOf(run.account, 'submit')).toBe(1);
-			await expectPaid(run, 'submit', 0);
+			await expectPaid(run, 0);
 		},
 	},
 	unsent: {
@@ -72,7 +72,7 @@ export const OUTCOMES = {
 		says: 'Is tried again for half a minute, since CAMB.AI cannot have accepted it. Then ends with an error that says why. Nothing was paid.',
 		async check(run) {
 			expect(run.error?.message).toMatch(/could not be reached|too many requests/);
-			await expectPaid(run, 'submit', 0);
+			await expectPaid(run, 0);
 			const submits = await countOf(run.account, 'submit');
 			if (submits > 0) expect(submits).toBe(TRIES);
 		},
@@ -83,7 +83,7 @@ export const OUTCOMES = {
 		async check(run, step) {
 			expect(run.status).toBe('error');
 			expect(await countOf(run.account, step)).toBe(1);
-			await expectPaid(run, step, 1);
+			await expectPaid(run, 1);
 			await expectIds(run, step);
 		},
 	},
@@ -94,7 +94,7 @@ export const OUTCOMES = {
 			expect(run.status).toBe('error');
 			const requests = await countOf(run.account, step);
 			if (requests > 0) expect(requests).toBeGreaterThanOrEqual(LEAST_TRIES * hops);
-			await expectPaid(run, step, 1);
+			await expectPaid(run, 1);
 			await expectIds(run, step);
 		},
 	},

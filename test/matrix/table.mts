@@ -100,7 +100,8 @@ const answers: Row[] = [
 	{
 		name: 'redirect to another host',
 		fault: { type: 'redirect', location: 'other' },
-		fates: { submit: REFUSED, ...NO_READS, media: atLast('gaveUp') },
+		// A result is got from where it is, without the key.
+		fates: { submit: REFUSED, ...NO_READS, fetch: DONE, media: atLast('gaveUp') },
 		hops: 21,
 	},
 ];

@@ -94,7 +94,7 @@ test('a wait of more than ten minutes is not waited for: the error says how long
 	const life = await liveThrough(plan);
 	await expectAllRules(life);
 	expect(life.outcome).toMatchObject({
-		error: { description: expect.stringContaining('It asks you to wait 700 seconds') },
+		error: { description: expect.stringContaining('It asks you to wait 12 minutes') },
 	});
 	expect(life.world.seen).toHaveLength(1);
 	bury(life);
