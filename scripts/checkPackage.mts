@@ -14,7 +14,8 @@ import { pack } from './package/pack.mts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The build also copies the pictures of the docs into dist, which n8n has no use for. */
-const ALLOWED = /^(dist\/(credentials|nodes)\/.+|package\.json|README\.md|LICENSE(\.md)?|CHANGELOG\.md)$/;
+const ALLOWED =
+	/^(dist\/(credentials|nodes)\/.+|package\.json|README\.md|LICENSE(\.md)?|CHANGELOG\.md)$/;
 
 async function main(): Promise<number> {
 	const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
