@@ -67,7 +67,13 @@ export function startRun(engine: Engine, loaded: LoadedPackage, input: RunInput)
 	const run = new core.WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
 		workflow,
 	);
-	return { done: Promise.resolve(run), stop: () => run.cancel() };
+	return { done: Promise.resolve(run).then(withStatus), stop: () => run.cancel() };
+}
+
+/** n8n 1.x leaves it to its server to call a run failed. */
+function withStatus(run: IRun): IRun {
+	const { error } = run.data.resultData;
+	return run.status === 'running' && error ? { ...run, status: 'error' } : run;
 }
 
 function freshData(

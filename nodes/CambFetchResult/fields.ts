@@ -32,7 +32,7 @@ export const fields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: false,
 		// An item of a CAMB.AI node says its kind itself.
-		default: '={{ $json.kind ?? $json.details?.kind ?? "text-to-speech" }}',
+		default: '={{ $json.kind ?? $json.error?.kind ?? "text-to-speech" }}',
 		options: kinds.map(({ name, label }) => ({ name: label, value: name })),
 		description:
 			'What kind of task it is. Items from the other CAMB.AI nodes have it in the field "kind".',
@@ -59,7 +59,7 @@ export const fields: INodeProperties[] = [
 		description: 'The ID that CAMB.AI gave the task when it was submitted',
 		type: 'string',
 		required: true,
-		default: '={{ $json.taskId ?? $json.details?.taskId }}',
+		default: '={{ $json.taskId ?? $json.error?.taskId }}',
 		placeholder: 'e.g. 31f7af5f-7c1a-4c36-9a53-2f1d0c9f4d11',
 		displayOptions: { show: { lookUpBy: ['task'] } },
 	},
@@ -68,7 +68,7 @@ export const fields: INodeProperties[] = [
 		name: 'runId',
 		type: 'string',
 		required: true,
-		default: '={{ $json.runId ?? $json.details?.runId }}',
+		default: '={{ $json.runId ?? $json.error?.runId }}',
 		placeholder: 'e.g. 12345 or 12345, 12346',
 		description: 'One run ID, several separated by commas, or an array from an expression',
 		displayOptions: { show: { lookUpBy: ['run'] } },

@@ -121,7 +121,7 @@ test('mail the task ID: one bad row leaves by the error output, the others are s
 	expect(more).toEqual([]);
 	expect(mailed.json).toMatchObject({
 		name: 'storm',
-		details: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
+		error: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
 	});
 });
 

@@ -113,7 +113,7 @@ describe('by task', () => {
 	test('the item of an error output is fetched as it is', async () => {
 		const { account, items } = await submitted(1);
 		const { taskId, kind } = items[0].json;
-		const failed = [{ json: { error: 'x', details: { kind, taskId } } }];
+		const failed = [{ json: { error: { message: 'x', kind, taskId } } }];
 		const result = await runNode({ type, parameters: defaults, items: failed, account });
 		expect(result.items[0].json).toMatchObject({ taskId, status: 'SUCCESS' });
 	});

@@ -87,8 +87,11 @@ describe('a paid task is never lost', () => {
 		expect(failed).toHaveLength(1);
 		expect(failed[0].json).toMatchObject({
 			text: 'bad one',
-			error: 'CAMB.AI ended the task with status ERROR',
-			details: { kind: 'text-to-speech', taskId: expect.stringMatching(/.{8}/) },
+			error: {
+				message: 'CAMB.AI ended the task with status ERROR',
+				kind: 'text-to-speech',
+				taskId: expect.stringMatching(/.{8}/),
+			},
 		});
 	});
 

@@ -133,7 +133,7 @@ describe('one language that ends badly', () => {
 		const { spanish } = await tasksOf(account);
 		expect(outputs[0].map(({ json }) => json.language)).toEqual([1, 76]);
 		expect(outputs[1][0].json).toMatchObject({
-			details: { kind: 'translated-story', taskId: spanish?.taskId, language: 54 },
+			error: { kind: 'translated-story', taskId: spanish?.taskId, language: 54 },
 		});
 	});
 

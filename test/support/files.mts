@@ -12,10 +12,22 @@ export interface Made {
 	mimeType: string;
 }
 
+type OlderStore = (
+	workflowId: string,
+	executionId: string,
+	content: Made['content'],
+	file: IBinaryData,
+) => Promise<IBinaryData>;
+
 /** Puts a file where n8n keeps files, whichever mode it runs in. */
 export async function storeFile({ content, fileName, mimeType }: Made): Promise<IBinaryData> {
+	const { binaryData } = theEngine();
+	const file = { data: '', fileName, mimeType };
 	const place = { type: 'execution', workflowId: 'workflow', executionId: '1' } as const;
-	return await theEngine().binaryData.store(place, content, { data: '', fileName, mimeType });
+	if (binaryData.store.length === 3) return await binaryData.store(place, content, file);
+	// n8n 1.x names the place by two ids.
+	const store = binaryData.store.bind(binaryData) as unknown as OlderStore;
+	return await store(place.workflowId, place.executionId, content, file);
 }
 
 /** An item with one file. */

@@ -155,6 +155,9 @@ describe('a request that got no answer', () => {
 		[axiosError({ code: 'ECONNRESET' }), 'ECONNRESET', 'maybe'],
 		[axiosError({ code: 'CERT_HAS_EXPIRED' }), 'CERT_HAS_EXPIRED', 'no'],
 		[axiosError({ code: 'ERR_X', errors: [{ code: 'ECONNREFUSED' }] }), 'ECONNREFUSED', 'no'],
+		[{ httpCode: 'ECONNREFUSED' }, 'ECONNREFUSED', 'no'],
+		[{ httpCode: 'ECONNRESET' }, 'ECONNRESET', 'maybe'],
+		[{ httpCode: '502' }, 'no answer', 'maybe'],
 		['odd', 'no answer', 'maybe'],
 	])('%j', (error, code, sent) => expect(readFault(error)).toEqual({ what: 'silent', code, sent }));
 

@@ -76,9 +76,9 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 }
 
 /**
- * The error's item when the workflow goes on: what happened, and the ids of the paid task. n8n
- * sends an item to the error output only if it has no other fields than `error`, `message` and
- * `details` (or an `error` of its own, for which it drops all JSON), so there the ids are inside.
+ * The error's item when the workflow goes on: what happened, and the ids of the paid task. Before
+ * 2.36, n8n sends an item to the error output only if `error` is its one field (or for an error of
+ * the item's own, for which it drops all JSON), so there everything is inside.
  *
  * @param about what else the item says
  */
@@ -94,7 +94,8 @@ export function toErrorJson(
 		...(kind ? { kind, taskId, runId } : {}),
 		...(earlier ? { earlier } : {}),
 	};
-	return { error: error.message, ...(forErrorOutput ? { details } : details) };
+	const { message } = error;
+	return forErrorOutput ? { error: { message, ...details } } : { error: message, ...details };
 }
 
 function withTasks<E extends NodeApiError | NodeOperationError>(

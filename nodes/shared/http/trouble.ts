@@ -57,14 +57,14 @@ export function mayHaveBeenTaken(trouble: Trouble): boolean {
 interface Link {
 	code?: unknown;
 	syscall?: unknown;
-	cause?: unknown;
-	errors?: unknown;
 }
 
 /** An error with all that it was caused by, from the outside in. */
 function chain(error: unknown, depth = 0): Link[] {
 	if (typeof error !== 'object' || error === null || depth > 5) return [];
-	const link = error as Link;
-	const inner = Array.isArray(link.errors) ? link.errors : [];
-	return [link, ...[link.cause, ...inner].flatMap((cause) => chain(cause, depth + 1))];
+	const { code, httpCode, syscall, cause, errors } = error as Record<string, unknown>;
+	const inner = Array.isArray(errors) ? errors : [];
+	// n8n 1.x keeps of what Node.js said only the code, in its own place.
+	const link = { code: code ?? (/^[A-Z]/.test(String(httpCode)) ? httpCode : undefined), syscall };
+	return [link, ...[cause, ...inner].flatMap((cause) => chain(cause, depth + 1))];
 }

@@ -21,7 +21,7 @@ export const translatedStory: Kind = {
 			displayName: 'Target Language',
 			name: 'targetLanguage',
 			type: 'string',
-			default: '={{ $json.language ?? $json.details?.language }}',
+			default: '={{ $json.language ?? $json.error?.language }}',
 			placeholder: 'e.g. 54 or es-es',
 			description:
 				'The ID or tag of the language that the story was translated into. Items from the Story node have it in the field "language".',

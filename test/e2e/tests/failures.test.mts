@@ -63,7 +63,7 @@ test('a task that ended badly leaves by the error output with its ID, the others
 	expect(more).toEqual([]);
 	expect(item.json).toMatchObject({
 		lines: 'the bad line',
-		details: { kind: 'text-to-speech', taskId: bad?.taskId },
+		error: { kind: 'text-to-speech', taskId: bad?.taskId },
 	});
 });
 

@@ -37,7 +37,7 @@ test('the audio of a run by hand is in the output panel, and the player plays it
 	const player = page.locator('audio');
 	await player.waitFor({ state: 'attached' });
 	const seconds = await until('the player knows how long the audio is', async () => {
-		return await player.evaluate((audio: { duration: number }) => audio.duration || undefined);
+		return await player.evaluate((audio) => (audio as HTMLAudioElement).duration || undefined);
 	});
 	expect(seconds).toBeGreaterThan(0.5);
 	expect(complaints).toEqual([]);
