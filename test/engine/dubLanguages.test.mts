@@ -76,7 +76,7 @@ test('one language that ends badly does not lose the others, and says why', asyn
 test('goes to the error output where there is one', async () => {
 	const { outputs } = await runNode({ ...dub(), node: { onError: 'continueErrorOutput' } });
 	expect(outputs[0].map((item) => item.json.language)).toEqual([54]);
-	expect(outputs[1][0].json).toMatchObject({ details: { ...DUB, ...french } });
+	expect(outputs[1][0].json).toMatchObject({ error: { ...DUB, ...french } });
 });
 
 test('Fetch Result keeps the other languages too', async () => {

@@ -166,7 +166,7 @@ test('news feed: an article that ends badly is told with its task ID, the others
 		{
 			title: 'The ferry is back',
 			link: 'https://example.com/ferry',
-			details: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
+			error: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
 		},
 	]);
 });

@@ -257,7 +257,7 @@ describe('items at once', () => {
 		[3, 3],
 		[1, 1],
 	])('Items at Once %s: %s tasks run at a time', async (itemsAtOnce, most) => {
-		const account = await newAccount({ taskSeconds: 5 });
+		const account = await newAccount({ taskSeconds: 25 });
 		const { items } = await runNode({
 			type,
 			parameters: { ...parameters, options: itemsAtOnce ? { itemsAtOnce } : {} },
