@@ -37,7 +37,9 @@ function importedValues(file: string): ImportedValue[] {
 			if (importClause?.isTypeOnly) return [];
 			const bindings = importClause?.namedBindings;
 			const elements = bindings && ts.isNamedImports(bindings) ? [...bindings.elements] : [];
-			const names = elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name }) => name.text);
+			const names = elements
+				.filter(({ isTypeOnly }) => !isTypeOnly)
+				.map(({ name, propertyName }) => (propertyName ?? name).text);
 			return [{ from: (moduleSpecifier as ts.StringLiteral).text, names }];
 		});
 }
