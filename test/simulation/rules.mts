@@ -55,7 +55,7 @@ export function expectNothingLost(life: SpeechLife) {
 		if (taskId === undefined) return;
 		if (outcome.is === 'items') {
 			const { json } = outcome.items[number];
-			const holder = (json.details ?? json) as IDataObject;
+			const holder = (typeof json.error === 'object' ? json.error : json) as IDataObject;
 			// After a bad ending a new submit may come to nothing: its item says so, without an ID.
 			const last = life.world.seen.findLast(
 				({ step, about }) => step === 'submit' && about === texts[number],
@@ -93,7 +93,7 @@ export function expectOrder({ outcome, plan, texts, world }: SpeechLife) {
 		texts.map((_, item) => ({ item })),
 	);
 	outcome.items.forEach(({ json, binary }, number) => {
-		const id = (json.details as IDataObject | undefined)?.taskId ?? json.taskId;
+		const id = (json.error as IDataObject | undefined)?.taskId ?? json.taskId;
 		if (id) expect(world.account.find(id)?.text).toContain(texts[number]);
 		if (json.error) return;
 		expect(json.kind).toBe('text-to-speech');
