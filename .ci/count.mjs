@@ -1,11 +1,15 @@
-/** Prints what jest counted, as the last line: "12 passed, 0 failed". */
-import { existsSync, readFileSync } from 'node:fs';
+/** Prints what jest counted in all its runs, as the last line: "12 passed, 0 failed". */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const [file, code, step] = process.argv.slice(2);
-const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-const passed = results.numPassedTests ?? 0;
+const [folder, code, step] = process.argv.slice(2);
+const files = existsSync(folder) ? readdirSync(folder) : [];
+const results = files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+const sum = (name) => results.reduce((total, result) => total + (result[name] ?? 0), 0);
+
+const passed = sum('numPassedTests');
 // A test file that could not even start counts as one.
-let failed = (results.numFailedTests ?? 0) + (results.numRuntimeErrorTestSuites ?? 0);
+let failed = sum('numFailedTests') + sum('numRuntimeErrorTestSuites');
 if (code !== '0') {
 	console.log(`\nEnded badly: ${step}`);
 	failed ||= 1;

@@ -76,7 +76,9 @@ function postgresFolder(): string | undefined {
 		.find((bin) => existsSync(join(bin, 'initdb')));
 }
 
-function aptInstall(name: string) {
+/** Installs a Debian package, for which it takes root. */
+export function aptInstall(name: string) {
+	execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
 	execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
 		stdio: ['ignore', 'ignore', 'inherit'],
 		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
