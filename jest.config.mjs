@@ -31,7 +31,7 @@ const swc = (module = {}) => [
 export default {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/mutation/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {
 		// It imports a CommonJS package by its default, which only Node.js's own rule allows.
@@ -54,7 +54,7 @@ export default {
 	collectCoverageFrom: ['dist/nodes/**/*.js', 'dist/credentials/**/*.js'],
 	coverageDirectory: 'coverage',
 	coverageReporters: ['text', 'json-summary', 'lcovonly'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/out/'],
 	testTimeout: 30_000,
 	maxWorkers: 2,
 };

@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox/faults/types.mts';
-import { built, countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { countOf, newAccount, runNode, useEngine, useTimeouts } from '../support/harness.mts';
 
 useEngine();
 
@@ -7,11 +7,8 @@ const speech = {
 	type: 'cambTextToSpeech',
 	parameters: { text: 'Hello there', voice: 147320, language: 1 },
 };
-const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/http/timeouts.js');
 
-beforeAll(() =>
-	Object.assign(timeouts, { readMs: 500, submitMs: 500, mediaMs: 500, stallMs: 40_000 }),
-);
+useTimeouts({ readMs: 500, submitMs: 500, mediaMs: 500, stallMs: 40_000 });
 
 /** Runs one item with one fault, and tells what came of it. */
 async function runWith(

@@ -188,6 +188,7 @@ function theSandbox(timeline: Timeline) {
 
 export async function closeWorlds() {
 	await shared?.sandbox.close();
+	shared = undefined;
 }
 
 function nodeOf(name: string): INodeType {

@@ -65,6 +65,16 @@ export function useEngine(speed = SPEED, mode?: BinaryMode) {
 		setSpeed(speed);
 	});
 	afterAll(() => engine.close());
+	// Where time runs fast, a busy machine must not look like a body that stalls.
+	useTimeouts({ stallMs: 600_000 });
+}
+
+/** Changes how long the nodes wait for answers and bodies, in ms, for the tests of a file. */
+export function useTimeouts(changes: Partial<Record<string, number>>) {
+	const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/http/timeouts.js');
+	const before = { ...timeouts };
+	beforeAll(() => void Object.assign(timeouts, changes));
+	afterAll(() => void Object.assign(timeouts, before));
 }
 
 interface ClockModule {

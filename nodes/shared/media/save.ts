@@ -92,7 +92,7 @@ async function store(
 function cannotStore(cause: unknown): Problem {
 	return new Problem({
 		message: 'n8n could not store the file',
-		description: `Check the space and the file size limit of this n8n (${cause instanceof Error ? cause.message : 'no reason given'}).`,
+		description: `Check the space and the file size limit of this n8n (${(cause as Error | undefined)?.message ?? 'no reason given'}).`,
 	});
 }
 
