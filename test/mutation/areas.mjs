@@ -1,15 +1,22 @@
 /**
+ * @typedef {object} Area
+ * @property {string} name
+ * @property {string[]} files what is changed
+ * @property {RegExp} owns the paths of these files begin like this
+ * @property {string[]} tests
+ */
+
+/**
  * Parts of the nodes, and the tests that are about them. A mutant that none of these notices has
  * survived: what other tests would notice by the way does not count, and would take hours.
+ *
+ * @type {Area[]}
  */
 export const AREAS = [
 	{
 		name: 'task and http',
-		files: [
-			'nodes/shared/task/**/*.ts',
-			'nodes/shared/http/**/*.ts',
-			'nodes/shared/runTaskNode.ts',
-		],
+		files: ['nodes/shared/{task,http}/*.ts', 'nodes/shared/*.ts'],
+		owns: /^nodes\/shared\/(task|http|\w+\.ts)/,
 		tests: [
 			'unit/*',
 			'property/*',
@@ -25,7 +32,8 @@ export const AREAS = [
 	},
 	{
 		name: 'media',
-		files: ['nodes/shared/media/**/*.ts'],
+		files: ['nodes/shared/media/*.ts'],
+		owns: /^nodes\/shared\/media/,
 		tests: [
 			'unit/*',
 			'property/hostile',
@@ -41,7 +49,8 @@ export const AREAS = [
 	},
 	{
 		name: 'kinds',
-		files: ['nodes/shared/kinds/**/*.ts'],
+		files: ['nodes/shared/kinds/*.ts'],
+		owns: /^nodes\/shared\/kinds/,
 		tests: [
 			'unit/*',
 			'engine/dub*',
@@ -57,11 +66,12 @@ export const AREAS = [
 	{
 		name: 'fields and requests',
 		files: [
-			'nodes/shared/fields/**/*.ts',
+			'nodes/shared/fields/*.ts',
 			'nodes/*/request.ts',
 			// Made from the contract.
 			'!nodes/shared/fields/languages.ts',
 		],
+		owns: /^nodes\/(shared\/fields|Camb\w+\/request)/,
 		tests: [
 			'unit/*',
 			'engine/booleans',

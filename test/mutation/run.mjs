@@ -1,6 +1,7 @@
 /**
- * `npm run test:mutation [-- name of a folder or file …]`: changes the nodes in thousands of small
- * ways, one at a time, and counts the changes that a test notices. Fails under 90 %.
+ * `npm run test:mutation [-- file …]`: changes the nodes in thousands of small ways, one at a time,
+ * and counts the changes that a test notices. Fails under 90 %. `MUTATION_TESTS=unit/subtitles` tells
+ * which tests to ask.
  */
 import { Stryker } from '@stryker-mutator/core';
 import Table from 'cli-table3';
@@ -13,17 +14,17 @@ const LEAST_SCORE = 90;
 process.env.PROOF_SEED ??= '1';
 process.env.PROOF_RUNS ??= '60';
 
+const { MUTATION_TESTS, MUTATION_WORKERS = '3' } = process.env;
+
 /** The files of an area, or those of them that were asked for. */
-function asked({ files }) {
-	const words = process.argv.slice(2);
-	if (words.length === 0) return files;
-	const folders = files.map((file) => file.replace(/\*.*/, ''));
-	return words.filter((word) => folders.some((folder) => word.startsWith(folder)));
+function asked({ files, owns }) {
+	const paths = process.argv.slice(2);
+	return paths.length === 0 ? files : paths.filter((path) => owns.test(path));
 }
 
 /** Resolves with what became of each mutant of an area. */
 async function mutate({ name, tests }, files) {
-	process.env.MUTATION_TESTS = tests.join();
+	process.env.MUTATION_TESTS = MUTATION_TESTS ?? tests.join();
 	return await new Stryker({
 		mutate: files,
 		// The tests run what is built: with all mutants in it, switched on one at a time.
@@ -33,7 +34,7 @@ async function mutate({ name, tests }, files) {
 		coverageAnalysis: 'perTest',
 		plugins: ['@stryker-mutator/jest-runner'],
 		// More than cores, since many tests wait for the sandbox.
-		concurrency: 3,
+		concurrency: Number(MUTATION_WORKERS),
 		timeoutMS: 30_000,
 		maxTestRunnerReuse: 200,
 		reporters: ['progress-append-only', 'json'],
