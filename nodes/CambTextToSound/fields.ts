@@ -38,7 +38,7 @@ export const fields: INodeProperties[] = [
 		default: DEFAULT_SECONDS,
 		typeOptions: { minValue: 0.1, maxValue: MOST_SECONDS, numberPrecision: 1 },
 		description: 'How long the sound should be, up to 10 seconds',
-		hint: 'Only used for sounds: CAMB.AI decides how long music is',
+		displayOptions: { show: { audioType: ['sound'] } },
 	},
 	...taskFields(SECONDS_LONG, [...projectOptions, ...audioResultOptions]),
 ];

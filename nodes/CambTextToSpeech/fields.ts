@@ -55,6 +55,27 @@ export const fields: INodeProperties[] = [
 		name: 'voice',
 		description: 'The voice that speaks the text',
 	}),
+	...shownWhen(speak, {
+		displayName: 'Delivery',
+		name: 'delivery',
+		type: 'options',
+		noDataExpression: true,
+		default: 'task',
+		options: [
+			{
+				name: 'Stream',
+				value: 'stream',
+				description:
+					'Get the audio right away, and choose the model and the format. Up to 3000 characters.',
+			},
+			{
+				name: 'Task',
+				value: 'task',
+				description: 'CAMB.AI keeps the result, so you can fetch it again later. For long texts.',
+			},
+		],
+		description: 'How CAMB.AI delivers the audio',
+	}),
 	...shownWhen(
 		asTask,
 		languageField(
@@ -88,27 +109,6 @@ export const fields: INodeProperties[] = [
 			'searchTargetLanguages',
 		),
 	),
-	...shownWhen(speak, {
-		displayName: 'Delivery',
-		name: 'delivery',
-		type: 'options',
-		noDataExpression: true,
-		default: 'task',
-		options: [
-			{
-				name: 'Stream',
-				value: 'stream',
-				description:
-					'Get the audio right away, and choose the model and the format. Up to 3000 characters.',
-			},
-			{
-				name: 'Task',
-				value: 'task',
-				description: 'CAMB.AI keeps the result, so you can fetch it again later. For long texts.',
-			},
-		],
-		description: 'How CAMB.AI delivers the audio',
-	}),
 	...shownWhen(asTask, ...taskFields(SECONDS_LONG, taskOptions)),
 	...shownWhen(asStream, ...streamFields),
 	...shownWhen(

@@ -3,6 +3,9 @@
  * and counts the changes that a test notices. Fails under 90 %. `MUTATION_TESTS=unit/subtitles` tells
  * which tests to ask.
  */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { Stryker } from '@stryker-mutator/core';
 import Table from 'cli-table3';
 
@@ -39,7 +42,7 @@ async function mutate({ name, tests }, files) {
 		maxTestRunnerReuse: 200,
 		reporters: ['progress-append-only', 'json'],
 		jsonReporter: { fileName: `out/mutation/${name.replaceAll(' ', '-')}.json` },
-		tempDirName: 'out/stryker',
+		tempDirName: join(tmpdir(), 'n8n-nodes-camb-mutation'),
 		ignorePatterns: ['coverage', 'dist', 'docs', 'out', 'test/e2e', 'test/versions'],
 	}).runMutationTest();
 }
