@@ -3,9 +3,6 @@
  * and counts the changes that a test notices. Fails under 90 %. `MUTATION_TESTS=unit/subtitles` tells
  * which tests to ask.
  */
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { Stryker } from '@stryker-mutator/core';
 import Table from 'cli-table3';
 
@@ -42,7 +39,8 @@ async function mutate({ name, tests }, files) {
 		maxTestRunnerReuse: 200,
 		reporters: ['progress-append-only', 'json'],
 		jsonReporter: { fileName: `out/mutation/${name.replaceAll(' ', '-')}.json` },
-		tempDirName: join(tmpdir(), 'n8n-nodes-camb-mutation'),
+		tempDirName: 'out/stryker',
+		cleanTempDir: 'always',
 		ignorePatterns: ['coverage', 'dist', 'docs', 'out', 'test/e2e', 'test/versions'],
 	}).runMutationTest();
 }
