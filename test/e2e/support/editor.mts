@@ -32,6 +32,17 @@ export async function executeStep(form: Locator) {
 	return output;
 }
 
+/** A field of the form, whatever kind of field it is. */
+export const fieldOf = (form: Locator, name: string): Locator =>
+	form.getByTestId(new RegExp(`^(parameter-input|resource-locator)-${name}$`)).first();
+
+/** Chooses an option of a dropdown, by what it says. */
+export async function choose(form: Locator, name: string, option: string) {
+	await fieldOf(form, name).click();
+	const options = form.page().getByRole('option').filter({ visible: true });
+	await options.filter({ has: form.page().getByText(option, { exact: true }) }).click();
+}
+
 /** Types into a dropdown that searches, and gives what it found. */
 export async function searchIn(form: Locator, field: string, words: string): Promise<Locator> {
 	const page = form.page();

@@ -9,6 +9,7 @@ export default async function setUp() {
 	globalThis.world = world;
 	Object.assign(process.env, {
 		SANDBOX_API_URL: world.sandbox.apiUrl,
+		SANDBOX_MEDIA_URL: world.sandbox.mediaUrl,
 		SANDBOX_ADMIN_URL: world.sandbox.adminUrl,
 		N8N_URL: world.n8n.url,
 		N8N_TARBALL: world.tarball,

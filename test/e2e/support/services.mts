@@ -27,7 +27,7 @@ export async function startRedis(): Promise<Service> {
 }
 
 /** PostgreSQL with an empty database `n8n` of the user `n8n`. Installed from Debian if absent. */
-export async function startPostgres(): Promise<Service> {
+export async function startPostgres(): Promise<Service & { dump(): Buffer }> {
 	if (!postgresFolder()) aptInstall('postgresql');
 	const bin = postgresFolder() as string;
 	const port = await freePort();
@@ -56,9 +56,11 @@ export async function startPostgres(): Promise<Service> {
 		/ready to accept connections/,
 		port,
 	);
-	execFileSync(join(bin, 'createdb'), ['-h', HOST, '-p', String(port), '-U', 'n8n', 'n8n']);
+	const login = ['-h', HOST, '-p', String(port), '-U', 'n8n', 'n8n'];
+	execFileSync(join(bin, 'createdb'), login);
 	return {
 		port,
+		dump: () => execFileSync(join(bin, 'pg_dump'), login, { maxBuffer: 1024 ** 3 }),
 		async stop() {
 			await service.stop();
 			rmSync(folder, { recursive: true, force: true });
