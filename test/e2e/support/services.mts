@@ -36,8 +36,9 @@ export async function startPostgres(): Promise<Service & { dump(): Buffer }> {
 	const user = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 	if (isRoot) chownSync(folder, idOf('-u'), idOf('-g'));
 	const data = join(folder, 'data');
-	execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync'], {
-		stdio: 'ignore',
+	const text = ['--encoding=UTF8', '--no-locale'];
+	execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '-A', 'trust', '-N', ...text], {
+		stdio: ['ignore', 'ignore', 'inherit'],
 		cwd: folder,
 		...user,
 	});
@@ -78,8 +79,11 @@ function postgresFolder(): string | undefined {
 		.find((bin) => existsSync(join(bin, 'initdb')));
 }
 
-/** Installs a Debian package, for which it takes root. */
+/** Installs a Debian package. Throws if that takes rights or a system that are not there. */
 export function aptInstall(name: string) {
+	if (!isRoot || !existsSync('/usr/bin/apt-get')) {
+		throw new Error(`This needs ${name}. Install it, on Debian: sudo apt-get install ${name}`);
+	}
 	execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
 	execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
 		stdio: ['ignore', 'ignore', 'inherit'],
