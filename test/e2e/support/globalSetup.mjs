@@ -4,6 +4,8 @@ register();
 
 /** One sandbox and one n8n for most tests; each test has an account of its own in the sandbox. */
 export default async function setUp() {
+	const { installMissing } = await import('./debian.mts');
+	installMissing();
 	const { startWorld } = await import('./world.mts');
 	const world = await startWorld();
 	globalThis.world = world;

@@ -1,10 +1,11 @@
 import type { SpawnOptions } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { isRoot, postgresFolder } from './debian.mts';
 import { freePort, until } from './ports.mts';
 
 /** A server that a test starts for itself, on a port and in a folder of its own. */
@@ -14,11 +15,9 @@ export interface Service {
 }
 
 const HOST = '127.0.0.1';
-const isRoot = process.getuid?.() === 0;
 
-/** Redis, with nothing kept on disk. Installed from Debian if it is absent. */
+/** Redis, with nothing kept on disk. */
 export async function startRedis(): Promise<Service> {
-	if (!existsSync('/usr/bin/redis-server')) aptInstall('redis-server');
 	const port = await freePort();
 	return await startService('Redis', 'redis-server', [
 		...['--port', String(port), '--bind', HOST],
@@ -26,9 +25,8 @@ export async function startRedis(): Promise<Service> {
 	]).then(({ child, printed }) => ready('Redis', child, printed, /Ready to accept/, port));
 }
 
-/** PostgreSQL with an empty database `n8n` of the user `n8n`. Installed from Debian if absent. */
+/** PostgreSQL with an empty database `n8n` of the user `n8n`. */
 export async function startPostgres(): Promise<Service & { dump(): Buffer }> {
-	if (!postgresFolder()) aptInstall('postgresql');
 	const bin = postgresFolder() as string;
 	const port = await freePort();
 	const folder = mkdtempSync(join(tmpdir(), 'camb-postgres-'));
@@ -70,26 +68,6 @@ export async function startPostgres(): Promise<Service & { dump(): Buffer }> {
 }
 
 const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
-
-function postgresFolder(): string | undefined {
-	const root = '/usr/lib/postgresql';
-	const versions = existsSync(root) ? readdirSync(root) : [];
-	return versions
-		.map((version) => join(root, version, 'bin'))
-		.find((bin) => existsSync(join(bin, 'initdb')));
-}
-
-/** Installs a Debian package. Throws if that takes rights or a system that are not there. */
-export function aptInstall(name: string) {
-	if (!isRoot || !existsSync('/usr/bin/apt-get')) {
-		throw new Error(`This needs ${name}. Install it, on Debian: sudo apt-get install ${name}`);
-	}
-	execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
-	execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
-		stdio: ['ignore', 'ignore', 'inherit'],
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-	});
-}
 
 async function startService(
 	name: string,
