@@ -73,6 +73,6 @@ export async function takePicture(page: Page, path: string) {
 	await page.screenshot({
 		path,
 		animations: 'disabled',
-		style: `${NOT_IN_PICTURES} { display: none }`,
+		style: `${NOT_IN_PICTURES} { display: none !important }`,
 	});
 }
