@@ -64,7 +64,7 @@ const matches = (text: string, word: string) => text.toLowerCase().includes(word
 export const toasts = (page: Page) => page.locator('.el-notification--error, .el-message--error');
 
 /** What n8n pops up for some seconds, and the empty boxes of its expression editor. */
-const NOT_IN_PICTURES = '.el-notification, body > [class^="ͼ"]';
+const NOT_IN_PICTURES = '.el-notification, div[class^="ͼ"]';
 
 /** Takes a picture of the editor as it is, without things that come and go. */
 export async function takePicture(page: Page, path: string) {
