@@ -16,5 +16,6 @@ export default {
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.mjs',
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.mjs',
 	testTimeout: 120_000,
-	maxWorkers: 1,
+	// The long ones mostly wait.
+	maxWorkers: 2,
 };

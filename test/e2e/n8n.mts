@@ -49,7 +49,7 @@ async function main() {
 n8n is ready, with the package, ${count} example workflows and a credential for ${
 		process.env.CAMB_API_KEY ? 'your CAMB.AI account' : 'the sandbox'
 	}.
-  Open      ${world.n8n.url}
+  Open      ${world.n8n.url}/home/workflows
   Email     ${OWNER.email}
   Password  ${OWNER.password}
   Ctrl-C ends it. Workflows made here are gone then: download what you want to keep.

@@ -136,18 +136,4 @@ describe('where the file is', () => {
 		expect(error).toBeUndefined();
 		expect(await received(account)).toHaveLength(1);
 	});
-
-	test.each(['data', '_files.data', '={{ $json._files.data }}'])(
-		'%s when n8n keeps files in the JSON (binaryMode: combined)',
-		async (inputDataField) => {
-			const { account, error } = await runNode({
-				type: 'cambTranscribe',
-				parameters: { ...transcribe, inputDataField, options: { subtitleFiles: ['srt'] } },
-				items: [await itemWith(await made())],
-				workflowSettings: { binaryMode: 'combined' },
-			});
-			expect(error).toBeUndefined();
-			expect(await received(account)).toMatchObject([{ size: 1000, mimeType: 'audio/wav' }]);
-		},
-	);
 });

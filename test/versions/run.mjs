@@ -36,9 +36,7 @@ if (!isInstalled()) {
 	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 	run('npm', ['install', ...flags, '--loglevel=error'], { cwd: INSTALLED });
 }
-// That setting of a workflow is newer.
-const known = '--testNamePattern=^(?!.*binaryMode: combined)';
-run('npx', ['jest', '-c', 'test/versions/jest.config.mjs', known, ...process.argv.slice(2)], {
+run('npx', ['jest', '-c', 'test/versions/jest.config.mjs', ...process.argv.slice(2)], {
 	cwd: ROOT,
 	env: { ...process.env, N8N_ENGINE: INSTALLED },
 });

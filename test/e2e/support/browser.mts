@@ -1,26 +1,18 @@
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium, selectors } from 'playwright-core';
 
 import type { Client } from './client.mts';
-import { aptInstall } from './services.mts';
+import { browserPath } from './debian.mts';
 
 export type Theme = 'light' | 'dark';
 
 export const SIZE = { width: 1440, height: 900 };
 
-const CHROMIUM = '/usr/bin/chromium';
-
-/**
- * Debian's browser, told to leave the network alone; installed if it is absent. `CHROMIUM` in the
- * environment names another one.
- */
+/** A browser that is told to leave the network alone. */
 export async function openBrowser(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM ?? CHROMIUM;
-	if (executablePath === CHROMIUM && !existsSync(CHROMIUM)) aptInstall('chromium');
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({
-		executablePath,
+		executablePath: browserPath(),
 		args: [
 			'--no-sandbox',
 			'--disable-gpu',

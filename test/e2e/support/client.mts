@@ -26,6 +26,8 @@ export interface Execution {
 	status: string;
 	mode: string;
 	retryOf?: string;
+	startedAt: string;
+	stoppedAt: string;
 	data: IRunExecutionData;
 }
 

@@ -6,6 +6,8 @@ import { Client } from './client.mts';
 import type { N8n } from './n8n.mts';
 import { startN8n } from './n8n.mts';
 import { installInto } from './package.mts';
+import type { Place } from './search.mts';
+import { filesIn } from './search.mts';
 import { startPostgres, startRedis } from './services.mts';
 
 /** n8n in queue mode: a main process, which runs nothing, and workers. */
@@ -16,6 +18,8 @@ export interface Cluster {
 	addWorker(): Promise<N8n>;
 	/** Everything that was started, with the ended ones. */
 	workers: N8n[];
+	/** All that they keep together and each for itself: database, files, logs. */
+	everything(): Place[];
 	close(): Promise<void>;
 }
 
@@ -65,6 +69,11 @@ export async function startCluster(tarball: string, workerCount: number): Promis
 		client,
 		addWorker,
 		workers,
+		everything: () => [
+			{ name: 'database', bytes: postgres.dump() },
+			...folders.flatMap(filesIn),
+			...[main, ...workers].map(({ log }) => ({ name: 'log', bytes: Buffer.from(log()) })),
+		],
 		async close() {
 			for (const { child, stop } of [...workers, main]) {
 				if (child.exitCode === null && child.signalCode === null) await stop('SIGKILL');

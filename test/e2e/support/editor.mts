@@ -32,6 +32,17 @@ export async function executeStep(form: Locator) {
 	return output;
 }
 
+/** A field of the form, whatever kind of field it is. */
+export const fieldOf = (form: Locator, name: string): Locator =>
+	form.getByTestId(new RegExp(`^(parameter-input|resource-locator)-${name}$`)).first();
+
+/** Chooses an option of a dropdown, by what it says. */
+export async function choose(form: Locator, name: string, option: string) {
+	await fieldOf(form, name).click();
+	const options = form.page().getByRole('option').filter({ visible: true });
+	await options.filter({ has: form.page().getByText(option, { exact: true }) }).click();
+}
+
 /** Types into a dropdown that searches, and gives what it found. */
 export async function searchIn(form: Locator, field: string, words: string): Promise<Locator> {
 	const page = form.page();
@@ -52,13 +63,16 @@ const matches = (text: string, word: string) => text.toLowerCase().includes(word
 /** A message that n8n pops up when something is wrong. */
 export const toasts = (page: Page) => page.locator('.el-notification--error, .el-message--error');
 
-/** Takes a picture of the editor as it is, but for what n8n pops up for some seconds. */
+/** What n8n pops up for some seconds, and the empty boxes of its expression editor. */
+const NOT_IN_PICTURES = '.el-notification, div[class^="ͼ"]';
+
+/** Takes a picture of the editor as it is, without things that come and go. */
 export async function takePicture(page: Page, path: string) {
 	await page.mouse.move(1300, 780);
 	await page.waitForTimeout(400);
 	await page.screenshot({
 		path,
 		animations: 'disabled',
-		style: '.el-notification { display: none }',
+		style: `${NOT_IN_PICTURES} { display: none !important }`,
 	});
 }

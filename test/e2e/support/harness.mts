@@ -1,3 +1,5 @@
+import axios from 'axios';
+
 import type { SandboxAccount } from '../../../sandbox/driver.mts';
 import { sandboxDriver } from '../../../sandbox/driver.mts';
 import type { Settings } from '../../../sandbox/settings.mts';
@@ -23,6 +25,17 @@ export async function credentialFor(
 ): Promise<{ cambAiApi: Credential }> {
 	const baseUrl = process.env.SANDBOX_API_URL as string;
 	return { cambAiApi: await client.createCredential('cambAiApi', name, { apiKey, baseUrl }) };
+}
+
+/** The speech that the sandbox hands out for a run when it is asked without n8n. */
+export async function speechOf({ key }: SandboxAccount, runId: unknown): Promise<Buffer> {
+	const url = `${process.env.SANDBOX_API_URL}/tts-result/${String(runId)}`;
+	const { data } = await axios.get<ArrayBuffer>(url, {
+		headers: { 'x-api-key': key },
+		proxy: false,
+		responseType: 'arraybuffer',
+	});
+	return Buffer.from(data);
 }
 
 /** How many requests of a step the sandbox saw. */

@@ -68,7 +68,8 @@ export async function startN8n(settings: N8nSettings): Promise<N8n> {
 	let printed = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-	const ended = once(child, 'exit');
+	// Not `exit`: what it printed last comes after that.
+	const ended = once(child, 'close');
 	// It must not outlive the tests, however they end.
 	const kill = () => child.kill('SIGKILL');
 	process.once('exit', kill);

@@ -1,14 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-/** How a node is shown in the pictures of the docs, and what to look at there. */
+/** How a node is shown in the pictures of the docs. */
 export interface Sample {
 	parameters: INodeParameters;
 	/** The view of the output panel that shows most. */
 	show: 'schema' | 'table' | 'json' | 'binary';
-	/** Turning this switch off … */
-	off?: string;
-	/** … hides this field. */
-	hides?: string;
 }
 
 const chosen = (value: number, cachedResultName: string) => ({
@@ -26,8 +22,6 @@ export const samples: Record<string, Sample> = {
 	cambTextToSpeech: {
 		parameters: { text: 'Good morning, here is the news of the day.', voice, language: english },
 		show: 'binary',
-		off: 'waitForCompletion',
-		hides: 'outputDataField',
 	},
 	cambDub: {
 		parameters: {
@@ -36,8 +30,6 @@ export const samples: Record<string, Sample> = {
 			targetLanguages: [54, 76],
 		},
 		show: 'binary',
-		off: 'waitForCompletion',
-		hides: 'outputDataField',
 	},
 	cambTranscribe: {
 		parameters: {
@@ -61,8 +53,6 @@ export const samples: Record<string, Sample> = {
 	cambTextToSound: {
 		parameters: { prompt: 'Rain on a tin roof, far thunder', audioType: 'sound', duration: 8 },
 		show: 'binary',
-		off: 'waitForCompletion',
-		hides: 'outputDataField',
 	},
 	cambFetchResult: {
 		parameters: {},

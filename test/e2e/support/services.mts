@@ -1,10 +1,11 @@
 import type { SpawnOptions } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { isRoot, postgresFolder } from './debian.mts';
 import { freePort, until } from './ports.mts';
 
 /** A server that a test starts for itself, on a port and in a folder of its own. */
@@ -14,11 +15,9 @@ export interface Service {
 }
 
 const HOST = '127.0.0.1';
-const isRoot = process.getuid?.() === 0;
 
-/** Redis, with nothing kept on disk. Installed from Debian if it is absent. */
+/** Redis, with nothing kept on disk. */
 export async function startRedis(): Promise<Service> {
-	if (!existsSync('/usr/bin/redis-server')) aptInstall('redis-server');
 	const port = await freePort();
 	return await startService('Redis', 'redis-server', [
 		...['--port', String(port), '--bind', HOST],
@@ -26,9 +25,8 @@ export async function startRedis(): Promise<Service> {
 	]).then(({ child, printed }) => ready('Redis', child, printed, /Ready to accept/, port));
 }
 
-/** PostgreSQL with an empty database `n8n` of the user `n8n`. Installed from Debian if absent. */
-export async function startPostgres(): Promise<Service> {
-	if (!postgresFolder()) aptInstall('postgresql');
+/** PostgreSQL with an empty database `n8n` of the user `n8n`. */
+export async function startPostgres(): Promise<Service & { dump(): Buffer }> {
 	const bin = postgresFolder() as string;
 	const port = await freePort();
 	const folder = mkdtempSync(join(tmpdir(), 'camb-postgres-'));
@@ -36,8 +34,9 @@ export async function startPostgres(): Promise<Service> {
 	const user = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 	if (isRoot) chownSync(folder, idOf('-u'), idOf('-g'));
 	const data = join(folder, 'data');
-	execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync'], {
-		stdio: 'ignore',
+	const text = ['--encoding=UTF8', '--no-locale'];
+	execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '-A', 'trust', '-N', ...text], {
+		stdio: ['ignore', 'ignore', 'inherit'],
 		cwd: folder,
 		...user,
 	});
@@ -56,9 +55,11 @@ export async function startPostgres(): Promise<Service> {
 		/ready to accept connections/,
 		port,
 	);
-	execFileSync(join(bin, 'createdb'), ['-h', HOST, '-p', String(port), '-U', 'n8n', 'n8n']);
+	const login = ['-h', HOST, '-p', String(port), '-U', 'n8n', 'n8n'];
+	execFileSync(join(bin, 'createdb'), login);
 	return {
 		port,
+		dump: () => execFileSync(join(bin, 'pg_dump'), login, { maxBuffer: 1024 ** 3 }),
 		async stop() {
 			await service.stop();
 			rmSync(folder, { recursive: true, force: true });
@@ -67,23 +68,6 @@ export async function startPostgres(): Promise<Service> {
 }
 
 const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
-
-function postgresFolder(): string | undefined {
-	const root = '/usr/lib/postgresql';
-	const versions = existsSync(root) ? readdirSync(root) : [];
-	return versions
-		.map((version) => join(root, version, 'bin'))
-		.find((bin) => existsSync(join(bin, 'initdb')));
-}
-
-/** Installs a Debian package, for which it takes root. */
-export function aptInstall(name: string) {
-	execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
-	execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
-		stdio: ['ignore', 'ignore', 'inherit'],
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-	});
-}
 
 async function startService(
 	name: string,

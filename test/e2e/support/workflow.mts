@@ -19,6 +19,21 @@ const GAP = 240;
 
 export const START: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 
+/** Steps that give an item for each of the texts, in the field `line`. */
+export const eachOf = (texts: string[]): Step[] => [
+	{
+		name: 'Lines',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ line: texts }) },
+	},
+	{
+		name: 'Split',
+		type: 'n8n-nodes-base.splitOut',
+		parameters: { fieldToSplitOut: 'line', options: {} },
+	},
+];
+
 /** A workflow of steps in a row, each connected to the next. */
 export function inARow(name: string, steps: Step[], links: IConnections = {}): WorkflowFile {
 	const nodes = steps.map(

@@ -1,9 +1,6 @@
-import axios from 'axios';
-
-import type { SandboxAccount } from '../../../sandbox/driver.mts';
 import type { Client } from '../support/client.mts';
 import { itemsOf } from '../support/client.mts';
-import { credentialFor, newAccount, sharedN8n } from '../support/harness.mts';
+import { credentialFor, newAccount, sharedN8n, speechOf } from '../support/harness.mts';
 import type { Bucket, Mailbox } from '../support/servers.mts';
 import { startBucket, startMailbox } from '../support/servers.mts';
 import type { Step } from '../support/workflow.mts';
@@ -24,18 +21,6 @@ afterAll(async () => {
 	await bucket.stop();
 	await mailbox.stop();
 });
-
-/** What the sandbox hands out for a run when it is asked without n8n. */
-async function madeBySandbox({ key }: SandboxAccount, runId: unknown): Promise<Buffer> {
-	const url = `${process.env.SANDBOX_API_URL}/tts-result/${String(runId)}`;
-	const headers = { 'x-api-key': key };
-	const { data } = await axios.get<ArrayBuffer>(url, {
-		headers,
-		proxy: false,
-		responseType: 'arraybuffer',
-	});
-	return Buffer.from(data);
-}
 
 test('speech goes into a bucket and into a mail byte by byte, under its true name and type', async () => {
 	// WAV, because n8n's mail node tells the type by the extension and does not know FLAC's.
@@ -89,7 +74,7 @@ test('speech goes into a bucket and into a mail byte by byte, under its true nam
 	expect(execution.data.resultData.error?.message).toBeUndefined();
 
 	const [{ json }] = itemsOf(execution, 'Speak');
-	const made = await madeBySandbox(account, json.runId);
+	const made = await speechOf(account, json.runId);
 	expect(json).toMatchObject({ fileName: 'episode 12.wav', mimeType: 'audio/wav' });
 	expect(made).toHaveLength(json.fileSize as number);
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import type { SandboxAccount } from '../../../sandbox/driver.mts';
 import { Client, itemsOf } from '../support/client.mts';
+import { keepFigures } from '../support/figures.mts';
 import { countOf, credentialFor, newAccount } from '../support/harness.mts';
 import type { N8n } from '../support/n8n.mts';
 import { startN8n } from '../support/n8n.mts';
@@ -163,7 +164,18 @@ test(
 		expect(looped.status).toBe('success');
 		expect(looped.data.resultData.runData['Fetch Result']).toHaveLength(2);
 		expect(itemsOf(looped, 'Done')[0].json).toMatchObject({ kind: 'dub', status: 'SUCCESS' });
-		expect(await countOf(account, 'submit')).toBe(2);
+		const submits = await countOf(account, 'submit');
+		expect(submits).toBe(2);
+		keepFigures('durability', {
+			inside: { status: crashed.status, taskIdIn: "n8n's log", fetched: fetched.status },
+			loop: {
+				status: looped.status,
+				looks: looped.data.resultData.runData['Fetch Result'].length,
+				minutes:
+					(new Date(looped.stoppedAt).getTime() - new Date(looped.startedAt).getTime()) / 60_000,
+			},
+			submits,
+		});
 	},
 	6 * 60_000,
 );

@@ -7,8 +7,8 @@ import { openBrowser, openPage } from '../support/browser.mts';
 import type { Client } from '../support/client.mts';
 import { executeStep, openNode, searchIn, takePicture, toasts } from '../support/editor.mts';
 import { credentialFor, newAccount, sharedN8n } from '../support/harness.mts';
-import { samples, voice, english } from '../support/samples.mts';
-import type { Step } from '../support/workflow.mts';
+import { samples } from '../support/samples.mts';
+import { sampleWorkflow } from '../support/sampleWorkflow.mts';
 import { inARow, START } from '../support/workflow.mts';
 
 /** Those of the docs are taken anew only when asked, since no two runs give the same. */
@@ -28,34 +28,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A workflow that ends in the node, with a credential called as users call theirs. */
-async function workflowWith(name: string, parameters = samples[name].parameters) {
-	const account = await newAccount({ taskSeconds: 0.5 });
-	const credentials = await credentialFor(client, account, 'CAMB.AI account');
-	const { displayName } = await client
-		.call<{ displayName: string }[]>('POST', '/node-types', {
-			nodeInfos: [{ name: `n8n-nodes-camb.${name}`, version: 1 }],
-		})
-		.then(([type]) => type);
-	const before: Step[] = name === 'cambFetchResult' ? [submitted(credentials)] : [];
-	const steps = [START, ...before, { name: displayName, type: name, parameters, credentials }];
-	const { id } = await client.createWorkflow(inARow('Look at a node', steps));
-	return { id, nodeId: `node-${steps.length - 1}`, account };
-}
-
-const submitted = (credentials: Step['credentials']): Step => ({
-	name: 'CAMB.AI Text to Speech',
-	type: 'cambTextToSpeech',
-	parameters: { text: 'Good morning', voice, language: english, waitForCompletion: false },
-	credentials,
-});
-
 const looks = names.flatMap((name) =>
 	(['light', 'dark'] as Theme[]).map((theme): [string, Theme] => [name, theme]),
 );
 
 test.each(looks)('%s opens and runs in the %s editor without complaint', async (name, theme) => {
-	const { id, nodeId } = await workflowWith(name);
+	const { id, nodeId } = await sampleWorkflow(client, name);
 	const { page, complaints, close } = await openPage(browser, client, theme);
 	const form = await openNode(page, client, id, nodeId);
 	const output = await executeStep(form);
@@ -67,22 +45,10 @@ test.each(looks)('%s opens and runs in the %s editor without complaint', async (
 	await close();
 });
 
-const switches = names.filter((name) => samples[name].off);
-
-test.each(switches)('%s hides the fields that a switch makes pointless', async (name) => {
-	const { off, hides } = samples[name];
-	const { id, nodeId } = await workflowWith(name);
-	const { page, close } = await openPage(browser, client);
-	const form = await openNode(page, client, id, nodeId);
-	const field = form.getByTestId(`parameter-input-${hides}`);
-	expect(await field.isVisible()).toBe(true);
-	await form.getByTestId(`parameter-input-${off}`).click();
-	await field.waitFor({ state: 'hidden' });
-	await close();
-});
-
 test('a voice is found by typing its name, and picked', async () => {
-	const { id, nodeId, account } = await workflowWith('cambTextToSpeech', { text: 'Hello' });
+	const { id, nodeId, account } = await sampleWorkflow(client, 'cambTextToSpeech', {
+		text: 'Hello',
+	});
 	const { page, complaints, close } = await openPage(browser, client);
 	const form = await openNode(page, client, id, nodeId);
 	const voices = await searchIn(form, 'voice', 'maya');

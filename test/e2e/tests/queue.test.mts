@@ -1,13 +1,14 @@
-import axios from 'axios';
-import { writeFileSync } from 'node:fs';
-
 import type { SandboxAccount } from '../../../sandbox/driver.mts';
 import type { Client } from '../support/client.mts';
 import { itemsOf } from '../support/client.mts';
 import type { Cluster } from '../support/cluster.mts';
 import { CONCURRENCY, startCluster } from '../support/cluster.mts';
-import { countOf, credentialFor, newAccount } from '../support/harness.mts';
+import { keepFigures } from '../support/figures.mts';
+import { countOf, credentialFor, newAccount, speechOf } from '../support/harness.mts';
+import type { Listed } from '../support/many.mts';
+import { acceptedBy, allEnded, outcome, startMany } from '../support/many.mts';
 import { until } from '../support/ports.mts';
+import { placesOf } from '../support/search.mts';
 import type { Credential, Step } from '../support/workflow.mts';
 import { byId, inARow } from '../support/workflow.mts';
 
@@ -15,10 +16,10 @@ const EXECUTIONS = 40;
 const TASK_SECONDS = 10;
 /** n8n keeps a wait in its database only from 65 seconds on. */
 const WAIT_SECONDS = 66;
-const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 let cluster: Cluster;
 let client: Client;
+const accounts: SandboxAccount[] = [];
 
 beforeAll(async () => {
 	cluster = await startCluster(process.env.N8N_TARBALL as string, 2);
@@ -46,98 +47,49 @@ const speak = (credentials: Record<string, Credential>, waitForCompletion: boole
 	credentials,
 });
 
-/** Activates a workflow and calls its webhook so many times at once. */
-async function startMany(path: string, file: ReturnType<typeof inARow>): Promise<string> {
-	const workflow = await client.createWorkflow(file);
-	await client.activate(workflow);
-	const call = async (number: number) => {
-		const url = `${cluster.main.url}/webhook/${path}`;
-		return (await axios.post(url, { number }, { validateStatus: () => true })).status === 200;
-	};
-	await until('the webhook is heard', async () => await call(1));
-	for (let number = 2; number <= EXECUTIONS; number++) await call(number);
-	return workflow.id;
+/**
+ * Files are in the database that all processes share: the main process hands out, byte by byte,
+ * what workers made that are gone by now.
+ */
+async function expectTrueFiles(account: SandboxAccount, executions: Listed[], node: string) {
+	for (const { id } of executions.filter(({ status }) => status === 'success')) {
+		const [{ json, binary }] = itemsOf(await client.execution(id), node);
+		expect(binary?.data.id).toMatch(/^database:/);
+		const bytes = await client.bytesOf(binary!.data);
+		expect(bytes.equals(await speechOf(account, json.runId))).toBe(true);
+	}
 }
-
-async function allEnded(workflowId: string, timeoutMs: number) {
-	return await until(
-		'all executions have ended',
-		async () => {
-			const executions = await client.executionsOf(workflowId);
-			const isOver = executions.every(({ status }) => ENDED.includes(status));
-			return executions.length === EXECUTIONS && isOver && executions;
-		},
-		{ timeoutMs, everyMs: 1000 },
-	);
-}
-
-const countBy = (statuses: string[], status: string) =>
-	statuses.filter((candidate) => candidate === status).length;
-
-/** The accepted tasks that each worker told of in its log. */
-async function acceptedBy(account: SandboxAccount) {
-	const { tasks } = await account.state();
-	const ids = tasks.map(({ taskId }) => taskId);
-	return cluster.workers.map(({ log }) => ids.filter((id) => log().includes(id)).length);
-}
-
-/** Tasks whose id is neither in what n8n stored of an execution nor in a worker's log. */
-async function lost(account: SandboxAccount, executions: Array<{ id: string }>, inLogs: boolean) {
-	const stored = await Promise.all(
-		executions.map(async ({ id }) => JSON.stringify(await client.execution(id))),
-	);
-	const places = inLogs ? [...stored, ...cluster.workers.map(({ log }) => log())] : stored;
-	const { tasks } = await account.state();
-	return tasks.filter(({ taskId }) => !places.some((place) => place.includes(taskId))).length;
-}
-
-const figures: Record<string, Record<string, number>> = {};
-afterAll(() => {
-	if (process.env.FIGURES) writeFileSync(process.env.FIGURES, JSON.stringify(figures, null, 2));
-});
 
 test(
 	'waiting inside the node: a worker that is asked to end finishes its tasks, a killed one leaves their IDs in its log',
 	async () => {
 		const account = await newAccount({ taskSeconds: TASK_SECONDS });
+		accounts.push(account);
 		const credentials = await credentialFor(client, account);
 		const [asked, killed] = cluster.workers;
-		const workflowId = await startMany(
-			'inside',
-			inARow('Inside', [webhook('inside'), speak(credentials, true)]),
-		);
-		await until('both workers wait', async () =>
-			(await acceptedBy(account)).every((count) => count),
-		);
+		const file = inARow('Inside', [webhook('inside'), speak(credentials, true)]);
+		const workflowId = await startMany(cluster, 'inside', file, EXECUTIONS);
+		const ofEach = async () => await acceptedBy(cluster, account);
+		await until('both workers wait', async () => (await ofEach()).every((count) => count));
 
 		await asked.stop('SIGTERM');
-		await until('the other one is at new tasks', async () => (await acceptedBy(account))[1] > 10, {
-			timeoutMs: 60_000,
-			everyMs: 100,
-		});
+		await until(
+			'the other one has done ten tasks and waits for ten more',
+			async () => (await ofEach())[1] >= 2 * CONCURRENCY,
+			{ everyMs: 100 },
+		);
 		await killed.stop('SIGKILL');
 		await cluster.addWorker();
 
-		const executions = await allEnded(workflowId, 180_000);
-		const statuses = executions.map(({ status }) => status);
-		const byWorker = await acceptedBy(account);
-		const submits = await countOf(account, 'submit');
-		figures['Waiting inside the node'] = {
-			executions: EXECUTIONS,
-			finished: countBy(statuses, 'success'),
-			crashed: countBy(statuses, 'crashed'),
-			error: countBy(statuses, 'error'),
-			submitted: submits,
-			onlyInLog: await lost(account, executions, false),
-			lost: await lost(account, executions, true),
-		};
-		// Every worker took part; what the killed one was at did not end well, and nothing else.
-		expect(byWorker.every((count) => count > 0)).toBe(true);
-		const crashed = EXECUTIONS - countBy(statuses, 'success');
-		expect(crashed).toBeGreaterThan(0);
-		expect(crashed).toBeLessThanOrEqual(CONCURRENCY);
-		expect(submits).toBe(EXECUTIONS);
-		expect(await lost(account, executions, true)).toBe(0);
+		const executions = await allEnded(cluster, workflowId, EXECUTIONS);
+		const figures = await outcome(cluster, account, executions);
+		keepFigures('queue-inside', figures);
+		expect((await ofEach()).every((count) => count > 0)).toBe(true);
+		// What the killed one was at did not end well, and nothing else.
+		expect(figures.finished).toBeLessThan(EXECUTIONS);
+		expect(figures.finished).toBeGreaterThanOrEqual(EXECUTIONS - CONCURRENCY);
+		expect(figures).toMatchObject({ twice: 0, lost: 0 });
+		await expectTrueFiles(account, executions, 'Speak');
 	},
 	5 * 60_000,
 );
@@ -146,6 +98,7 @@ test(
 	'a Wait loop: killing a worker does no harm to what waits, and the log has the ID of what is being fetched',
 	async () => {
 		const account = await newAccount({ taskSeconds: TASK_SECONDS });
+		accounts.push(account);
 		const credentials = await credentialFor(client, account);
 		const [, , first] = cluster.workers;
 		const second = await cluster.addWorker();
@@ -163,14 +116,13 @@ test(
 			more: { webhookId: 'wait' },
 		};
 		const done: Step = { name: 'Done', type: 'n8n-nodes-base.noOp' };
-		const workflowId = await startMany(
-			'loop',
-			inARow('Loop', [webhook('loop'), speak(credentials, false), wait, fetch, done], {
-				'Fetch Result': {
-					main: ['Done', 'Wait'].map((node) => [{ node, type: 'main' as const, index: 0 }]),
-				},
-			}),
-		);
+		const steps = [webhook('loop'), speak(credentials, false), wait, fetch, done];
+		const file = inARow('Loop', steps, {
+			'Fetch Result': {
+				main: ['Done', 'Wait'].map((node) => [{ node, type: 'main' as const, index: 0 }]),
+			},
+		});
+		const workflowId = await startMany(cluster, 'loop', file, EXECUTIONS);
 		await until('all of them wait', async () => {
 			const executions = await client.executionsOf(workflowId);
 			return executions.length === EXECUTIONS && executions.every((e) => e.status === 'waiting');
@@ -184,27 +136,25 @@ test(
 		await second.stop('SIGKILL');
 		await cluster.addWorker();
 
-		const executions = await allEnded(workflowId, 180_000);
-		const statuses = executions.map(({ status }) => status);
-		const submits = await countOf(account, 'submit');
-		figures['Submit, Wait, Fetch Result'] = {
-			executions: EXECUTIONS,
-			finished: countBy(statuses, 'success'),
-			crashed: countBy(statuses, 'crashed'),
-			error: countBy(statuses, 'error'),
-			submitted: submits,
-			onlyInLog: await lost(account, executions, false),
-			lost: await lost(account, executions, true),
-		};
+		const executions = await allEnded(cluster, workflowId, EXECUTIONS);
+		const figures = await outcome(cluster, account, executions);
+		keepFigures('queue-loop', figures);
 		// Only what the second one was fetching at that very moment did not end well.
-		expect(EXECUTIONS - countBy(statuses, 'success')).toBeLessThanOrEqual(CONCURRENCY);
-		expect(submits).toBe(EXECUTIONS);
-		expect(await lost(account, executions, true)).toBe(0);
-
-		// n8n's database holds the files, so the main process can hand out what a worker made.
-		const { id } = executions.find(({ status }) => status === 'success') as { id: string };
-		const [item] = itemsOf(await client.execution(id), 'Done');
-		expect(await client.bytesOf(item.binary!.data)).toHaveLength(item.json.fileSize as number);
+		expect(figures.finished).toBeGreaterThanOrEqual(EXECUTIONS - CONCURRENCY);
+		expect(figures).toMatchObject({ submitted: EXECUTIONS, twice: 0, lost: 0 });
+		await expectTrueFiles(account, executions, 'Done');
 	},
 	8 * 60_000,
 );
+
+test('no key and no link is in the database, a file or a log of any process', async () => {
+	const kept = cluster.everything();
+	for (const account of accounts) {
+		const { tasks } = await account.state();
+		// The search finds what is there.
+		for (const { taskId } of tasks) expect(placesOf(taskId, kept)).toContain('log');
+		expect(tasks.some(({ taskId }) => placesOf(taskId, kept).includes('database'))).toBe(true);
+		expect(placesOf(account.key, kept)).toEqual([]);
+	}
+	expect(placesOf(process.env.SANDBOX_MEDIA_URL as string, kept)).toEqual([]);
+});

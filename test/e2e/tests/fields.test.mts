@@ -1,0 +1,97 @@
+import type { Browser, Locator } from 'playwright-core';
+
+import { openBrowser, openPage } from '../support/browser.mts';
+import type { Client } from '../support/client.mts';
+import { choose, fieldOf, openNode } from '../support/editor.mts';
+import { sharedN8n } from '../support/harness.mts';
+import { sampleWorkflow } from '../support/sampleWorkflow.mts';
+
+let client: Client;
+let browser: Browser;
+
+beforeAll(async () => {
+	client = await sharedN8n();
+	browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+interface Change {
+	node: string;
+	/** The field to change: to this option, or a switch to off. */
+	field: string;
+	option?: string;
+	/** What is there before and not afterwards. */
+	goes: string[];
+	/** What is there afterwards and not before. */
+	comes?: string[];
+}
+
+const noWaiting = (node: string, ...more: string[]): Change => ({
+	node,
+	field: 'waitForCompletion',
+	goes: ['outputDataField', ...more],
+});
+
+const changes: Change[] = [
+	noWaiting('cambTextToSpeech'),
+	noWaiting('cambDub', 'result'),
+	noWaiting('cambStory'),
+	noWaiting('cambTextToSound'),
+	{
+		node: 'cambTextToSpeech',
+		field: 'operation',
+		option: 'Translate and Speak',
+		goes: ['delivery'],
+		comes: ['sourceLanguage'],
+	},
+	{
+		node: 'cambTextToSpeech',
+		field: 'delivery',
+		option: 'Stream',
+		goes: ['waitForCompletion'],
+		comes: ['model', 'outputFormat'],
+	},
+	{
+		node: 'cambTranscribe',
+		field: 'source',
+		option: 'File',
+		goes: ['mediaUrl'],
+		comes: ['inputDataField'],
+	},
+	{
+		node: 'cambStory',
+		field: 'source',
+		option: 'File',
+		goes: ['storyText'],
+		comes: ['inputDataField'],
+	},
+	{
+		node: 'cambFetchResult',
+		field: 'lookUpBy',
+		option: 'Run ID',
+		goes: ['taskId', 'whenStillRunning'],
+		comes: ['runId'],
+	},
+];
+
+const seen = async (form: Locator, fields: string[]) =>
+	await Promise.all(fields.map(async (field) => await fieldOf(form, field).isVisible()));
+
+test.each(changes)(
+	'$node shows the fields that fit its $field, and no others',
+	async ({ node, field, option, goes, comes = [] }) => {
+		const { id, nodeId } = await sampleWorkflow(client, node);
+		const { page, complaints, close } = await openPage(browser, client);
+		const form = await openNode(page, client, id, nodeId);
+		expect(await seen(form, goes)).not.toContain(false);
+		expect(await seen(form, comes)).not.toContain(true);
+
+		if (option) await choose(form, field, option);
+		else await fieldOf(form, field).click();
+
+		for (const gone of goes) await fieldOf(form, gone).waitFor({ state: 'hidden' });
+		for (const come of comes) await fieldOf(form, come).waitFor();
+		expect(complaints).toEqual([]);
+		await close();
+	},
+);
