@@ -18,7 +18,7 @@ const { parseIfJson } = built<typeof import('../../nodes/shared/http/body')>(
 /** What comes of one request: a body (objects as JSON), one that breaks off, or no answer to use. */
 export type Answer =
 	| { body: unknown; headers?: Record<string, string> }
-	| { breaksAfter: string }
+	| { breaksAfter: string; headers?: Record<string, string> }
 	| { trouble: Trouble };
 /** The answers to the requests of one sort, in order; the last one repeats. */
 export type Answers = Array<Answer | ((call: Call) => Answer | Promise<Answer>)>;
@@ -76,18 +76,19 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 	const sent: string[] = [];
 	const calls: Call[] = [];
 	const files: Array<{ text: string; name: string; mimeType: string }> = [];
+	const left = new Map(Object.entries(answers).map(([name, list]) => [name, [...list]]));
 
 	async function answer(name: string, call: Call): Promise<Answer> {
 		sent.push(name);
-		const left = answers[name];
-		if (!left) throw new Error(`Nobody expected ${name}`);
-		const next = left.length > 1 ? left.shift() : left[0];
+		const list = left.get(name);
+		if (!list) throw new Error(`Nobody expected ${name}`);
+		const next = list.length > 1 ? list.shift() : list[0];
 		return await (typeof next === 'function' ? next(call) : (next as Answer));
 	}
 	async function open(name: string, call: Call): ReturnType<Api['open']> {
 		const given = await answer(name, call);
 		if ('trouble' in given) return { ok: false, trouble: given.trouble };
-		const headers = 'headers' in given ? (given.headers ?? {}) : {};
+		const { headers = {} } = given;
 		return { ok: true, reply: { status: 200, headers, body: streamOf(given), broke: () => false } };
 	}
 	const api: Api = {

@@ -1,0 +1,273 @@
+import type { Desk } from '../../nodes/shared/kinds/kind';
+import type { FileWish } from '../../nodes/shared/media/save';
+import { built } from '../support/harness.mts';
+import type { Answer, Answers } from '../support/ride.mts';
+import { problemOf, refused, rideWith, silent } from '../support/ride.mts';
+
+const { openDesk } = built<typeof import('../../nodes/shared/task/desk')>(
+	'nodes/shared/task/desk.js',
+);
+
+const wish: FileWish = { name: 'speech-7', expect: 'audio' };
+const sound: Answer = { body: 'fLaC sound', headers: { 'content-type': 'audio/flac' } };
+const saved = { text: 'fLaC sound', name: 'speech-7.flac', mimeType: 'audio/flac' };
+const json = (body: unknown): Answer => ({
+	body,
+	headers: { 'content-type': 'application/json; charset=utf-8' },
+});
+const LINK = 'https://files.example/a.flac';
+const RESULT = 'GET /tts-result/7';
+const none = undefined as never;
+
+function deskWith(answers: Record<string, Answers>, changes: Parameters<typeof rideWith>[1] = {}) {
+	const given = rideWith(answers, changes);
+	const more = { complete: none, completeEach: none, fetchEach: none };
+	const desk: Desk = openDesk(given.ride, { language: 1 }, more);
+	return { ...given, desk };
+}
+
+test('has what the user set', () => {
+	const { desk } = deskWith({}, { settings: { field: 'audio' } });
+	expect(desk).toMatchObject({ field: 'audio', wants: { language: 1 } });
+});
+
+describe('a read', () => {
+	test('asks with its query, and ends with its item', async () => {
+		const { desk, calls, ride } = deskWith({ [RESULT]: [json({ text: 'Hi' })] });
+		expect(await desk.read('/tts-result/7', { words: true })).toEqual({ text: 'Hi' });
+		const { sign } = ride;
+		expect(calls).toEqual([{ method: 'GET', path: '/tts-result/7', query: { words: true }, sign }]);
+	});
+
+	test.each([503, 429, 408])('is repeated after %i', async (status) => {
+		const { desk, sent } = deskWith({ [RESULT]: [refused(status), json({ text: 'Hi' })] });
+		expect(await desk.read('/tts-result/7')).toEqual({ text: 'Hi' });
+		expect(sent).toHaveLength(2);
+	});
+
+	test('says why it gave nothing', async () => {
+		const { desk } = deskWith({ [RESULT]: [refused(404)] });
+		expect(await problemOf(desk.read('/tts-result/7'))).toEqual({
+			message: 'CAMB.AI could not find this ID',
+			description: 'Check that the ID is complete and that Kind matches the task.',
+			httpCode: '404',
+		});
+	});
+
+	test('is not repeated after Stop', async () => {
+		const sign = { aborted: true };
+		const { desk, sent } = deskWith({ [RESULT]: [refused(503)] }, { sign });
+		await problemOf(desk.read('/tts-result/7'));
+		expect(sent).toHaveLength(1);
+	});
+});
+
+describe('a post', () => {
+	const POST = 'POST /names';
+
+	test('sends JSON', async () => {
+		const { desk, calls, ride } = deskWith({ [POST]: [json({ ok: 1 })] });
+		expect(await desk.post('/names', { name: 'x' })).toEqual({ ok: 1 });
+		const { sign } = ride;
+		expect(calls).toEqual([{ method: 'POST', path: '/names', body: { name: 'x' }, sign }]);
+	});
+
+	test.each<[string, Answer, number]>([
+		['too many requests', refused(429), 2],
+		['no connection', silent('no'), 2],
+		['a lost answer', silent('maybe'), 1],
+		['503', refused(503), 1],
+	])('after %s is sent %#', async (_name, answer, times) => {
+		const { desk, sent } = deskWith({ [POST]: [answer, json({ ok: 1 })] });
+		await desk.post('/names', {}).catch(() => {});
+		expect(sent).toHaveLength(times);
+	});
+
+	test('that failed was no create, so nothing may have been paid for', async () => {
+		const { desk } = deskWith({ [POST]: [refused(503)] });
+		const { message } = await problemOf(desk.post('/names', {}));
+		expect(message).toBe('CAMB.AI is not available right now (HTTP 503)');
+	});
+});
+
+describe('a link', () => {
+	test('becomes a file, and is told for those who ask', async () => {
+		const { desk, files } = deskWith({ [LINK]: [sound] });
+		const { link, json: told } = await desk.saveLink(LINK, wish);
+		expect(link).toBe(LINK);
+		expect(told).toMatchObject({ fileName: 'speech-7.flac', fileSize: 10 });
+		expect(files).toEqual([saved]);
+	});
+
+	test.each([['HTTPS://FILES.EXAMPLE/A'], ['http://files.example/a']])(
+		'%s is one',
+		async (link) => {
+			const { desk } = deskWith({ [link]: [sound] });
+			expect((await desk.saveLink(link, wish)).link).toBe(link);
+		},
+	);
+
+	test.each(['', 'soon', 'ftp://files.example/a', 'see https://files.example/a', '/a.flac'])(
+		'%j is none',
+		async (link) => {
+			const { desk, sent } = deskWith({});
+			expect(await problemOf(desk.saveLink(link, wish))).toEqual({
+				message: 'CAMB.AI returned no link to the file',
+				description: 'Fetch the result again with the Fetch Result node.',
+			});
+			expect(sent).toEqual([]);
+		},
+	);
+
+	test.each<[string, Answer]>([
+		['an empty file', { body: '' }],
+		['a page', { body: '<!doctype html>' }],
+		['503', refused(503)],
+		['no connection', silent('no')],
+	])('is opened again after %s', async (_name, answer) => {
+		const { desk, files, sent } = deskWith({ [LINK]: [answer, sound] });
+		await desk.saveLink(LINK, wish);
+		expect(files).toEqual([saved]);
+		expect(sent).toEqual([LINK, LINK]);
+	});
+
+	test('that expired says so', async () => {
+		const { desk, sent } = deskWith({ [LINK]: [refused(403)] });
+		expect(await problemOf(desk.saveLink(LINK, wish))).toEqual({
+			message: 'The file server refused the download (HTTP 403)',
+			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
+			httpCode: '403',
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	test('is read as JSON, without the key should that be in it', async () => {
+		const { desk } = deskWith({ [LINK]: [json({ text: 'Your key is the-key' })] });
+		expect(await desk.readLink(LINK)).toEqual({ text: 'Your key is [API key]' });
+	});
+
+	test('is read again when it broke off', async () => {
+		const { desk } = deskWith({ [LINK]: [{ breaksAfter: '{"te' }, json({ text: 'Hi' })] });
+		expect(await desk.readLink(LINK)).toEqual({ text: 'Hi' });
+	});
+});
+
+describe('a result', () => {
+	const save = async (desk: Desk) => await desk.saveResult('/tts-result/7', { as: 'file' }, wish);
+
+	test('comes as bytes', async () => {
+		const { desk, files, calls, ride } = deskWith({ [RESULT]: [sound] });
+		expect(await save(desk)).not.toHaveProperty('link');
+		expect(files).toEqual([saved]);
+		const { sign } = ride;
+		expect(calls).toEqual([{ method: 'GET', path: '/tts-result/7', query: { as: 'file' }, sign }]);
+	});
+
+	test('gets the name that the user gave', async () => {
+		const settings = { field: 'data', fileName: 'episode' };
+		const { desk, files } = deskWith({ [RESULT]: [sound] }, { settings });
+		await save(desk);
+		expect(files[0].name).toBe('episode.flac');
+	});
+
+	test.each<[string, Answer]>([
+		['a link in JSON', json({ output_url: LINK })],
+		['a redirect', refused(302, { location: LINK })],
+	])('comes by %s', async (_name, answer) => {
+		const { desk, files, sent } = deskWith({ [RESULT]: [answer], [LINK]: [sound] });
+		expect((await save(desk)).link).toBe(LINK);
+		expect(files).toEqual([saved]);
+		expect(sent).toEqual([RESULT, LINK]);
+	});
+
+	test('a file whose type has json in its name is a file', async () => {
+		const headers = { 'content-type': 'audio/notjson' };
+		const { desk, files } = deskWith({ [RESULT]: [{ ...sound, headers } as Answer] });
+		await save(desk);
+		expect(files).toHaveLength(1);
+	});
+
+	test('JSON by any letters is JSON', async () => {
+		const headers = { 'content-type': 'Application/JSON' };
+		const body = { output_url: LINK };
+		const { desk, files } = deskWith({ [RESULT]: [{ body, headers }], [LINK]: [sound] });
+		await save(desk);
+		expect(files).toEqual([saved]);
+	});
+
+	test.each<[string, Answer]>([
+		['503', refused(503)],
+		['an empty file', { body: '' }],
+		['JSON without a link', json({ message: 'soon' })],
+		['JSON that breaks off', { breaksAfter: '{"outp', headers: { 'content-type': 'a/json' } }],
+	])('is asked for again after %s', async (_name, answer) => {
+		const { desk, files, sent } = deskWith({ [RESULT]: [answer, sound] });
+		await save(desk);
+		expect(files).toEqual([saved]);
+		expect(sent).toEqual([RESULT, RESULT]);
+	});
+
+	test.each<[string, Answer, string]>([
+		['has no link', json({}), 'It contains neither a file nor a link to one.'],
+		[
+			'breaks off',
+			{ breaksAfter: '{"output_url":"https://files', headers: { 'content-type': 'a/json' } },
+			'The response broke off.',
+		],
+	])('for ever JSON that %s is told as that', async (_name, answer, description) => {
+		const { desk } = deskWith({ [RESULT]: [answer] });
+		expect(await problemOf(save(desk))).toEqual({
+			message: "CAMB.AI sent a response that can't be used",
+			description,
+			httpCode: '200',
+		});
+	});
+
+	test('that is refused says why', async () => {
+		const { desk, sent } = deskWith({ [RESULT]: [refused(403)] });
+		expect((await problemOf(save(desk))).message).toBe('This API key is not allowed to do this');
+		expect(sent).toHaveLength(1);
+	});
+});
+
+describe('the reply to the create', () => {
+	test('becomes a file', async () => {
+		const { desk, files, api } = deskWith({ 'POST /s': [sound] });
+		const opened = await api.open({ method: 'POST', path: '/s' });
+		if (!opened.ok) throw new Error('It was to be opened');
+		expect((await desk.saveReply(opened.reply, wish)).json).toMatchObject({ fileSize: 10 });
+		expect(files).toEqual([saved]);
+	});
+
+	test('that is no file may have been charged for', async () => {
+		const { desk, api } = deskWith({ 'POST /s': [{ body: '' }] });
+		const opened = await api.open({ method: 'POST', path: '/s' });
+		if (!opened.ok) throw new Error('It was to be opened');
+		expect((await problemOf(desk.saveReply(opened.reply, wish))).message).toBe(
+			'The audio did not arrive complete, but you may have been charged for it',
+		);
+	});
+});
+
+test('text becomes a file with the name that the user gave', async () => {
+	const settings = { field: 'data', fileName: 'episode' };
+	const { desk, files } = deskWith({}, { settings });
+	await desk.saveText('1\n', { name: 'transcript-7', expect: 'text', extension: 'srt' });
+	expect(files).toMatchObject([{ text: '1\n', name: 'episode.srt' }]);
+});
+
+test('a warning is in the log and in the editor', () => {
+	const { desk, log, hints } = deskWith({});
+	desk.warn('No subtitles came');
+	expect(log).toEqual([['warn', 'No subtitles came']]);
+	expect(hints).toEqual([
+		{ message: 'No subtitles came', type: 'warning', location: 'outputPane' },
+	]);
+});
+
+test('an older n8n has no place for a warning in the editor', () => {
+	const { desk, log, ride } = deskWith({});
+	delete (ride.line.context as Partial<typeof ride.line.context>).addExecutionHints;
+	desk.warn('No subtitles came');
+	expect(log).toHaveLength(1);
+});
