@@ -1,9 +1,25 @@
 import { built } from '../support/harness.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
-const { pause } = built<typeof import('../../nodes/shared/task/clock')>(
+const { pause, systemClock } = built<typeof import('../../nodes/shared/task/clock')>(
 	'nodes/shared/task/clock.js',
 );
+/** As it is before a test lets time run faster. */
+const system = { ...systemClock };
+
+test("the nodes go by the system's time", async () => {
+	const begun = Date.now();
+	expect(system.now()).toBeGreaterThanOrEqual(begun);
+	await system.sleep(20);
+	// Node.js's timers may be early by a part of a ms.
+	expect(system.now() - begun).toBeGreaterThanOrEqual(19);
+	expect(system.now()).toBeLessThanOrEqual(Date.now());
+});
+
+test('chance is a number from 0 up to 1', () => {
+	expect(system.random()).toBeGreaterThanOrEqual(0);
+	expect(system.random()).toBeLessThan(1);
+});
 
 test.each([
 	[0, []],

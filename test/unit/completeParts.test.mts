@@ -139,9 +139,28 @@ describe('fetching a run that somebody else made', () => {
 			{ kind: 'dub', taskId: null, runId: 6 },
 			{ kind: 'dub', taskId: null, runId: 7 },
 		];
-		const { ride } = rideWith({}, { tasks: [...tasks] });
+		const { ride } = rideWith({}, { tasks });
 		await fetchRun(ride, { kind: kindOf(), wants: {} }, { runId: 7 }, head);
-		expect(ride.tasks).toEqual([tasks[1], tasks[0]]);
+		expect(ride.tasks.map(({ runId }) => runId)).toEqual([7, 6]);
+	});
+
+	test('knows its task among others', async () => {
+		const tasks = ['t1', 't2', 't3'].map((taskId) => ({ kind: 'dub', taskId, runId: null }));
+		const { ride } = rideWith({}, { tasks });
+		const ofTask = { ...head, taskId: 't2' };
+		await fetchRun(ride, { kind: kindOf(), wants: {} }, { runId: 7 }, ofTask);
+		expect(ride.tasks.map((task) => Object.values(task))).toEqual([
+			['dub', 't2', 7],
+			['dub', 't1', null],
+			['dub', 't3', null],
+		]);
+	});
+
+	test('takes none of the others for its own', async () => {
+		const tasks = ['t1', 't2'].map((taskId) => ({ kind: 'dub', taskId, runId: null }));
+		const { ride } = rideWith({}, { tasks: structuredClone(tasks) });
+		await fetchRun(ride, { kind: kindOf(), wants: {} }, { runId: 7 }, head);
+		expect(ride.tasks).toEqual(tasks);
 	});
 
 	test('names the run where a part of it can not be fetched', async () => {

@@ -72,21 +72,28 @@ describe('a post', () => {
 		expect(calls).toEqual([{ method: 'POST', path: '/names', body: { name: 'x' }, sign }]);
 	});
 
-	test.each<[string, Answer, number]>([
-		['too many requests', refused(429), 2],
-		['no connection', silent('no'), 2],
-		['a lost answer', silent('maybe'), 1],
-		['503', refused(503), 1],
-	])('after %s is sent %#', async (_name, answer, times) => {
+	test.each<[string, number, Answer]>([
+		['too many requests', 2, refused(429)],
+		['no connection', 2, silent('no')],
+		['a lost answer', 1, silent('maybe')],
+		['503', 1, refused(503)],
+	])('that met %s is sent %i times', async (_name, times, answer) => {
 		const { desk, sent } = deskWith({ [POST]: [answer, json({ ok: 1 })] });
 		await desk.post('/names', {}).catch(() => {});
 		expect(sent).toHaveLength(times);
 	});
+});
 
-	test('that failed was no create, so nothing may have been paid for', async () => {
-		const { desk } = deskWith({ [POST]: [refused(503)] });
-		const { message } = await problemOf(desk.post('/names', {}));
-		expect(message).toBe('CAMB.AI is not available right now (HTTP 503)');
+test.each<[string, (desk: Desk) => Promise<unknown>]>([
+	['GET /names', async (desk) => await desk.read('/names')],
+	['POST /names', async (desk) => await desk.post('/names', {})],
+	['GET /names', async (desk) => await desk.saveResult('/names', {}, wish)],
+])('a %s that failed made nothing, so it can be tried again later (%#)', async (name, use) => {
+	const { desk } = deskWith({ [name]: [refused(503)] });
+	expect(await problemOf(use(desk))).toEqual({
+		message: 'CAMB.AI is not available right now (HTTP 503)',
+		description: 'Try again later.',
+		httpCode: '503',
 	});
 });
 

@@ -51,7 +51,10 @@ test.each([
 	const all = inOrder(count, atOnce, work);
 	expect(begun).toHaveLength(expected);
 	for (let index = 0; index < count; index++) await end(index);
-	expect((await all).ok).toBe(true);
+	expect(await all).toEqual({
+		ok: true,
+		results: Array.from({ length: count }, (_, index) => `result ${index}`),
+	});
 });
 
 test('after the first failure none begins, and those under way are told and waited for', async () => {
