@@ -1,10 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import { OperationalError } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import type { Api, Call } from '../../nodes/shared/http/api';
 import type { Trouble } from '../../nodes/shared/http/trouble';
 import type { Kind, TaskRequest } from '../../nodes/shared/kinds/kind';
 import type { Ride } from '../../nodes/shared/task/line';
+import type { Stage } from '../simulation/n8n.mts';
+import { contextOf } from '../simulation/n8n.mts';
+import type { World } from '../simulation/wire.mts';
 import { built } from './harness.mts';
 import { virtualClock } from './virtualClock.mts';
 
@@ -58,6 +62,20 @@ export const node = (changes: Partial<INode> = {}): INode => ({
 	parameters: {},
 	...changes,
 });
+
+/** What n8n would give a node for one run of it, in which nothing is sent. */
+export function contextWith(changes: Partial<Stage> = {}): IExecuteFunctions {
+	return contextOf({
+		world: { account: { key: 'the-key' } } as World,
+		items: [{ json: {} }],
+		parametersOf: () => ({}),
+		executionId: '1',
+		nodeContext: {},
+		signal: new AbortController().signal,
+		log: [],
+		...changes,
+	});
+}
 
 interface Changes extends Partial<Omit<Ride, 'line'>> {
 	executionId?: string;
@@ -147,6 +165,9 @@ function streamOf(answer: Exclude<Answer, { trouble: Trouble }>): Readable {
 	}
 	return Readable.from(chunks(), { objectMode: false });
 }
+
+/** Something that goes wrong where nobody explains it. */
+export const fault = (message: string) => new OperationalError(message);
 
 /** What a promise was turned down with, in the words that users read. */
 export async function problemOf(work: Promise<unknown>) {

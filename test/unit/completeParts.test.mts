@@ -1,6 +1,14 @@
 import type { Desk } from '../../nodes/shared/kinds/kind';
 import { built } from '../support/harness.mts';
-import { failed, kindOf, problemOf, requestOf, rideWith, success } from '../support/ride.mts';
+import {
+	failed,
+	fault,
+	kindOf,
+	problemOf,
+	requestOf,
+	rideWith,
+	success,
+} from '../support/ride.mts';
 
 const { complete, fetchRun } = built<typeof import('../../nodes/shared/task/complete')>(
 	'nodes/shared/task/complete.js',
@@ -105,7 +113,7 @@ describe('a kind that needs more tasks', () => {
 			const fetched = await desk.fetchEach(names, async (index, own) => {
 				if (index === 0) return { json: { wants: own.wants } };
 				await own.complete(part);
-				throw new Error('no French');
+				throw fault('no French');
 			});
 			outputs.push(...fetched);
 		});
@@ -167,7 +175,7 @@ describe('fetching a run that somebody else made', () => {
 		const kind = kindOf({
 			fetch: async (_run, desk) =>
 				await desk.fetchEach([{ language: 'es' }, { language: 'fr' }], async (index) => {
-					if (index === 1) throw new Error('no French');
+					if (index === 1) throw fault('no French');
 					return { json: {} };
 				}),
 		});

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { NamedRequest } from '../../nodes/shared/kinds/kind';
 import { built } from '../support/harness.mts';
-import { kindOf, requestOf, rideWith } from '../support/ride.mts';
+import { fault, kindOf, requestOf, rideWith } from '../support/ride.mts';
 
 const { eachForItself, eachPart } = built<typeof import('../../nodes/shared/task/each')>(
 	'nodes/shared/task/each.js',
@@ -69,7 +69,7 @@ describe('tasks that do not need each other', () => {
 			[named('es'), named('fr')],
 			async ({ tasks }, { wants: { language } }) => {
 				tasks.push(task('setup', 'part'), task(`t-${String(language)}`));
-				if (language === 'es') throw new Error('the-key is no good');
+				if (language === 'es') throw fault('the-key is no good');
 				return [{ json: {} }];
 			},
 		);
@@ -94,7 +94,7 @@ describe('tasks that do not need each other', () => {
 	test('one that fails before it has a task says so', async () => {
 		const { ride } = rideWith();
 		const [[{ json }]] = await eachForItself(ride, [named('es')], async () => {
-			throw new Error('no');
+			throw fault('no');
 		});
 		expect(json).toMatchObject({ kind: 'dub', taskId: null, runId: null, language: 'es' });
 		expect(json).not.toHaveProperty('earlier');
@@ -103,7 +103,7 @@ describe('tasks that do not need each other', () => {
 	test("on n8n's error output, all is inside of one field", async () => {
 		const { ride } = rideWith({}, { node: { onError: 'continueErrorOutput' } });
 		const [[{ json }]] = await eachForItself(ride, [named('es')], async () => {
-			throw new Error('no');
+			throw fault('no');
 		});
 		expect(Object.keys(json)).toEqual(['error']);
 		expect(json.error).toMatchObject({ kind: 'dub', taskId: null, language: 'es' });
@@ -118,7 +118,7 @@ describe('tasks that do not need each other', () => {
 			async ({ tasks }, { wants: { language } }) => {
 				expect(tasks).toEqual([]);
 				tasks.push(task(`t-${String(language)}`));
-				if (language === 'es') throw new Error('no');
+				if (language === 'es') throw fault('no');
 				return [];
 			},
 		);
@@ -145,7 +145,7 @@ describe('parts of one run', () => {
 	test('one that fails says why and which it is, and the others are kept', async () => {
 		const { ride } = rideWith();
 		const fetched = await eachPart(ride, main, names('es', 'fr'), async (index) => {
-			if (index === 0) throw new Error('no Spanish');
+			if (index === 0) throw fault('no Spanish');
 			return { json: {} };
 		});
 		expect(fetched).toEqual([
@@ -166,7 +166,7 @@ describe('parts of one run', () => {
 	test('all of them failed: the first reason is that of the item', async () => {
 		const { ride } = rideWith();
 		const work = eachPart(ride, main, names('es', 'fr'), async (index) => {
-			throw new Error(`reason ${index}`);
+			throw fault(`reason ${index}`);
 		});
 		await expect(work).rejects.toMatchObject({ message: 'reason 0' });
 	});
@@ -176,7 +176,7 @@ describe('parts of one run', () => {
 		const { ride } = rideWith({}, { sign });
 		const fetched = await eachPart(ride, main, names('es'), async () => {
 			sign.aborted = true;
-			throw new Error('stopped');
+			throw fault('stopped');
 		});
 		expect(fetched).toHaveLength(1);
 	});
@@ -192,7 +192,7 @@ describe('parts of one run', () => {
 		await eachPart(ride, main, names('es', 'fr'), async (index, { tasks }) => {
 			expect(tasks).toEqual([main]);
 			tasks.push(task(`export-${index}`));
-			if (index === 1) throw new Error('no');
+			if (index === 1) throw fault('no');
 			return { json: {} };
 		});
 		expect(ride.tasks.at(-1)).toBe(main);

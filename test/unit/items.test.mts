@@ -2,9 +2,8 @@ import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-w
 
 import type { ItemWork } from '../../nodes/shared/task/items';
 import type { Entry } from '../../nodes/shared/task/ledger';
-import { contextOf } from '../simulation/n8n.mts';
 import { built } from '../support/harness.mts';
-import { requestOf } from '../support/ride.mts';
+import { contextWith, fault, requestOf } from '../support/ride.mts';
 
 const { runItems } = built<typeof import('../../nodes/shared/task/items')>(
 	'nodes/shared/task/items.js',
@@ -20,26 +19,18 @@ interface Run extends Partial<ItemWork<string>> {
 	getCredentials?: () => Promise<object>;
 }
 
-const settings = { field: 'data' };
 const task = (taskId: string) => ({ kind: 'dub', taskId, runId: null });
 
 /** Runs a node whose plan for an item is its text, and whose output repeats it. */
 async function run(given: Run = {}): Promise<INodeExecutionData[][]> {
-	const { texts = ['one'], onError, atOnce = 2, kept = {}, stop = new AbortController() } = given;
-	const { getCredentials, ...work } = given;
-	const context = contextOf({
-		world: { account: { key: 'the-key' } } as never,
-		items: texts.map((text) => ({ json: { text } })),
-		parametersOf: () => ({}),
-		onError,
-		executionId: '1',
-		nodeContext: kept,
-		signal: stop.signal,
-		log: [],
-	});
-	return await runItems(Object.assign(context, getCredentials && { getCredentials }), atOnce, {
+	const { texts = ['one'], onError, atOnce = 2, kept = {}, getCredentials, ...work } = given;
+	const items = texts.map((text) => ({ json: { text } }));
+	const signal = given.stop?.signal;
+	const context = contextWith({ items, onError, nodeContext: kept, ...(signal && { signal }) });
+	if (getCredentials) Object.assign(context, { getCredentials });
+	return await runItems(context, atOnce, {
 		plan: async (item) => texts[item],
-		settingsOf: () => settings,
+		settingsOf: () => ({ field: 'data' }),
 		work: async (_ride, text) => [{ json: { text } }],
 		...work,
 	});
@@ -61,7 +52,7 @@ async function tryBefore(kept: IDataObject, entries: Array<[item: number, Entry]
 		kept,
 		work: async ({ line }) => {
 			for (const [item, entry] of entries) line.ledger.write(item, requestOf(), entry);
-			throw new Error('no');
+			throw fault('no');
 		},
 	});
 }
@@ -119,7 +110,7 @@ describe('an output to leave by', () => {
 
 describe('an item that can not be planned', () => {
 	const plan: Run['plan'] = async (item) => {
-		if (item === 1) throw new Error('the expression failed');
+		if (item === 1) throw fault('the expression failed');
 		return 'one';
 	};
 
@@ -164,7 +155,7 @@ describe('an item that fails', () => {
 	const texts = ['one', 'two', 'three'];
 	const work: Run['work'] = async ({ item, tasks }, text) => {
 		tasks.push(task(`setup-${item}`), task(`t-${item}`));
-		if (item === 1) throw new Error('the-key broke');
+		if (item === 1) throw fault('the-key broke');
 		return [{ json: { text } }];
 	};
 	const told = {
@@ -244,7 +235,7 @@ describe('what the next try picks up', () => {
 	])('is what was accepted when %s', async (_name, onError) => {
 		const fail: Run['work'] = async (ride, text) => {
 			await work(ride, text);
-			throw new Error('no');
+			throw fault('no');
 		};
 		expect(await keptAfter({ work: fail, onError })).toContain('t1');
 	});
@@ -266,7 +257,7 @@ test('whatever a stopped execution fails with, it says that it was canceled', as
 		work: async ({ tasks }) => {
 			tasks.push(task('t1'));
 			stop.abort();
-			throw new Error('aborted');
+			throw fault('aborted');
 		},
 	});
 	expect(error.message).toBe('The execution was canceled');
@@ -275,7 +266,7 @@ test('whatever a stopped execution fails with, it says that it was canceled', as
 
 describe('a credential', () => {
 	test('that can not be read is told as that', async () => {
-		const getCredentials = async () => await Promise.reject(new Error('It was deleted'));
+		const getCredentials = async () => await Promise.reject(fault('It was deleted'));
 		const { message, description } = await errorOf({ getCredentials });
 		expect(message).toBe('The credential could not be read');
 		expect(description).toBe('It was deleted.');

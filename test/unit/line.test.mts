@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { contextOf } from '../simulation/n8n.mts';
 import { built } from '../support/harness.mts';
-import { node, requestOf } from '../support/ride.mts';
+import { contextWith, node, requestOf } from '../support/ride.mts';
 
 const { openLine } = built<typeof import('../../nodes/shared/task/line')>(
 	'nodes/shared/task/line.js',
@@ -17,22 +16,13 @@ interface Place {
 }
 
 function lineAt({ kept = {}, runIndex = 0, credential = '1', credentials }: Place) {
-	const context = contextOf({
-		world: { account: { key: 'the-key' } } as never,
-		items: [],
-		parametersOf: () => ({}),
-		executionId: '1',
-		nodeContext: {},
-		signal: new AbortController().signal,
-		log: [],
-	});
 	const own = { cambAiApi: { id: credential, name: 'CAMB.AI account' } };
 	const changes: Partial<Record<keyof IExecuteFunctions, unknown>> = {
 		getContext: (type: string) => (type === 'node' ? kept : {}),
 		getWorkflowDataProxy: (item: number) => (item === 0 ? { $runIndex: runIndex } : {}),
 		getNode: () => node({ credentials: credentials === null ? undefined : own }),
 	};
-	return openLine(Object.assign(context, changes));
+	return openLine(Object.assign(contextWith(), changes));
 }
 
 const request = requestOf();

@@ -1,9 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
-import { contextOf } from '../simulation/n8n.mts';
 import { built } from '../support/harness.mts';
-import { kindOf, requestOf } from '../support/ride.mts';
+import { contextWith, kindOf, requestOf } from '../support/ride.mts';
 
 const { runTaskNode } = built<typeof import('../../nodes/shared/runTaskNode')>(
 	'nodes/shared/runTaskNode.js',
@@ -24,15 +23,7 @@ async function run(
 	status: object = { status: 'SUCCESS', run_id: 7 },
 ) {
 	const sent: string[] = [];
-	const context = contextOf({
-		world: { account: { key: 'the-key' } } as never,
-		items: [{ json: {} }],
-		parametersOf: () => parameters,
-		executionId: '1',
-		nodeContext: {},
-		signal: new AbortController().signal,
-		log: [],
-	});
+	const context = contextWith({ parametersOf: () => parameters });
 	context.helpers.httpRequestWithAuthentication = async (_name, options) => {
 		const { method = 'GET', url } = options as IHttpRequestOptions;
 		sent.push(`${method} ${new URL(url).pathname}`);
