@@ -1,50 +1,11 @@
-import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { ItemWork } from '../../nodes/shared/task/items';
 import type { Entry } from '../../nodes/shared/task/ledger';
-import { built } from '../support/harness.mts';
-import { contextWith, fault, requestOf } from '../support/ride.mts';
-
-const { runItems } = built<typeof import('../../nodes/shared/task/items')>(
-	'nodes/shared/task/items.js',
-);
-
-interface Run extends Partial<ItemWork<string>> {
-	texts?: string[];
-	onError?: INode['onError'];
-	atOnce?: number;
-	/** What n8n keeps for retries. */
-	kept?: IDataObject;
-	stop?: AbortController;
-	getCredentials?: () => Promise<object>;
-}
+import { fault, requestOf } from '../support/ride.mts';
+import type { Run } from '../support/texts.mts';
+import { errorOf, runTexts } from '../support/texts.mts';
 
 const task = (taskId: string) => ({ kind: 'dub', taskId, runId: null });
-
-/** Runs a node whose plan for an item is its text, and whose output repeats it. */
-async function run(given: Run = {}): Promise<INodeExecutionData[][]> {
-	const { texts = ['one'], onError, atOnce = 2, kept = {}, getCredentials, ...work } = given;
-	const items = texts.map((text) => ({ json: { text } }));
-	const signal = given.stop?.signal;
-	const context = contextWith({ items, onError, nodeContext: kept, ...(signal && { signal }) });
-	if (getCredentials) Object.assign(context, { getCredentials });
-	return await runItems(context, atOnce, {
-		plan: async (item) => texts[item],
-		settingsOf: () => ({ field: 'data' }),
-		work: async (_ride, text) => [{ json: { text } }],
-		...work,
-	});
-}
-
-/** What a run ended with. */
-async function errorOf(given: Run) {
-	try {
-		await run(given);
-	} catch (error) {
-		return error as NodeApiError & { context: IDataObject };
-	}
-	throw new Error('It went well');
-}
 
 /** A try before, in which some items got so far. */
 async function tryBefore(kept: IDataObject, entries: Array<[item: number, Entry]>) {
@@ -58,7 +19,7 @@ async function tryBefore(kept: IDataObject, entries: Array<[item: number, Entry]
 }
 
 test('gives the outputs in order, each linked to its item', async () => {
-	const [output, ...others] = await run({
+	const [output, ...others] = await runTexts({
 		texts: ['one', 'two'],
 		work: async ({ item }, text) => [{ json: { text } }, { json: { item } }],
 	});
@@ -73,7 +34,7 @@ test('gives the outputs in order, each linked to its item', async () => {
 
 test('plans every item before it works on any', async () => {
 	const order: string[] = [];
-	await run({
+	await runTexts({
 		texts: ['one', 'two'],
 		plan: async (item) => {
 			order.push(`plan ${item}`);
@@ -97,13 +58,13 @@ describe('an output to leave by', () => {
 		outputs.map((items) => items.map(({ json }) => json.text));
 
 	test('that the node has not is its first one, so that nothing is lost', async () => {
-		expect(textsOf(await run({ texts, work }))).toEqual([texts]);
-		const both = await run({ texts, work, branches: (plans) => plans.length - 1 });
+		expect(textsOf(await runTexts({ texts, work }))).toEqual([texts]);
+		const both = await runTexts({ texts, work, branches: (plans) => plans.length - 1 });
 		expect(textsOf(both)).toEqual([['one', 'three'], ['two']]);
 	});
 
 	test('is no part of the item', async () => {
-		const [[item]] = await run({ work });
+		const [[item]] = await runTexts({ work });
 		expect(item).not.toHaveProperty('branch');
 	});
 });
@@ -127,7 +88,7 @@ describe('an item that can not be planned', () => {
 		const prepared: unknown[] = [];
 		const prepare: Run['prepare'] = async (_line, plans) => void prepared.push(...plans);
 		const onError = 'continueRegularOutput';
-		const outputs = await run({ texts: ['one', 'two'], plan, onError, prepare });
+		const outputs = await runTexts({ texts: ['one', 'two'], plan, onError, prepare });
 		expect(outputs).toEqual([
 			[
 				{ json: { text: 'one' }, pairedItem: { item: 0 } },
@@ -146,7 +107,7 @@ describe('an item that can not be planned', () => {
 			line.ledger.write(0, requestOf(), { state: 'accepted', ...task('t1'), submittedAt: 0 });
 			return [];
 		};
-		await run({ texts: ['one', 'two'], plan, onError: 'continueRegularOutput', kept, work });
+		await runTexts({ texts: ['one', 'two'], plan, onError: 'continueRegularOutput', kept, work });
 		expect(JSON.stringify(kept)).toContain('t1');
 	});
 });
@@ -167,7 +128,7 @@ describe('an item that fails', () => {
 	const message = 'n8n could not handle the result';
 
 	test('is an item with the reason and its tasks under Continue On Fail', async () => {
-		const [items] = await run({ texts, work, onError: 'continueRegularOutput' });
+		const [items] = await runTexts({ texts, work, onError: 'continueRegularOutput' });
 		expect(items).toEqual([
 			{ json: { text: 'one' }, pairedItem: { item: 0 } },
 			{ json: { error: message, ...told }, pairedItem: { item: 1 } },
@@ -176,7 +137,7 @@ describe('an item that fails', () => {
 	});
 
 	test("says all in one field on n8n's error output", async () => {
-		const [items] = await run({ texts, work, onError: 'continueErrorOutput' });
+		const [items] = await runTexts({ texts, work, onError: 'continueErrorOutput' });
 		expect(items[1].json).toEqual({ error: { message, ...told } });
 	});
 
@@ -210,71 +171,5 @@ describe('an item that fails', () => {
 		const error = await errorOf({ texts: ['one', 'two'], work, kept });
 		expect(error.context.unsure).toEqual([0]);
 		expect(error.description).toMatch(/may also have accepted the task of item 0, but/);
-	});
-});
-
-describe('what the next try picks up', () => {
-	const accepted = { state: 'accepted', ...task('t1'), submittedAt: 0 } as const;
-	const work: Run['work'] = async ({ line, item }) => {
-		line.ledger.write(item, requestOf(), accepted);
-		return [];
-	};
-	const keptAfter = async (given: Run) => {
-		const kept = {};
-		await run({ ...given, kept }).catch(() => {});
-		return JSON.stringify(kept);
-	};
-
-	test('is nothing when all went well: a loop begins afresh', async () => {
-		expect(await keptAfter({ work })).toBe('{"cambTasks":{}}');
-	});
-
-	test.each<[string, INode['onError']]>([
-		['the run failed', undefined],
-		['an item failed', 'continueRegularOutput'],
-	])('is what was accepted when %s', async (_name, onError) => {
-		const fail: Run['work'] = async (ride, text) => {
-			await work(ride, text);
-			throw fault('no');
-		};
-		expect(await keptAfter({ work: fail, onError })).toContain('t1');
-	});
-
-	test('is what was accepted when the execution was stopped', async () => {
-		const stop = new AbortController();
-		const stopped: Run['work'] = async (ride, text) => {
-			stop.abort();
-			return await work(ride, text);
-		};
-		expect(await keptAfter({ work: stopped, stop })).toContain('t1');
-	});
-});
-
-test('whatever a stopped execution fails with, it says that it was canceled', async () => {
-	const stop = new AbortController();
-	const error = await errorOf({
-		stop,
-		work: async ({ tasks }) => {
-			tasks.push(task('t1'));
-			stop.abort();
-			throw fault('aborted');
-		},
-	});
-	expect(error.message).toBe('The execution was canceled');
-	expect(error.description).toMatch(/^Tasks that were already accepted keep running.* Task ID t1/);
-});
-
-describe('a credential', () => {
-	test('that can not be read is told as that', async () => {
-		const getCredentials = async () => await Promise.reject(fault('It was deleted'));
-		const { message, description } = await errorOf({ getCredentials });
-		expect(message).toBe('The credential could not be read');
-		expect(description).toBe('It was deleted.');
-	});
-
-	test('without an address says what to enter', async () => {
-		const getCredentials = async () => ({ apiKey: 'the-key', baseUrl: 'camb' });
-		const { message } = await errorOf({ getCredentials });
-		expect(message).toBe('The Base URL of the credential is not a web address');
 	});
 });
