@@ -136,6 +136,16 @@ describe('an item that fails', () => {
 		]);
 	});
 
+	test('has all tasks before its last one as earlier ones', async () => {
+		const tasks = ['t1', 't2', 't3'].map(task);
+		const all: Run['work'] = async (ride) => {
+			ride.tasks.push(...tasks);
+			throw fault('no');
+		};
+		const { context } = await errorOf({ work: all });
+		expect(context).toMatchObject({ taskId: 't3', earlier: tasks.slice(0, 2) });
+	});
+
 	test("says all in one field on n8n's error output", async () => {
 		const [items] = await runTexts({ texts, work, onError: 'continueErrorOutput' });
 		expect(items[1].json).toEqual({ error: { message, ...told } });

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { built } from '../support/harness.mts';
 import { contextWith, node, requestOf } from '../support/ride.mts';
@@ -12,7 +12,8 @@ interface Place {
 	runIndex?: number;
 	/** The ID of the credential that the node was given. */
 	credential?: string | null;
-	credentials?: null;
+	/** All the credentials that the node was given. */
+	credentials?: object | null;
 }
 
 function lineAt({ kept = {}, runIndex = 0, credential = '1', credentials }: Place) {
@@ -20,7 +21,10 @@ function lineAt({ kept = {}, runIndex = 0, credential = '1', credentials }: Plac
 	const changes: Partial<Record<keyof IExecuteFunctions, unknown>> = {
 		getContext: (type: string) => (type === 'node' ? kept : {}),
 		getWorkflowDataProxy: (item: number) => (item === 0 ? { $runIndex: runIndex } : {}),
-		getNode: () => node({ credentials: credentials === null ? undefined : own }),
+		getNode: () =>
+			node({
+				credentials: (credentials === undefined ? own : credentials) as INode['credentials'],
+			}),
 	};
 	return openLine(Object.assign(contextWith(), changes));
 }
@@ -38,6 +42,7 @@ describe('what was sent is kept with the node', () => {
 		['another credential', { credential: '2' }, false],
 		['a credential without an ID', { credential: null }, false],
 		['no credential', { credentials: null }, false],
+		['none of CAMB.AI', { credentials: {} }, false],
 	])('%s: %j finds it: %j', async (_name, place, finds) => {
 		const { ledger } = await lineAt({ kept, ...place });
 		expect(ledger.find(0, request)).toEqual(finds ? entry : undefined);
