@@ -179,3 +179,73 @@ test('a stop during a gap ends it within 200 ms, and no check follows', async ()
 	expect(at).toEqual([]);
 	expect(clock.now() - 1_000_500).toBeLessThanOrEqual(200);
 });
+
+describe('a hold: the API asked not to be called for a while', () => {
+	/** Polls while the API wants to be left alone for so many ms from the beginning on. */
+	const pollHeld = async (holdMs: number, changes: Partial<PollInput<Trouble>> = {}) => {
+		const clock = virtualClock();
+		const heldForMs = () => Math.max(0, 1_000_000 + holdMs - clock.now());
+		const polled = await pollThrough([finished], {
+			checkAtOnce: true,
+			heldForMs,
+			clock,
+			...changes,
+		});
+		return { ...polled, endedAt: clock.now() - 1_000_000 };
+	};
+
+	test('that lasts exactly as long as the wait is waited for', async () => {
+		const { result, endedAt } = await pollHeld(20_000, { maxWaitMs: 20_000 });
+		expect(result).toMatchObject({ end: 'finished', checks: 1 });
+		expect(endedAt).toBe(20_000);
+	});
+
+	test('ends with Stop', async () => {
+		let looks = 0;
+		const sign = {
+			get aborted() {
+				return ++looks > 10;
+			},
+		};
+		const { result, endedAt } = await pollHeld(20_000, { sign });
+		expect(result).toEqual({ end: 'stopped', checks: 0 });
+		expect(endedAt).toBeLessThan(20_000);
+	});
+
+	test('leaves no time for the only check', async () => {
+		const { result } = await pollHeld(5000, { maxWaitMs: 0 });
+		expect(result).toEqual({ end: 'lostContact', trouble: 'asks to wait', checks: 0 });
+	});
+
+	test('past the deadline is no lost contact with a task that was seen to run', async () => {
+		const heldForMs = () => (checks > 0 ? 5000 : 0);
+		let checks = 0;
+		const check = async () => {
+			checks++;
+			return running;
+		};
+		const { result } = await pollThrough([], { check, heldForMs, maxWaitMs: 1000 });
+		expect(result).toEqual({ end: 'timedOut', status: 'PENDING', checks: 1 });
+	});
+});
+
+test('a task that was seen to run is out of time, though the last check was unclear', async () => {
+	const { result } = await pollThrough([{ is: 'running', status: 'QUEUED' }, unclear], {
+		maxWaitMs: 2000,
+	});
+	expect(result).toEqual({ end: 'timedOut', status: 'QUEUED', checks: 2 });
+});
+
+test('with no time for a check, a task that was just submitted is pending', async () => {
+	const { result } = await pollThrough([], { maxWaitMs: 0 });
+	expect(result).toEqual({ end: 'timedOut', status: 'PENDING', checks: 0 });
+});
+
+test('what comes in after Stop is no result', async () => {
+	const sign = { aborted: false };
+	const check = async () => {
+		sign.aborted = true;
+		return finished;
+	};
+	expect((await pollThrough([], { check, sign })).result).toEqual({ end: 'stopped', checks: 1 });
+});

@@ -8,6 +8,7 @@ test.each([
 	['15 % of the time waited', { waitedMs: 40_000 }, 6000],
 	['up to 10 % more, so that tasks differ', { waitedMs: 40_000, random: 1 }, 6600],
 	['never over the longest gap', { waitedMs: 10_000_000, random: 1 }, 15_000],
+	['room for some to differ under the longest gap', { waitedMs: 10_000_000 }, 15_000 / 1.1],
 	['never past the deadline', { waitedMs: 40_000, remainingMs: 500 }, 500],
 	['never sooner than the API asked for', { retryAfterMs: 9000 }, 9000],
 	['not past the deadline even when the API asked for more', { retryAfterMs: 9e12 }, 900_000],

@@ -78,7 +78,7 @@ export function openDesk(
 			return (await patiently(async () => await api.read(call), wasNotTaken, 'read')).body;
 		},
 		async saveResult(path, query, wish) {
-			const got = await patiently<{ file?: SavedFile; link?: string }>(
+			const got = await patiently<{ file: SavedFile } | { link: string }>(
 				async () => {
 					const opened = await api.open({ method: 'GET', path, query, sign });
 					if (!opened.ok) {
@@ -98,7 +98,7 @@ export function openDesk(
 				mayPass,
 				'read',
 			);
-			return got.file ?? (await saveLink(got.link ?? '', wish));
+			return 'file' in got ? got.file : await saveLink(got.link, wish);
 		},
 		async saveReply(reply, wish) {
 			const saved = await save(reply, wish);

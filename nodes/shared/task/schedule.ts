@@ -33,9 +33,9 @@ export interface GapInput {
 export function nextGapMs(input: GapInput): number {
 	const { shortestGapMs, longestGapMs } = input.patience;
 	const proportional = SHARE_OF_WAITED * input.waitedMs;
-	const backedOff = input.unclearInARow > 0 ? shortestGapMs * 2 ** input.unclearInARow : 0;
+	const backedOff = shortestGapMs * 2 ** input.unclearInARow;
 	const ceiling = Math.max(shortestGapMs, longestGapMs / (1 + JITTER));
-	const wanted = Math.min(Math.max(proportional, backedOff, shortestGapMs), ceiling);
+	const wanted = Math.min(Math.max(proportional, backedOff), ceiling);
 	const jittered = Math.min(wanted * (1 + JITTER * input.random), longestGapMs);
 	return Math.max(0, Math.min(Math.max(jittered, input.retryAfterMs ?? 0), input.remainingMs));
 }

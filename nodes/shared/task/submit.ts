@@ -140,7 +140,9 @@ function taskIdIn(body: unknown): string | null | undefined {
 
 /** The task id in a reply that broke off after it: the task is paid for all the same. */
 function taskIdInBroken(text: string): string | undefined {
-	return /"task_id"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+	// Digits count only when something follows: else there may have been more of them.
+	const [, word, digits] = /"task_id"\s*:\s*(?:"([^"]+)"|(\d+)\s*[,}])/.exec(text) ?? [];
+	return (word ?? digits)?.trim() || undefined;
 }
 
 /** A payload as one try sends it. */

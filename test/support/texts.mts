@@ -1,0 +1,47 @@
+import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+
+import type { ItemWork } from '../../nodes/shared/task/items';
+import { built } from './harness.mts';
+import { contextWith } from './ride.mts';
+
+const { runItems } = built<typeof import('../../nodes/shared/task/items')>(
+	'nodes/shared/task/items.js',
+);
+
+export interface Run extends Partial<ItemWork<string>> {
+	texts?: string[];
+	onError?: INode['onError'];
+	atOnce?: number;
+	/** What n8n keeps for retries. */
+	kept?: IDataObject;
+	stop?: AbortController;
+	getCredentials?: () => Promise<object>;
+	/** Whether n8n tells nodes of Stop. */
+	tellsOfStop?: boolean;
+}
+
+/** Runs a node whose plan for an item is its text, and whose output repeats it. */
+export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]> {
+	const { texts = ['one'], onError, atOnce = 2, kept = {}, getCredentials, ...work } = given;
+	const items = texts.map((text) => ({ json: { text } }));
+	const signal = given.stop?.signal;
+	const context = contextWith({ items, onError, nodeContext: kept, ...(signal && { signal }) });
+	if (getCredentials) Object.assign(context, { getCredentials });
+	if (given.tellsOfStop === false) Object.assign(context, { getExecutionCancelSignal: undefined });
+	return await runItems(context, atOnce, {
+		plan: async (item) => texts[item],
+		settingsOf: () => ({ field: 'data' }),
+		work: async (_ride, text) => [{ json: { text } }],
+		...work,
+	});
+}
+
+/** What a run ended with. */
+export async function errorOf(given: Run) {
+	try {
+		await runTexts(given);
+	} catch (error) {
+		return error as NodeApiError & { context: IDataObject };
+	}
+	throw new Error('It went well');
+}

@@ -1,0 +1,84 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { StopSign } from '../../nodes/shared/task/pool';
+import { built } from '../support/harness.mts';
+
+const { inOrder } = built<typeof import('../../nodes/shared/task/pool')>(
+	'nodes/shared/task/pool.js',
+);
+
+/** Works that end when they are told to, and fail if they are told so. */
+function works() {
+	const begun: number[] = [];
+	const ends: Array<(cause?: Error) => void> = [];
+	const signs: StopSign[] = [];
+	const work = async (index: number, sign: StopSign) => {
+		begun.push(index);
+		signs[index] = sign;
+		await new Promise<void>((resolve, reject) => {
+			ends[index] = (cause) => (cause ? reject(cause) : resolve());
+		});
+		return `result ${index}`;
+	};
+	const end = async (index: number, cause?: Error) => {
+		ends[index](cause);
+		await nextTurn();
+	};
+	return { work, begun, end, signs };
+}
+
+test('so many are under way at once, and the results come in order', async () => {
+	const { work, begun, end } = works();
+	const all = inOrder(4, 2, work);
+	expect(begun).toEqual([0, 1]);
+	await end(1);
+	expect(begun).toEqual([0, 1, 2]);
+	await end(2);
+	await end(3);
+	await end(0);
+	expect(await all).toEqual({
+		ok: true,
+		results: ['result 0', 'result 1', 'result 2', 'result 3'],
+	});
+});
+
+test.each([
+	[0, 5, 0],
+	[3, 5, 3],
+	[3, 1, 1],
+])('%i of them, %i at once: %i begin', async (count, atOnce, expected) => {
+	const { work, begun, end } = works();
+	const all = inOrder(count, atOnce, work);
+	expect(begun).toHaveLength(expected);
+	for (let index = 0; index < count; index++) await end(index);
+	expect(await all).toEqual({
+		ok: true,
+		results: Array.from({ length: count }, (_, index) => `result ${index}`),
+	});
+});
+
+test('after the first failure none begins, and those under way are told and waited for', async () => {
+	const { work, begun, end, signs } = works();
+	const all = inOrder(4, 2, work);
+	let isOver = false;
+	void all.then(() => (isOver = true));
+	expect(signs[0].aborted).toBe(false);
+	await end(1, new Error('the first'));
+	expect(signs[0].aborted).toBe(true);
+	expect(isOver).toBe(false);
+	await end(0, new Error('one more'));
+	expect(begun).toEqual([0, 1]);
+	expect(await all).toMatchObject({ ok: false, index: 1, cause: { message: 'the first' } });
+});
+
+test('from outside it is told to begin no more, which is no failure', async () => {
+	const outer = { aborted: false };
+	const { work, begun, end, signs } = works();
+	const all = inOrder(3, 1, work, outer);
+	expect(signs[0].aborted).toBe(false);
+	outer.aborted = true;
+	expect(signs[0].aborted).toBe(true);
+	await end(0);
+	expect(begun).toEqual([0]);
+	expect(await all).toEqual({ ok: true, results: ['result 0'] });
+});

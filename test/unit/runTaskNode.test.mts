@@ -1,0 +1,71 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { Readable } from 'node:stream';
+
+import { built } from '../support/harness.mts';
+import { contextWith, kindOf, requestOf } from '../support/ride.mts';
+
+const { runTaskNode } = built<typeof import('../../nodes/shared/runTaskNode')>(
+	'nodes/shared/runTaskNode.js',
+);
+
+const kind = kindOf({
+	patience: { shortestGapMs: 1, longestGapMs: 1, maxWaitMs: 60_000 },
+	resultOptions: [
+		{ displayName: 'Include Links', name: 'includeLinks', type: 'boolean', default: false },
+	],
+	fetch: async ({ runId }, { wants, field }) => [{ json: { run: runId, wants, field } }],
+});
+
+/** Runs a node with these parameters on one item, whose task is then in such a state. */
+async function run(
+	parameters: IDataObject,
+	wants: IDataObject = {},
+	status: object = { status: 'SUCCESS', run_id: 7 },
+) {
+	const sent: string[] = [];
+	const context = contextWith({ parametersOf: () => parameters });
+	context.helpers.httpRequestWithAuthentication = async (_name, options) => {
+		const { method = 'GET', url } = options as IHttpRequestOptions;
+		sent.push(`${method} ${new URL(url).pathname}`);
+		const body = Readable.from(JSON.stringify(method === 'POST' ? { task_id: 't1' } : status));
+		return { statusCode: 200, headers: {}, body };
+	};
+	const [items] = await runTaskNode(context, () => requestOf(kind, { wants }));
+	return { json: items[0].json, sent };
+}
+
+test('waits for the task and fetches its result', async () => {
+	const { json, sent } = await run({ outputDataField: 'audio' });
+	expect(json).toMatchObject({ taskId: 't1', status: 'SUCCESS', run: 7, field: 'audio' });
+	expect(sent).toEqual(['POST /apis/tts', 'GET /apis/tts/t1']);
+});
+
+test('gives the task ID at once where it is not to wait', async () => {
+	const { json, sent } = await run({ waitForCompletion: false });
+	expect(json).toMatchObject({ taskId: 't1', status: 'PENDING' });
+	expect(sent).toEqual(['POST /apis/tts']);
+});
+
+test('does at the end of Max Wait what the user chose', async () => {
+	const running = { status: 'PENDING', run_id: null };
+	const wait = { maxWait: 0.0005 };
+	const { json } = await run({ options: { ...wait, onMaxWait: 'item' } }, {}, running);
+	expect(json).toMatchObject({ taskId: 't1', status: 'PENDING' });
+	await expect(run({ options: wait }, {}, running)).rejects.toMatchObject({
+		message: 'CAMB.AI did not finish within 0 seconds',
+	});
+});
+
+test.each([
+	['false', false],
+	[' True ', true],
+])('an option on the result that came as the text %j is %j', async (given, read) => {
+	const { json } = await run({}, { includeLinks: given, speed: 2 });
+	expect(json.wants).toEqual({ includeLinks: read, speed: 2 });
+});
+
+test('one that is neither is told before anything is sent', async () => {
+	await expect(run({}, { includeLinks: 'maybe' })).rejects.toMatchObject({
+		message: 'Include Links "maybe" is not recognized',
+	});
+});

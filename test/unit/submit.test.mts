@@ -1,0 +1,190 @@
+import { Readable } from 'node:stream';
+
+import type { Call, Reply } from '../../nodes/shared/http/api';
+import type { Bytes } from '../../nodes/shared/media/upload';
+import { built } from '../support/harness.mts';
+import type { Answer } from '../support/ride.mts';
+import { kindOf, problemOf, refused, requestOf, rideWith } from '../support/ride.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+const { submit } = built<typeof import('../../nodes/shared/task/submit')>(
+	'nodes/shared/task/submit.js',
+);
+const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
+	'nodes/shared/http/timeouts.js',
+);
+
+const POST = 'POST /tts';
+const accepted: Answer = { body: { task_id: 't1' } };
+const request = requestOf();
+const stream = requestOf(kindOf({ name: 'streamed-speech', statusPath: undefined }));
+
+/** An answer that lets wait for itself. */
+const takes = (clock: ReturnType<typeof virtualClock>, ms: number, answer: Answer) => async () => {
+	await clock.sleep(ms);
+	return answer;
+};
+
+test('an accepted task is told to the log, with all that it takes to find it', async () => {
+	const clock = virtualClock();
+	const { ride, log } = rideWith({ [POST]: [takes(clock, 500, accepted)] }, { item: 3, clock });
+	expect(await submit(ride, request)).toEqual({
+		is: 'accepted',
+		taskId: 't1',
+		submittedAt: 1_000_500,
+		pickedUp: false,
+	});
+	expect(log).toEqual([
+		[
+			'info',
+			'CAMB.AI accepted the text-to-speech task t1',
+			{ kind: 'text-to-speech', taskId: 't1', item: 3 },
+		],
+	]);
+	expect(ride.line.ledger.accepted()).toEqual([
+		{ kind: 'text-to-speech', taskId: 't1', runId: null },
+	]);
+});
+
+test('a create gets long for its answer, and ends with its item', async () => {
+	const { ride, calls } = rideWith({ [POST]: [accepted] });
+	await submit(ride, request);
+	const { submitMs } = timeouts;
+	const body = { text: 'Hello' };
+	const sign = ride.sign;
+	expect(calls).toEqual([{ method: 'POST', path: '/tts', body, sign, timeoutMs: submitMs }]);
+});
+
+describe('where the task ID is', () => {
+	test.each<[string, unknown, string]>([
+		['a text', { task_id: 't1' }, 't1'],
+		['white space around it', { task_id: ' t1\n' }, 't1'],
+		['a number', { task_id: 12 }, '12'],
+		['the older form', { message: 'ok', payload: { task_id: 't1' } }, 't1'],
+	])('%s', async (_name, body, taskId) => {
+		const { ride } = rideWith({ [POST]: [{ body }] });
+		expect(await submit(ride, request)).toMatchObject({ is: 'accepted', taskId });
+	});
+
+	test.each<[string, unknown]>([
+		['nothing in it', {}],
+		['null', null],
+		['a text', 'Welcome'],
+		['an empty ID', { task_id: '' }],
+		['white space for an ID', { task_id: ' ' }],
+		['a list for an ID', { task_id: ['t1'] }],
+		['true for an ID', { task_id: true }],
+		['no payload in the older form', { payload: null }],
+		['a text in the older form', { payload: 'task_id' }],
+	])('a reply with %s may have begun a task', async (_name, body) => {
+		const { ride } = rideWith({ [POST]: [{ body }] });
+		const { message, description } = await problemOf(submit(ride, request));
+		expect(message).toBe('CAMB.AI may have accepted the task, but its response was lost');
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
+		expect(description).toBe(
+			"CAMB.AI sent a response that can't be used. Check CAMB.AI Studio before you run this again: " +
+				`you may already have been charged for the task. It contains no task ID: ${text}.`,
+		);
+		expect(ride.line.ledger.unsure()).toEqual([0]);
+	});
+
+	test('a long reply without one is shown by its beginning', async () => {
+		const { ride } = rideWith({ [POST]: [{ body: 'x'.repeat(200) + 'y'.repeat(50) }] });
+		const { description } = await problemOf(submit(ride, request));
+		expect(description).toMatch(/It contains no task ID: x{200}\.$/);
+	});
+
+	test('null is a task that was not started, so the next try sends it again', async () => {
+		const { ride, sent } = rideWith({ [POST]: [{ body: { task_id: null } }, accepted] });
+		expect(await problemOf(submit(ride, request))).toEqual({
+			message: 'CAMB.AI did not start the task',
+			description: 'It returned no task ID. Check the input, then try again.',
+		});
+		expect(await submit(ride, request)).toMatchObject({ taskId: 't1', pickedUp: false });
+		expect(sent).toEqual([POST, POST]);
+	});
+});
+
+describe('a reply that breaks off', () => {
+	test.each([
+		'{"task_id":"31f7af5f"',
+		'{"task_id": "31f7af5f", "stat',
+		'{"message":"ok","task_id"  :  "31f7af5f","x":"',
+		'{"payload":{"task_id":" 31f7af5f ",',
+	])('after the task ID: the task is found in %s', async (breaksAfter) => {
+		const { ride } = rideWith({ [POST]: [{ breaksAfter }] });
+		expect(await submit(ride, request)).toMatchObject({ is: 'accepted', taskId: '31f7af5f' });
+	});
+
+	test.each(['{"task_id":12,"stat', '{"task_id" : 12 }'])(
+		'after a number for an ID: %s',
+		async (breaksAfter) => {
+			const { ride } = rideWith({ [POST]: [{ breaksAfter }] });
+			expect(await submit(ride, request)).toMatchObject({ is: 'accepted', taskId: '12' });
+		},
+	);
+
+	test.each([
+		'',
+		'{"task_',
+		'{"task_id":',
+		'{"task_id":"31f7',
+		'{"task_id":"","',
+		'{"task_id":" ","',
+		'{"task_id":12',
+		'{"run_id":"7"',
+	])('before its end: %j tells no task', async (breaksAfter) => {
+		const { ride } = rideWith({ [POST]: [{ breaksAfter }] });
+		const { description } = await problemOf(submit(ride, request));
+		expect(description).toMatch(/charged for the task\. The response broke off\.$/);
+	});
+});
+
+describe('a stream', () => {
+	test('is handed on unread, and counts from when it was asked for', async () => {
+		const clock = virtualClock();
+		const sound = takes(clock, 700, { body: 'sound' });
+		const { ride, calls } = rideWith({ [POST]: [sound] }, { clock });
+		const submission = await submit(ride, stream);
+		expect(submission).toMatchObject({ is: 'answered', submittedAt: 1_000_000 });
+		const { reply } = submission as { reply: Reply };
+		expect(String(await reply.body.toArray())).toBe('sound');
+		// A stream may begin before its first sound is made.
+		expect(calls[0].stallMs).toBe(timeouts.submitMs);
+	});
+});
+
+describe('a form', () => {
+	const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 1_250_000 };
+	const upload = (open: () => Promise<Bytes>) =>
+		requestOf(kindOf(), { payload: { form: [{ name: 'file', file: { ...file, open } }] } });
+
+	test('gets the time that its files take, beside that of its answer', async () => {
+		const { ride, calls } = rideWith({ [POST]: [accepted] });
+		await submit(
+			ride,
+			upload(async () => Readable.from([])),
+		);
+		expect(calls[0].timeoutMs).toBe(timeouts.submitMs + 10_000);
+		expect((calls[0].body as FormData).has('file')).toBe(true);
+	});
+
+	test.each<[string, Answer]>([
+		['refused', refused(422)],
+		['answered', accepted],
+	])('that is %s before it is read to its end leaves no file open', async (_name, answer) => {
+		const opened = Readable.from(['one', 'two']);
+		const early = async ({ body }: Call) => {
+			const sent = (body as unknown as FormData).get('file') as File;
+			await (sent.stream() as unknown as AsyncGenerator).next();
+			expect(opened.destroyed).toBe(false);
+			return answer;
+		};
+		const { ride } = rideWith({ [POST]: [early] });
+		await submit(
+			ride,
+			upload(async () => opened),
+		).catch(() => {});
+		expect(opened.destroyed).toBe(true);
+	});
+});
