@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { types } from 'node:util';
 
 import type { Desk, Fetched, Output, TaskRequest } from '../../nodes/shared/kinds/kind';
 import type { FileWish, SavedFile } from '../../nodes/shared/media/save';
@@ -28,7 +29,7 @@ export function deskWith({ wants = {}, field = 'data', there = {}, complete }: S
 	function find(place: string): unknown {
 		if (!(place in there)) throw refusal(404, `Nothing is at ${place}`);
 		const found = there[place];
-		if (found instanceof Error) throw found;
+		if (types.isNativeError(found)) throw found;
 		return found;
 	}
 	function save(from: string, wish: FileWish): SavedFile {
