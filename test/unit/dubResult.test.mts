@@ -200,3 +200,10 @@ test.each<[string, string | null, number[], object]>([
 	const entry = { ...read, key };
 	expect(byLanguage([entry], targets)).toEqual([{ ...called, entry }]);
 });
+
+test.each(['video_url', 'audio_url', 'output_video_url', 'output_audio_url', 'transcript'])(
+	'a language with only %s is a language',
+	(member) => {
+		expect(readDubResult({ '54': { [member]: null } })).toMatchObject([{ key: '54' }]);
+	},
+);
