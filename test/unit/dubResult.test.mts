@@ -35,6 +35,7 @@ test.each<[string, unknown, unknown[]]>([
 	['a list', [made], [{ ...read, key: '0' }]],
 	['text', 'done', []],
 	['nothing', null, []],
+	['no body', undefined, []],
 ])('reads %s', (_name, body, entries) => {
 	expect(readDubResult(body)).toEqual(entries);
 });
@@ -68,7 +69,15 @@ test.each<[string, Array<string | null>, number[], unknown[]]>([
 			['fr-fr', 'fr-fr'],
 		],
 	],
-	['names', ['french (france)'], [76], [['fr-fr', 'french (france)']]],
+	[
+		'names',
+		['french (france)', 'Spanish (Spain)'],
+		[54, 76],
+		[
+			['es-es', 'Spanish (Spain)'],
+			['fr-fr', 'french (france)'],
+		],
+	],
 	[
 		'names with white space around them',
 		[' French (France) ', ' 54'],
@@ -187,6 +196,12 @@ test.each<[string, string | null, number[], object]>([
 		'we do not know',
 		'999',
 		[999],
+		{ language: 999, languageTag: null, languageName: 'Language 999' },
+	],
+	[
+		'we do not know, and not asked for',
+		'999',
+		[],
 		{ language: 999, languageTag: null, languageName: 'Language 999' },
 	],
 	[

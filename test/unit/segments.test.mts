@@ -45,6 +45,6 @@ test('joins texts and finds the end', () => {
 	expect(textOf(segments)).toBe('Hola Adiós');
 	expect(durationOf(segments)).toBe(9);
 	expect(durationOf([])).toBeNull();
-	expect(durationOf(readSegments([{ text: 'Hola' }]))).toBeNull();
+	expect(durationOf(readSegments([{ text: 'Hola' }, { text: 'Adiós' }]))).toBeNull();
 	expect(durationOf(readSegments([{ text: 'Hola' }, { end: 0 }]))).toBe(0);
 });

@@ -48,6 +48,7 @@ test.each<[unknown, object]>([
 		durationSeconds: null,
 		speakers: [],
 	});
+	expect('language' in json).toBe('language' in fields);
 });
 
 test('a link leads to the transcript', async () => {
