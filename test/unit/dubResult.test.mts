@@ -30,9 +30,12 @@ test.each<[string, unknown, unknown[]]>([
 		],
 	],
 	['a map with gaps', { '54': made, '76': null, status: 'done' }, [{ ...read, key: '54' }]],
+	['a transcript alone', { transcript: 'Hola' }, [{ key: null, transcript: 'Hola' }]],
 	['an empty map', {}, []],
+	['a list', [made], [{ ...read, key: '0' }]],
 	['text', 'done', []],
 	['nothing', null, []],
+	['no body', undefined, []],
 ])('reads %s', (_name, body, entries) => {
 	expect(readDubResult(body)).toEqual(entries);
 });
@@ -66,7 +69,72 @@ test.each<[string, Array<string | null>, number[], unknown[]]>([
 			['fr-fr', 'fr-fr'],
 		],
 	],
-	['names', ['french (france)'], [76], [['fr-fr', 'french (france)']]],
+	[
+		'names',
+		['french (france)', 'Spanish (Spain)'],
+		[54, 76],
+		[
+			['es-es', 'Spanish (Spain)'],
+			['fr-fr', 'french (france)'],
+		],
+	],
+	[
+		'names with white space around them',
+		[' French (France) ', ' 54'],
+		[54, 76],
+		[
+			['es-es', ' 54'],
+			['fr-fr', ' French (France) '],
+		],
+	],
+	[
+		'what only begins like a number',
+		['54th'],
+		[76, 54],
+		[
+			['fr-fr', undefined],
+			['es-es', undefined],
+			['54th', '54th'],
+		],
+	],
+	[
+		'what only ends like a number',
+		['no54'],
+		[76, 54],
+		[
+			['fr-fr', undefined],
+			['es-es', undefined],
+			['no54', 'no54'],
+		],
+	],
+	[
+		'a language under two names',
+		['54', 'es-es'],
+		[54],
+		[
+			['es-es', '54'],
+			['es-es', 'es-es'],
+		],
+	],
+	[
+		'a key nobody knows beside a language not asked for',
+		['76', 'klingon'],
+		[54],
+		[
+			['es-es', 'klingon'],
+			['fr-fr', '76'],
+		],
+	],
+	[
+		'one key nobody knows, where two languages lack',
+		['klingon'],
+		[54, 76],
+		[
+			['es-es', undefined],
+			['fr-fr', undefined],
+			['klingon', 'klingon'],
+		],
+	],
 	[
 		'a language not made',
 		['54'],
@@ -110,3 +178,47 @@ test.each<[string, Array<string | null>, number[], unknown[]]>([
 ])('puts %s in order', (_name, keys, targets, languages) => {
 	expect(order(keys, targets)).toEqual(languages);
 });
+
+test.each<[string, string | null, number[], object]>([
+	[
+		'asked for',
+		'54',
+		[54],
+		{ language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
+	],
+	[
+		'not asked for',
+		'54',
+		[],
+		{ language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
+	],
+	[
+		'we do not know',
+		'999',
+		[999],
+		{ language: 999, languageTag: null, languageName: 'Language 999' },
+	],
+	[
+		'we do not know, and not asked for',
+		'999',
+		[],
+		{ language: 999, languageTag: null, languageName: 'Language 999' },
+	],
+	[
+		'that only has a name',
+		'klingon',
+		[],
+		{ language: null, languageTag: 'klingon', languageName: 'klingon' },
+	],
+	['without a name', null, [], { language: null, languageTag: null, languageName: null }],
+])('a language %s is called', (_name, key, targets, called) => {
+	const entry = { ...read, key };
+	expect(byLanguage([entry], targets)).toEqual([{ ...called, entry }]);
+});
+
+test.each(['video_url', 'audio_url', 'output_video_url', 'output_audio_url', 'transcript'])(
+	'a language with only %s is a language',
+	(member) => {
+		expect(readDubResult({ '54': { [member]: null } })).toMatchObject([{ key: '54' }]);
+	},
+);

@@ -21,6 +21,17 @@ test.each<[string, unknown, unknown[]]>([
 		[{ start: 'soon', end: {}, text: 3 }],
 		[{ start: null, end: null, speaker: '', text: '3' }],
 	],
+	[
+		'times that are no numbers',
+		[{ ...hola, start: ' ', end: true }],
+		[{ ...hola, start: null, end: null }],
+	],
+	['times without end', [{ ...hola, end: 'Infinity' }], [{ ...hola, end: null }]],
+	['white space around', [{ ...hola, speaker: ' SPEAKER_00 ', text: ' Hola\n' }], [hola]],
+	['a speaker by number', [{ ...hola, speaker: 1 }], [{ ...hola, speaker: '1' }]],
+	['odd texts', [{ ...hola, text: { es: 'Hola' } }], [{ ...hola, text: '' }]],
+	['words that are none', [{ ...hola, words: 'Hola' }], [hola]],
+	['an empty list of words', [{ ...hola, words: [[], null] }], [hola]],
 	['bare texts', ['Hola', ' '], [{ start: null, end: null, speaker: '', text: 'Hola' }]],
 	['no segments in the list', [null, 7, [hola]], []],
 	['no list', { transcript: [hola] }, []],
@@ -34,4 +45,6 @@ test('joins texts and finds the end', () => {
 	expect(textOf(segments)).toBe('Hola Adiós');
 	expect(durationOf(segments)).toBe(9);
 	expect(durationOf([])).toBeNull();
+	expect(durationOf(readSegments([{ text: 'Hola' }, { text: 'Adiós' }]))).toBeNull();
+	expect(durationOf(readSegments([{ text: 'Hola' }, { end: 0 }]))).toBe(0);
 });

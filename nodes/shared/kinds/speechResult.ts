@@ -45,12 +45,7 @@ export async function fetchAudio(
 /** The file behind a bulk link. Such a link may have expired by now: then there is none. */
 async function saveBulk(bulk: unknown, desk: Desk, wish: FileWish): Promise<SavedFile | undefined> {
 	const link = linkIn(bulk);
-	if (!link) return undefined;
-	try {
-		return await desk.saveLink(link, wish);
-	} catch {
-		return undefined;
-	}
+	return link ? await desk.saveLink(link, wish).catch(() => undefined) : undefined;
 }
 
 /** The link in a body that stands for a file: text, `{output_url}` or `{file_url}`. */

@@ -1,0 +1,153 @@
+import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/dub');
+const { dub } = built<Module>('nodes/shared/kinds/dub.js');
+
+const RESULT = '/dub-result/7';
+const media = (name: string) => ({
+	video_url: `https://cdn.example/${name}.mp4`,
+	audio_url: `https://cdn.example/${name}.wav`,
+});
+const expired = media('expired');
+const gone = refusal(403, 'The file server refused the download');
+const noVideo = { [expired.video_url]: gone };
+
+/** The language of each item and its file, or its error. */
+function inShort(outputs: Awaited<ReturnType<typeof dub.fetch>>) {
+	return outputs.map(({ json, binary }) => [
+		json.languageTag,
+		json.error ?? sources(binary).data?.replace('https://cdn.example/', ''),
+	]);
+}
+
+test('makes one item for each language', async () => {
+	const { desk, asked, warnings } = deskWith({
+		wants: { targetLanguages: [54, 76] },
+		there: { [RESULT]: { '54': media('es'), '76': media('fr') } },
+	});
+	const outputs = await dub.fetch({ runId: 7 }, desk);
+	expect(inShort(outputs)).toEqual([
+		['es-es', 'es.mp4'],
+		['fr-fr', 'fr.mp4'],
+	]);
+	expect(asked).toEqual([[RESULT]]);
+	expect(warnings).toEqual([]);
+});
+
+test('needs nothing but the bulk result if that has all files, or the audio of all', async () => {
+	const { desk, asked } = deskWith();
+	const bulk = { '54': media('es'), '76': { ...media('fr'), video_url: null } };
+	expect(inShort(await dub.fetch({ runId: 7, bulk }, desk))).toEqual([
+		['es-es', 'es.mp4'],
+		['fr-fr', 'fr.wav'],
+	]);
+	expect(asked).toEqual([]);
+});
+
+test.each<[string, unknown]>([
+	['there is no bulk result', undefined],
+	['the bulk result is empty', {}],
+	['the bulk result has no file', media('').video_url],
+	['the bulk result lacks one file', { '54': media('es'), '76': { transcript: [] } }],
+	['the one link of the bulk result has expired', expired],
+	['all links of the bulk result have expired', { '54': expired, '76': expired }],
+	['one link of the bulk result has expired', { '54': media('old'), '76': expired }],
+])('gets the single result if %s', async (_name, bulk) => {
+	const there = { [RESULT]: { '54': media('new') }, ...noVideo };
+	const { desk, asked, warnings } = deskWith({ there });
+	expect(inShort(await dub.fetch({ runId: 7, bulk }, desk))).toEqual([['es-es', 'new.mp4']]);
+	expect(asked).toEqual([[RESULT]]);
+	expect(warnings).toEqual([]);
+});
+
+test('keeps the other languages if one can not be had, and says which', async () => {
+	const there = { [RESULT]: { '54': media('es'), '76': expired }, ...noVideo };
+	const { desk, warnings } = deskWith({ there });
+	expect(inShort(await dub.fetch({ runId: 7 }, desk))).toEqual([
+		['es-es', 'es.mp4'],
+		['fr-fr', gone.message],
+	]);
+	expect(warnings).toEqual([
+		'The dub is not available in French (France): The file server refused the download',
+	]);
+});
+
+test('says so if a language without a name can not be had', async () => {
+	const wants = { targetLanguages: [54, 76] };
+	const { desk, warnings } = deskWith({ wants, there: { [RESULT]: expired, ...noVideo } });
+	const outputs = await dub.fetch({ runId: 7 }, desk);
+	expect(inShort(outputs)).toEqual([
+		['es-es', undefined],
+		['fr-fr', undefined],
+		[null, gone.message],
+	]);
+	expect(warnings.at(-1)).toBe(
+		'The dub is not available in one of its languages: The file server refused the download',
+	);
+});
+
+test('tells the reason if no language can be had', async () => {
+	const { desk } = deskWith({ there: { [RESULT]: expired, ...noVideo } });
+	await expect(dub.fetch({ runId: 7 }, desk)).rejects.toBe(gone);
+});
+
+test.each<[string, unknown]>([
+	['nothing', {}],
+	['only a transcript', { transcript: [{ text: 'Hola' }] }],
+	['no link', { video_url: 'soon' }],
+])('a finished dub with %s is an error', async (_name, result) => {
+	const { desk } = deskWith({ there: { [RESULT]: result } });
+	await expect(dub.fetch({ runId: 7 }, desk)).rejects.toMatchObject(
+		saying(
+			'CAMB.AI finished the dub, but returned no files',
+			'They may become available in a few minutes.',
+		),
+	);
+});
+
+test('one language is enough for a dub to have files', async () => {
+	const there = { [RESULT]: { '54': { transcript: [] }, '76': media('fr') } };
+	const outputs = await dub.fetch({ runId: 7 }, deskWith({ there }).desk);
+	expect(inShort(outputs)).toEqual([
+		['es-es', undefined],
+		['fr-fr', 'fr.mp4'],
+	]);
+});
+
+test.each<[unknown, string[]]>([
+	[
+		[76, 54],
+		['fr-fr', 'es-es'],
+	],
+	['fr-fr, 54', ['fr-fr', 'es-es']],
+	['76, fr-fr, 54', ['fr-fr', 'es-es']],
+	[undefined, ['es-es', 'fr-fr']],
+])('the items of target languages %j are %j', async (targetLanguages, tags) => {
+	const there = { [RESULT]: { '54': media('es'), '76': media('fr') } };
+	const { desk } = deskWith({ wants: { targetLanguages } as never, there });
+	const outputs = await dub.fetch({ runId: 7 }, desk);
+	expect(outputs.map(({ json }) => json.languageTag)).toEqual(tags);
+});
+
+const language = 'Select it from the list, or enter its ID, such as 54, or its tag, such as es-es.';
+
+test.each<[string, object, string, string]>([
+	['a result', { result: 'sound' }, 'Result "sound" is not recognized', 'Choose it from the list.'],
+	[
+		'a language',
+		{ targetLanguages: ['es-es', 'klingon'] },
+		'Target Language "klingon" is not recognized',
+		language,
+	],
+	[
+		'a long language',
+		{ targetLanguages: ['x'.repeat(50)] },
+		`Target Language "${'x'.repeat(40)}" is not recognized`,
+		language,
+	],
+])('%s that does not exist is turned down before any request', async (_name, wants, what, todo) => {
+	const { desk, asked } = deskWith({ wants: wants as never });
+	await expect(dub.fetch({ runId: 7 }, desk)).rejects.toMatchObject(saying(what, todo));
+	expect(asked).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import { deskWith, saying } from '../support/desk.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/dubExport');
+const { exportRequest } = built<Module>('nodes/shared/kinds/dubExport.js');
+
+const request = exportRequest(7, 54, 'mp3');
+const { kind, path, wants } = request;
+const link = 'https://cdn.example/es.mp3';
+
+test('a dub is exported one language at a time', () => {
+	expect(request).toMatchObject({
+		path: '/dub-alt-format/7/54',
+		payload: { json: { output_format: 'mp3' } },
+	});
+});
+
+test('an export is a part of a dub, which may end without a run of its own', () => {
+	expect(kind).toMatchObject({
+		name: 'dub-export',
+		label: 'Dub Export',
+		statusPath: '/dub-alt-format',
+		isPart: true,
+		runIdOptional: true,
+	});
+});
+
+test.each<[string, unknown, boolean]>([
+	['a link', { output_url: link }, true],
+	['a task', { task_id: '31f7af5f' }, false],
+	['nothing', null, false],
+])('a create that brings %s', (_name, body, isResult) => {
+	expect(kind.isResult?.(body)).toBe(isResult);
+});
+
+test('a link that the create brought is the result', async () => {
+	const { desk, asked } = deskWith({ wants });
+	const run = { runId: null, answer: { output_url: link } };
+	expect(await kind.fetch(run, desk)).toEqual([{ json: { url: link } }]);
+	expect(asked).toEqual([]);
+});
+
+test('the same request again brings the link when the task is done', async () => {
+	const { desk, asked } = deskWith({ wants, there: { [path]: { file_url: link } } });
+	expect(await kind.fetch({ runId: null }, desk)).toEqual([{ json: { url: link } }]);
+	expect(asked).toEqual([['/dub-alt-format/7/54', { output_format: 'mp3' }]]);
+});
+
+test.each([
+	['the answer', { task_id: '31' }, '{"task_id":"31"}'],
+	['the beginning of a long answer', 'x'.repeat(500), `"${'x'.repeat(199)}`],
+])('without a link, %s is told', async (_name, answer, told) => {
+	const { desk } = deskWith({ wants, there: { [path]: answer } });
+	await expect(kind.fetch({ runId: null }, desk)).rejects.toMatchObject(
+		saying(
+			'CAMB.AI converted the file, but returned no link to it',
+			`Its response was: ${told}. The link may become available in a few minutes.`,
+		),
+	);
+});

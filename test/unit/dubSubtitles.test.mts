@@ -1,0 +1,70 @@
+import type { DubEntry } from '../../nodes/shared/kinds/dubResult';
+import type { DubWants } from '../../nodes/shared/kinds/dubOptions';
+import { deskWith, refusal, sources } from '../support/desk.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/dubLanguage');
+const { fetchDubbed } = built<Module>('nodes/shared/kinds/dubLanguage.js');
+
+const film: DubEntry = {
+	key: '54',
+	video: 'https://cdn.example/es.mp4',
+	audio: 'https://cdn.example/es.wav',
+	transcript: [],
+};
+const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
+const nameless = { language: null, languageTag: null, languageName: null };
+const wants: DubWants = { result: 'links', includeLinks: false, subtitles: ['srt'] };
+
+const OWN = '/transcript/7/54';
+const link = 'https://cdn.example/es.srt';
+const srt = '1\n00:00:00,500 --> 00:00:02,800\nHola\n';
+const hola = [{ start: 0.5, end: 2.8, text: 'Hola' }];
+const fetchIn = async (transcript: unknown, there = {}, language: object = spanish) => {
+	const made = deskWith({ there });
+	const dubbed = { ...nameless, ...language, entry: { ...film, transcript } };
+	return { ...made, ...(await fetchDubbed(7, dubbed, wants, made.desk)) };
+};
+const wished = { name: 'dub-7', suffix: 'es-es', expect: 'text', extension: 'srt' };
+
+test('subtitles are made of the segments', async () => {
+	const { binary, saved, asked, json } = await fetchIn(hola);
+	expect(sources(binary)).toEqual({ subtitles_srt: srt });
+	expect(saved).toEqual([{ from: srt, ...wished }]);
+	expect(asked).toEqual([]);
+	expect(json).not.toHaveProperty('missing');
+});
+
+test.each<[string, unknown, unknown, string]>([
+	['a text', [], srt, srt],
+	['a link', [], { file_url: link }, link],
+	['a text, for segments in which nothing is said', [{ start: 0, end: 1, text: '' }], srt, srt],
+	['a text, for a transcript without segments', 'Hola', srt, srt],
+])(
+	'subtitles are those of CAMB.AI without segments: %s',
+	async (_name, transcript, answer, from) => {
+		const { binary, saved, asked } = await fetchIn(transcript, { [OWN]: answer });
+		expect(sources(binary)).toEqual({ subtitles_srt: from });
+		expect(saved).toEqual([{ from, ...wished }]);
+		expect(asked).toEqual([[OWN, { format_type: 'srt', data_type: 'raw_data' }]]);
+	},
+);
+
+test('subtitles are missing if CAMB.AI has none either', async () => {
+	const { binary, json } = await fetchIn([], { [OWN]: refusal(404) });
+	expect(binary).toBeUndefined();
+	expect(json.missing).toEqual(['subtitles_srt']);
+});
+
+test('subtitles are missing without segments in a language that is not known', async () => {
+	const { asked, json } = await fetchIn([], {}, nameless);
+	expect(asked).toEqual([]);
+	expect(json.missing).toEqual(['subtitles_srt']);
+});
+
+test('subtitles are not asked for in a language that was not made', async () => {
+	const { desk, asked } = deskWith({ there: { [OWN]: srt } });
+	const { json } = await fetchDubbed(7, spanish, { ...wants, result: 'video' }, desk);
+	expect(json.missing).toEqual(['video', 'subtitles_srt']);
+	expect(asked).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import { built } from '../support/harness.mts';
+
+const { kinds, kindByName } = built<typeof import('../../nodes/shared/kinds')>(
+	'nodes/shared/kinds/index.js',
+);
+const { streamedSpeech } = built<typeof import('../../nodes/shared/kinds/streamedSpeech')>(
+	'nodes/shared/kinds/streamedSpeech.js',
+);
+
+/** Saved in workflows and items by their names; in the order in which people look for them. */
+const known = [
+	['text-to-speech', 'Text to Speech', '/tts', '/tts-results', 'seconds'],
+	['translated-speech', 'Translated Speech', '/translated-tts', '/tts-results', 'seconds'],
+	['dub', 'Dub', '/dub', '/dubbing-results', 'hours'],
+	['transcription', 'Transcription', '/transcribe', undefined, 'minutes'],
+	['story', 'Story', '/story', undefined, 'hours'],
+	['translated-story', 'Translated Story', '/translated-story', undefined, 'hours'],
+	['story-setup', 'Story Setup', '/story', undefined, 'hours'],
+	['text-to-sound', 'Text to Sound', '/text-to-sound', '/text-to-sound-results', 'seconds'],
+] as const;
+
+/** In seconds: between two checks at least and at most, and in all. */
+const patience = {
+	seconds: [1, 15, 15 * 60],
+	minutes: [2, 30, 60 * 60],
+	hours: [5, 60, 180 * 60],
+};
+
+test('Fetch Result knows these kinds', () => {
+	expect(kinds.map(({ name, label }) => [name, label])).toEqual(
+		known.map(([name, label]) => [name, label]),
+	);
+});
+
+test.each(known)('%s (%s) is checked at %s, fetched at %s, and takes %s', (...row) => {
+	const [name, , statusPath, bulkPath, long] = row;
+	const kind = kindByName(name);
+	expect(kind).toMatchObject({ name, statusPath });
+	expect(kind?.bulkPath).toBe(bulkPath);
+	expect(inSeconds(kind)).toEqual(patience[long]);
+});
+
+test('a name that is no kind gives none', () => {
+	expect(kindByName('streamed-speech')).toBeUndefined();
+	expect(kindByName('')).toBeUndefined();
+});
+
+test('streamed speech has no task: nothing to check, nothing to fetch later', () => {
+	expect(streamedSpeech).toMatchObject({ name: 'streamed-speech', label: 'Streamed Speech' });
+	expect(streamedSpeech).not.toHaveProperty('statusPath');
+	expect(inSeconds(streamedSpeech)).toEqual(patience.seconds);
+});
+
+test.each([
+	['text-to-speech', undefined],
+	['translated-speech', undefined],
+	['dub', undefined],
+	['transcription', undefined],
+	['story', undefined],
+	['text-to-sound', undefined],
+	['translated-story', true],
+	['story-setup', true],
+])('whether %s may be finished without a run: %j', (name, may) => {
+	expect(kindByName(name)?.runIdOptional).toBe(may);
+});
+
+function inSeconds(kind: (typeof kinds)[number] | undefined) {
+	const { shortestGapMs = 0, longestGapMs = 0, maxWaitMs = 0 } = kind?.patience ?? {};
+	return [shortestGapMs, longestGapMs, maxWaitMs].map((ms) => ms / 1000);
+}

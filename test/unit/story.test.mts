@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/story');
+const { story } = built<Module>('nodes/shared/kinds/story.js');
+
+const RESULT = '/story-result/8';
+const audio = 'https://cdn.example/story.flac';
+const told = { [RESULT]: { audio_url: audio, transcript: [{ text: 'Once', start: 0, end: 2 }] } };
+const studio = 'https://studio.example/8';
+const project = { run_id: 8, story_details: { studio_url: studio } };
+
+test('is one item with its sound, its text and its language', async () => {
+	const { desk, asked, saved, requests } = deskWith({ wants: { language: 1 }, there: told });
+	const [item, ...others] = await story.fetch({ runId: 8 }, desk);
+	expect(item.json).toEqual({
+		language: 1,
+		languageTag: 'en-us',
+		languageName: 'English (United States)',
+		text: 'Once',
+		segments: [{ text: 'Once', start: 0, end: 2, speaker: '' }],
+		durationSeconds: 2,
+		fileName: 'story-8',
+		mimeType: 'audio',
+	});
+	expect(sources(item.binary)).toEqual({ data: audio });
+	expect(others).toEqual([]);
+	expect(asked).toEqual([[RESULT, { include_transcript: true }]]);
+	expect(saved).toEqual([{ from: audio, name: 'story-8', expect: 'audio' }]);
+	expect(requests).toEqual([]);
+});
+
+test('says where its project is, if the create brought one', async () => {
+	const { desk } = deskWith({ there: told });
+	const [{ json }] = await story.fetch({ runId: 8, answer: project }, desk);
+	expect(json.studioUrl).toBe(studio);
+});
+
+test.each([
+	['400', studio, `Finish it in CAMB.AI Studio: ${studio}`],
+	['404', studio, `Finish it in CAMB.AI Studio: ${studio}`],
+	['404', undefined, 'Finish it in CAMB.AI Studio.'],
+])('a project without a result (%s) is to be finished by people', async (status, url, todo) => {
+	const { desk } = deskWith({ there: { [RESULT]: refusal(Number(status)) } });
+	const answer = { run_id: 8, story_details: { studio_url: url } };
+	await expect(story.fetch({ runId: 8, answer }, desk)).rejects.toMatchObject(
+		saying('CAMB.AI only set the story up, so there is no audio yet', todo),
+	);
+});
+
+test.each([
+	['a story without a result', undefined, refusal(404)],
+	['a project behind a busy server', project, refusal(503)],
+])('%s fails for the reason that CAMB.AI gives', async (_name, answer, reason) => {
+	const { desk } = deskWith({ there: { [RESULT]: reason } });
+	await expect(story.fetch({ runId: 8, answer }, desk)).rejects.toBe(reason);
+});
+
+describe('its translations', () => {
+	const wants: IDataObject = { translateTo: [54, 999], includeLinks: true };
+
+	test('follow it, one item each, in the order asked for', async () => {
+		const complete = ({ path, payload }: { path: string; payload: object }) => [
+			{ json: { path, ...payload } },
+		];
+		const { desk, requests, warnings } = deskWith({ wants, there: told, complete });
+		const [, ...translations] = await story.fetch({ runId: 8 }, desk);
+		expect(translations.map(({ json }) => json)).toEqual([
+			{ path: '/translated-story/8', json: { target_language: 54 } },
+			{ path: '/translated-story/8', json: { target_language: 999 } },
+		]);
+		expect(requests[0]).toMatchObject({
+			kind: { name: 'translated-story' },
+			wants: { ...wants, targetLanguage: 54, storyRunId: 8 },
+			name: { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
+		});
+		expect(warnings).toEqual([]);
+	});
+
+	test('that end badly keep the story, and are named in a warning', async () => {
+		const { desk, warnings } = deskWith({
+			wants,
+			there: told,
+			complete: ({ wants: { targetLanguage } }) => [
+				{ json: targetLanguage === 54 ? {} : { error: 'CAMB.AI could not do it' } },
+			],
+		});
+		const items = await story.fetch({ runId: 8 }, desk);
+		expect(items.map(({ json }) => json.error)).toEqual([
+			undefined,
+			undefined,
+			'CAMB.AI could not do it',
+		]);
+		expect(warnings).toEqual([
+			'The story is not available in Language 999: CAMB.AI could not do it',
+		]);
+	});
+});

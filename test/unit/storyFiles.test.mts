@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { deskWith, sources } from '../support/desk.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/storyFiles');
+const { readStory, storyOutput, languageFields } = built<Module>(
+	'nodes/shared/kinds/storyFiles.js',
+);
+
+const audio = 'https://cdn.example/story.flac';
+const dialogue = 'https://cdn.example/dialogue.flac';
+const PATH = '/story-result/8';
+
+test.each<[string, IDataObject, object]>([
+	['with its transcript', {}, { include_transcript: true }],
+	[
+		'with its transcript, if that is set',
+		{ includeTranscript: true },
+		{ include_transcript: true },
+	],
+	['without a transcript', { includeTranscript: false }, {}],
+])('a story is read %s', async (_name, wants, query) => {
+	const { desk, asked } = deskWith({ wants, there: { [PATH]: { audio_url: audio } } });
+	expect(await readStory(desk, PATH)).toEqual({ audio_url: audio });
+	expect(asked).toEqual([[PATH, query]]);
+});
+
+test.each([null, 'done', 7])('a body %j is a story with nothing in it', async (body) => {
+	expect(await readStory(deskWith({ there: { [PATH]: body } }).desk, PATH)).toEqual({});
+});
+
+const output = async (
+	result: IDataObject,
+	wants: IDataObject = {},
+	{ field, suffix }: { field?: string; suffix?: string } = {},
+) => {
+	const made = deskWith({ wants, field });
+	return { ...made, ...(await storyOutput(made.desk, result, { name: 'story-8', suffix })) };
+};
+const plain = { includeTranscript: false };
+const named = { fileName: 'story-8', mimeType: 'audio' };
+const withDialogue = { ...plain, includeDialogue: true };
+
+test.each<[string, IDataObject, IDataObject]>([
+	[
+		'segments',
+		{ transcript: [{ start: 0, end: 2.5, text: 'Once', speaker: 'A' }] },
+		{
+			text: 'Once',
+			segments: [{ start: 0, end: 2.5, text: 'Once', speaker: 'A' }],
+			durationSeconds: 2.5,
+		},
+	],
+	['one text', { transcript: 'Once' }, { text: 'Once', segments: [] }],
+	['nothing', {}, { text: '', segments: [] }],
+])('a transcript of %s', async (_name, result, json) => {
+	expect((await output({ audio_url: audio, ...result })).json).toEqual({ ...json, ...named });
+});
+
+test('no transcript is given unless it is wanted', async () => {
+	const result = { audio_url: audio, transcript: 'Once' };
+	expect((await output(result, plain)).json).toEqual(named);
+});
+
+test('the dialogue track is a second file with a name of its own', async () => {
+	const result = { audio_url: audio, dialogue_url: dialogue };
+	const { binary, saved, json, warnings } = await output(result, withDialogue);
+	expect(sources(binary)).toEqual({ data: audio, dialogue });
+	expect(saved).toEqual([
+		{ from: audio, name: 'story-8', expect: 'audio' },
+		{ from: dialogue, name: 'story-8', suffix: 'dialogue', expect: 'audio' },
+	]);
+	expect(json).toEqual(named);
+	expect(warnings).toEqual([]);
+});
+
+test('the files of a translation have its language in their names', async () => {
+	const result = { audio_url: audio, dialogue_url: dialogue };
+	const { saved } = await output(result, withDialogue, { suffix: 'es-es' });
+	expect(saved.map(({ suffix }) => suffix)).toEqual(['es-es', 'es-es-dialogue']);
+});
+
+test('a first file in the field "dialogue" is not replaced', async () => {
+	const result = { audio_url: audio, dialogue_url: dialogue };
+	const { binary } = await output(result, withDialogue, { field: 'dialogue' });
+	expect(sources(binary)).toEqual({ dialogue: audio, dialogue_2: dialogue });
+});
+
+test('no dialogue track is fetched unless it is wanted', async () => {
+	const { binary, warnings } = await output({ audio_url: audio, dialogue_url: dialogue }, plain);
+	expect(sources(binary)).toEqual({ data: audio });
+	expect(warnings).toEqual([]);
+});
+
+test.each([undefined, null, '', {}])('a dialogue track %j is missing', async (dialogueUrl) => {
+	const result = { audio_url: audio, dialogue_url: dialogueUrl };
+	const { binary, json, warnings } = await output(result, { ...withDialogue, includeLinks: true });
+	expect(sources(binary)).toEqual({ data: audio });
+	expect(json).toEqual({ ...named, missing: ['dialogue'], audioUrl: audio });
+	expect(warnings).toEqual(['CAMB.AI returned no dialogue track for story-8']);
+});
+
+test('links are given where they are wanted, whether their files are or not', async () => {
+	const result = { audio_url: audio, dialogue_url: dialogue };
+	const { json } = await output(result, { ...plain, includeLinks: true });
+	expect(json).toEqual({ ...named, audioUrl: audio, dialogueUrl: dialogue });
+});
+
+test('a story without sound is an error', async () => {
+	await expect(output({ audio_url: null })).rejects.toThrow('CAMB.AI returned no link to the file');
+});
+
+test.each([
+	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
+	[999, { language: 999, languageTag: null, languageName: null }],
+	[undefined, {}],
+])('an item says of language %j %j', (id, fields) => {
+	expect(languageFields(id)).toEqual(fields);
+});

@@ -1,0 +1,57 @@
+import { deskWith, sources } from '../support/desk.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/streamedSpeech');
+const { streamedSpeech } = built<Module>('nodes/shared/kinds/streamedSpeech.js');
+
+const replyWith = (headers: Record<string, string>) => ({ headers }) as never;
+const fetchIn = async (format: unknown, headers = {}) => {
+	const made = deskWith({ wants: { format } as never, field: 'voice' });
+	const reply = replyWith(headers);
+	const [item, ...others] = await streamedSpeech.fetch({ runId: null, reply }, made.desk);
+	expect(others).toEqual([]);
+	return { ...made, ...item, reply };
+};
+
+test('a stream is one item with its sound in the field of the user', async () => {
+	const { json, binary, saved, reply } = await fetchIn('mp3');
+	expect(json).toEqual({ fileName: 'speech', mimeType: 'audio' });
+	expect(sources(binary)).toEqual({ voice: reply });
+	expect(saved).toEqual([
+		{
+			from: reply,
+			name: 'speech',
+			expect: 'audio',
+			extension: 'mp3',
+			whenEmpty:
+				'The file is empty: the voice or the model may not support this language. Try another one',
+		},
+	]);
+});
+
+test.each([
+	['mp3', 'mp3'],
+	['wav', 'wav'],
+	['flac', 'flac'],
+	['adts', 'aac'],
+	['pcm_s16le', 'pcm'],
+	['pcm_s32le', 'pcm'],
+	[undefined, 'pcm'],
+])('a stream of %s gives a file of type %s', async (format, extension) => {
+	expect((await fetchIn(format)).saved[0].extension).toBe(extension);
+});
+
+test.each<[string, object, object]>([
+	['12', { 'x-credits-required': '12' }, { credits: 12 }],
+	['a part of one', { 'x-credits-required': '0.5' }, { credits: 0.5 }],
+	['nothing', { 'x-credits-required': '0' }, { credits: 0 }],
+	['a word', { 'x-credits-required': 'some' }, {}],
+	['an empty header', { 'x-credits-required': '' }, {}],
+	['no header', {}, {}],
+])('a stream that says it cost %s', async (_name, headers, cost) => {
+	expect((await fetchIn('mp3', headers)).json).toEqual({
+		fileName: 'speech',
+		mimeType: 'audio',
+		...cost,
+	});
+});

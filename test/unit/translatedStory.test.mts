@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/kinds/translatedStory');
+const { translatedStory, translationRequest } = built<Module>(
+	'nodes/shared/kinds/translatedStory.js',
+);
+
+const audio = 'https://cdn.example/es.flac';
+const OWN = '/translated-story-result/9/54';
+const STORYS = '/translated-story-result/8/54';
+const found = { audio_url: audio, transcript: 'Érase' };
+
+/** Fetches it with the run of its task, if any, where such results are. */
+const fetchIn = (runId: number | null, wants: IDataObject, there: Record<string, unknown>) => {
+	const made = deskWith({ wants, there });
+	return { ...made, done: translatedStory.fetch({ runId }, made.desk) };
+};
+
+test('is one item with its sound, its language and the run that it was found under', async () => {
+	const { done, asked, saved } = fetchIn(9, { targetLanguage: 54 }, { [OWN]: found });
+	const [{ json, binary }, ...others] = await done;
+	expect(json).toEqual({
+		runId: 9,
+		language: 54,
+		languageTag: 'es-es',
+		languageName: 'Spanish (Spain)',
+		text: 'Érase',
+		segments: [],
+		fileName: 'story-9-es-es',
+		mimeType: 'audio',
+	});
+	expect(sources(binary)).toEqual({ data: audio });
+	expect(others).toEqual([]);
+	expect(asked).toEqual([[OWN, { include_transcript: true }]]);
+	expect(saved[0]).toMatchObject({ name: 'story-9', suffix: 'es-es' });
+});
+
+test('a language that has no tag is in the file name by its number', async () => {
+	const there = { '/translated-story-result/9/999': found };
+	const [{ json }] = await fetchIn(9, { targetLanguage: 999 }, there).done;
+	expect(json.fileName).toBe('story-9-999');
+});
+
+const both = { targetLanguage: 'es-es', storyRunId: 8 };
+
+test.each([400, 404])('is looked up under the story if its own run is unknown: %d', async (no) => {
+	const { done, asked } = fetchIn(9, both, { [OWN]: refusal(no), [STORYS]: found });
+	const [{ json }] = await done;
+	expect(json).toMatchObject({ runId: 8, fileName: 'story-8-es-es' });
+	expect(asked.map(([path]) => path)).toEqual([OWN, STORYS]);
+});
+
+test.each<[string, number | null, unknown]>([
+	['its task named no run', null, 8],
+	['its task named no run, and the story is told as text', null, '8'],
+	['the two runs are the same', 8, 8],
+])('is looked up under the story alone if %s', async (_name, runId, storyRunId) => {
+	const reason = refusal(404);
+	const wants = { targetLanguage: 54, storyRunId } as IDataObject;
+	const { done, asked } = fetchIn(runId, wants, { [STORYS]: reason });
+	await expect(done).rejects.toBe(reason);
+	expect(asked.map(([path]) => path)).toEqual([STORYS]);
+});
+
+test.each<[string, Error, Error, Error]>(
+	((busy, unknown, other) =>
+		[
+			['another refusal', busy, other, busy],
+			['an error that is no refusal', other, busy, other],
+			['the refusal of both', unknown, busy, busy],
+		] as Array<[string, Error, Error, Error]>)(
+		refusal(503),
+		refusal(404),
+		new Error('n8n has no space left'),
+	),
+)('%s is the reason to fail', async (_name, own, storys, reason) => {
+	await expect(fetchIn(9, both, { [OWN]: own, [STORYS]: storys }).done).rejects.toBe(reason);
+});
+
+const add =
+	'Add the option Target Language: the ID (54) or tag (es-es) that the story was translated into.';
+
+test.each<[string, number | null, IDataObject, string, string]>([
+	['no language', 9, {}, 'Target Language is empty', add],
+	['a blank language', 9, { targetLanguage: ' ' }, 'Target Language is empty', add],
+	[
+		'a language that does not exist',
+		9,
+		{ targetLanguage: ' klingon ' },
+		'Target Language "klingon" is not recognized',
+		add,
+	],
+	[
+		'a very long language',
+		9,
+		{ targetLanguage: 'x'.repeat(50) },
+		`Target Language "${'x'.repeat(40)}" is not recognized`,
+		add,
+	],
+	[
+		'no run',
+		null,
+		{ targetLanguage: 54 },
+		'CAMB.AI returned no run ID for the translated story',
+		'Look it up by Run ID, with the run ID of the story it was made from.',
+	],
+])('can not be fetched with %s', async (_name, runId, wants, what, todo) => {
+	const { done, asked } = fetchIn(runId, wants, { [OWN]: found });
+	await expect(done).rejects.toMatchObject(saying(what, todo));
+	expect(asked).toEqual([]);
+});
+
+test('is asked for by the run of the story', () => {
+	expect(translationRequest(8, 54, { includeLinks: true })).toEqual({
+		kind: translatedStory,
+		path: '/translated-story/8',
+		payload: { json: { target_language: 54 } },
+		wants: { includeLinks: true, targetLanguage: 54, storyRunId: 8 },
+		name: { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
+	});
+});
