@@ -61,6 +61,12 @@ describe('a refusal of the API says what happened and what to do', () => {
 		expect(explainTrouble(refused(status, no), 'read')).toEqual(explanation);
 	});
 
+	test.each([300, 307, 399])('HTTP %s is a redirect', (status) => {
+		expect(explainTrouble(refused(status), 'read').message).toBe(
+			'CAMB.AI responded with a redirect',
+		);
+	});
+
 	test.each<[number, description: string]>([
 		[400, 'The HTTP status was 400. Check the input, then try again.'],
 		[401, 'Check the API Key of the CAMB.AI credential.'],
