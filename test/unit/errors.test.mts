@@ -7,6 +7,9 @@ const { Problem, toErrorJson, toNodeError } = built<
 	typeof import('../../nodes/shared/http/errors')
 >('nodes/shared/http/errors.js');
 
+/** The `Error` of the nodes, which is another one than the tests' own where node itself loads them. */
+const NodesError = Object.getPrototypeOf(Problem) as ErrorConstructor;
+
 const node: INode = {
 	id: 'node',
 	name: 'CAMB.AI',
@@ -50,7 +53,7 @@ describe("n8n's error", () => {
 		[undefined, 'n8n could not handle the result'],
 		['A parameter could not be read', 'A parameter could not be read'],
 	])('of an error that nobody explained, %s', (unexplained, message) => {
-		const error = toNodeError(node, new TypeError('x is no function'), { unexplained });
+		const error = toNodeError(node, new NodesError('x is no function'), { unexplained });
 		expect(error).toMatchObject({ message, description: 'x is no function.' });
 	});
 
@@ -60,7 +63,7 @@ describe("n8n's error", () => {
 
 	test('never shows the key', () => {
 		const hideKey = (text: string) => text.replace('key-1', '[API key]');
-		const error = toNodeError(node, new Error('key-1 is bad'), { hideKey });
+		const error = toNodeError(node, new NodesError('key-1 is bad'), { hideKey });
 		expect(error.description).toBe('[API key] is bad.');
 	});
 

@@ -17,7 +17,7 @@ type Attempt = typeof done | { ok: false; trouble: Trouble };
 async function tryThrough(
 	results: Attempt[],
 	{
-		again = () => true,
+		again = (_: Trouble): boolean => true,
 		random = 0,
 		sign = undefined as { aborted: boolean } | undefined,
 		stopAfter = Infinity,

@@ -58,7 +58,7 @@ describe('something may have reached the server', () => {
 		expect(readFault(thrown({ code }))).toEqual({ what: 'silent', code, sent: 'maybe' });
 	});
 
-	test('when another call than connecting failed without a route', () => {
+	test('when the connection was reset while it was made', () => {
 		const fault = readFault(thrown({ code: 'ECONNRESET', syscall: 'connect' }));
 		expect(fault.sent).toBe('maybe');
 	});

@@ -130,7 +130,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 /** Reads a body: as JSON, or as text when it is no JSON. */
 export async function readBody(
 	{ status, body }: Reply,
-	clean = (text: string) => text,
+	clean: (text: string) => string,
 ): Promise<Tried<{ body: unknown }>> {
 	const reading = await readText(body);
 	if (reading.ok) return { ok: true, body: parseIfJson(clean(reading.text)) };

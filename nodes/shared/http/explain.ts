@@ -80,7 +80,7 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
 		};
 	}
-	if (status >= 300 && status < 400) {
+	if (status < 400) {
 		return {
 			message: 'CAMB.AI responded with a redirect',
 			description:
