@@ -21,10 +21,19 @@ export interface Sent {
 	on?: IExecuteFunctions;
 }
 
-/** A context whose requests are answered by the test, one reply after the other. */
+/**
+ * A context whose requests are answered by the test, one reply after the other.
+ *
+ * `signal` is what Stop aborts. Without one the context knows no such method, and with null it has
+ * the method's name alone.
+ */
 export function fakeHttp(
 	replies: FakeReply[] = [],
-	{ apiKey = 'key-1', baseUrl = 'https://api.test/apis', signal = undefined as unknown } = {},
+	{
+		apiKey = 'key-1',
+		baseUrl = 'https://api.test/apis',
+		signal = undefined as AbortSignal | null | undefined,
+	} = {},
 ) {
 	const sent: Sent[] = [];
 	async function reply() {
@@ -38,7 +47,9 @@ export function fakeHttp(
 	}
 	const context = {
 		getCredentials: async (): Promise<IDataObject> => ({ apiKey, baseUrl }),
-		...(signal === undefined ? {} : { getExecutionCancelSignal: () => signal }),
+		...(signal === undefined
+			? {}
+			: { getExecutionCancelSignal: signal ? () => signal : undefined }),
 		helpers: {
 			async httpRequestWithAuthentication(
 				this: IExecuteFunctions,

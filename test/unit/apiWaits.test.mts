@@ -123,6 +123,7 @@ describe('Stop', () => {
 
 	test('is nothing that an n8n without a signal has', async () => {
 		const { api, sent } = await connected([], { signal: null });
+		expect(api.signal).toBeUndefined();
 		await api.open(get);
 		expect(sent[0].ends?.aborted).toBe(false);
 	});

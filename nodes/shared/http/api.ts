@@ -205,7 +205,8 @@ function resolve(location: string | undefined, base: string): string | undefined
 }
 
 function hostOf(url: string): string {
-	return /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1].toLowerCase() ?? '';
+	const [, host] = url.split(/[/?#]+/);
+	return host.toLowerCase();
 }
 
 /** The API's address, and a way to take the key out of answers that repeat it. */
