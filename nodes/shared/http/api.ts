@@ -130,7 +130,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 /** Reads a body: as JSON, or as text when it is no JSON. */
 export async function readBody(
 	{ status, body }: Reply,
-	clean = (text: string) => text,
+	clean: (text: string) => string,
 ): Promise<Tried<{ body: unknown }>> {
 	const reading = await readText(body);
 	if (reading.ok) return { ok: true, body: parseIfJson(clean(reading.text)) };
@@ -205,7 +205,8 @@ function resolve(location: string | undefined, base: string): string | undefined
 }
 
 function hostOf(url: string): string {
-	return /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1].toLowerCase() ?? '';
+	const [, host] = url.split(/[/?#]+/);
+	return host.toLowerCase();
 }
 
 /** The API's address, and a way to take the key out of answers that repeat it. */

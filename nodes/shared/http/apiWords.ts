@@ -30,7 +30,7 @@ function detailWords(detail: unknown): string {
 		.map((entry) => {
 			const { msg } = (entry ?? {}) as IDataObject;
 			const field = fieldOf(entry as IDataObject);
-			return field ? `${field}: ${plain(msg)}` : plain(msg ?? entry);
+			return field ? [field, plain(msg)].filter(Boolean).join(': ') : plain(msg ?? entry);
 		})
 		.filter(Boolean)
 		.join('; ');

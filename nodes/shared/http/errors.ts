@@ -103,7 +103,7 @@ function withTasks<E extends NodeApiError | NodeOperationError>(
 	context: ErrorContext,
 ): E {
 	const { task, earlier = [], others = [], unsure = [] } = context;
-	if (task) Object.assign(error.context, task);
+	Object.assign(error.context, task);
 	if (earlier.length) error.context.earlier = earlier;
 	if (others.length) error.context.others = others;
 	if (unsure.length) error.context.unsure = unsure;

@@ -26,14 +26,22 @@ export function explainTrouble(trouble: Trouble, purpose: Purpose): Explanation 
 		return {
 			...plain,
 			message: 'The audio did not arrive complete, but you may have been charged for it',
-			description: `${plain.message}. ${plain.description} CAMB.AI does not keep a stream, so it can't be fetched again.`,
+			description: join(
+				plain.message,
+				plain.description,
+				"CAMB.AI does not keep a stream, so it can't be fetched again.",
+			),
 		};
 	}
 	if (purpose !== 'create') return plain;
 	return {
 		...plain,
 		message: 'CAMB.AI may have accepted the task, but its response was lost',
-		description: `${plain.message}. Check CAMB.AI Studio before you run this again: you may already have been charged for the task. ${plain.description}`,
+		description: join(
+			plain.message,
+			'Check CAMB.AI Studio before you run this again: you may already have been charged for the task.',
+			plain.description,
+		),
 	};
 }
 
@@ -66,14 +74,13 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	const words = apiWords(body);
 	const says = words ? `CAMB.AI says: ${words}` : '';
 	const asksToWait = retryAfterMs ? `It asks you to wait ${duration(retryAfterMs)}` : '';
-	const join = (...parts: string[]) => parts.filter(Boolean).map(asSentence).join(' ');
 	if (purpose === 'media') {
 		return {
 			message: `The file server refused the download (HTTP ${status})`,
 			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
 		};
 	}
-	if (status >= 300 && status < 400) {
+	if (status < 400) {
 		return {
 			message: 'CAMB.AI responded with a redirect',
 			description:
@@ -142,6 +149,11 @@ function duration(ms: number): string {
 	if (seconds <= 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
 	const minutes = Math.ceil(seconds / 60);
 	return minutes <= 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+
+/** What there is to say, in sentences. */
+function join(...parts: string[]): string {
+	return parts.filter(Boolean).map(asSentence).join(' ');
 }
 
 function asSentence(words: string): string {

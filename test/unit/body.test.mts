@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+
+import { built } from '../support/harness.mts';
+
+const { parseIfJson, readText } = built<typeof import('../../nodes/shared/http/body')>(
+	'nodes/shared/http/body.js',
+);
+
+describe('a body read as text', () => {
+	test.each<[string, Array<string | Buffer>, string]>([
+		['in one chunk', ['{"a":1}'], '{"a":1}'],
+		['in several', ['{"a"', Buffer.from(':1}')], '{"a":1}'],
+		['with a letter split between two', [...Buffer.from('é')].map((byte) => Buffer.of(byte)), 'é'],
+		['of nothing', [], ''],
+	])('%s', async (_, chunks, text) => {
+		expect(await readText(Readable.from(chunks))).toEqual({ ok: true, text });
+	});
+
+	test('in which the network cuts it off is not whole, and what came of it is told', async () => {
+		async function* cut() {
+			yield Buffer.from('{"task_id":');
+			yield Buffer.from('"t-1"');
+			throw new Error('aborted');
+		}
+		expect(await readText(Readable.from(cut()))).toEqual({
+			ok: false,
+			why: 'The response broke off',
+			begin: '{"task_id":"t-1"',
+		});
+	});
+
+	test.each(['é', Buffer.from('é')])('is no longer in bytes than allowed: %j', async (letter) => {
+		const body = () => Readable.from([letter, letter]);
+		expect(await readText(body(), 4)).toEqual({ ok: true, text: 'éé' });
+		expect(await readText(body(), 3)).toEqual({
+			ok: false,
+			why: 'The response is longer than 3 bytes',
+			begin: '',
+		});
+	});
+
+	test('that is too long is not read on', async () => {
+		let read = 0;
+		const endless = new Readable({
+			read() {
+				read++;
+				this.push(Buffer.alloc(1024));
+			},
+		});
+		expect((await readText(endless, 10_000)).ok).toBe(false);
+		expect(endless.destroyed).toBe(true);
+		expect(read).toBeLessThan(100);
+	});
+
+	test('is 32 MB at the most', async () => {
+		const megabyte = Buffer.alloc(1024 ** 2, 'x');
+		const body = (megabytes: number) => Readable.from(Array(megabytes).fill(megabyte));
+		expect((await readText(body(32))).ok).toBe(true);
+		expect(await readText(body(33))).toMatchObject({
+			why: 'The response is longer than 33554432 bytes',
+		});
+	});
+});
+
+test.each<[string, unknown]>([
+	['{"a":[1]}', { a: [1] }],
+	['"a"', 'a'],
+	['null', null],
+	['', ''],
+	['502 Bad Gateway', '502 Bad Gateway'],
+	['{"a":', '{"a":'],
+])('%j is parsed when it is JSON', (text, value) => expect(parseIfJson(text)).toEqual(value));

@@ -1,0 +1,135 @@
+import type { Trouble } from '../../dist/nodes/shared/http/trouble';
+import { built, useTimeouts } from '../support/harness.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+const { readRetryAfter, tryAgain } = built<typeof import('../../nodes/shared/http/retry')>(
+	'nodes/shared/http/retry.js',
+);
+
+useTimeouts({ longestHoldMs: 60_000 });
+
+const trouble: Trouble = { what: 'refused', status: 503, body: undefined };
+const failed = { ok: false, trouble } as const;
+const done = { ok: true, body: 'x' } as const;
+type Attempt = typeof done | { ok: false; trouble: Trouble };
+
+/** Tries through the results given; the last one repeats. Tells when each try was, in ms. */
+async function tryThrough(
+	results: Attempt[],
+	{
+		again = (_: Trouble): boolean => true,
+		random = 0,
+		sign = undefined as { aborted: boolean } | undefined,
+		stopAfter = Infinity,
+	} = {},
+) {
+	const clock = { ...virtualClock(0), random: () => random };
+	const at: number[] = [];
+	const result = await tryAgain<{ body: string }>(
+		async () => {
+			at.push(clock.now());
+			if (at.length >= stopAfter && sign) sign.aborted = true;
+			return results[Math.min(at.length, results.length) - 1];
+		},
+		again,
+		clock,
+		sign,
+	);
+	return { result, at, clock };
+}
+
+describe('tries', () => {
+	test('end with the first that works', async () => {
+		const { result, at } = await tryThrough([failed, failed, done]);
+		expect(result).toEqual(done);
+		expect(at).toEqual([0, 1000, 3000]);
+	});
+
+	test('are one when it works', async () => {
+		expect((await tryThrough([done])).at).toEqual([0]);
+	});
+
+	test('are six at the most, each gap twice the one before', async () => {
+		const { result, at } = await tryThrough([failed]);
+		expect(result).toBe(failed);
+		expect(at).toEqual([0, 1000, 3000, 7000, 15_000, 31_000]);
+	});
+
+	test('do not all come at the same moment from many nodes: up to a tenth later', async () => {
+		const { at } = await tryThrough([failed, failed, done], { random: 0.5 });
+		expect(at).toEqual([0, 1050, 3150]);
+	});
+
+	test('are not repeated when that makes no sense', async () => {
+		const asked: Trouble[] = [];
+		const again = (given: Trouble) => asked.push(given) > 1;
+		const { result, at } = await tryThrough([failed], { again });
+		expect(result).toBe(failed);
+		expect(at).toEqual([0]);
+		expect(asked).toEqual([trouble]);
+	});
+
+	test.each([
+		[60_000, 2],
+		[60_001, 1],
+	])('to a server that asks to wait %s ms: %s', async (retryAfterMs, tries) => {
+		const busy = { ok: false, trouble: { ...trouble, retryAfterMs } } as const;
+		const { at } = await tryThrough([busy, done]);
+		expect(at).toHaveLength(tries);
+	});
+
+	test('are repeated when no answer came', async () => {
+		const silent = { what: 'silent', code: 'X', sent: 'no' } as const;
+		const { at } = await tryThrough([{ ok: false, trouble: silent }, done]);
+		expect(at).toEqual([0, 1000]);
+	});
+});
+
+describe('a stop', () => {
+	test('during a try makes it the last, without a wait', async () => {
+		const sign = { aborted: false };
+		const { result, at, clock } = await tryThrough([failed], { sign, stopAfter: 2 });
+		expect(result).toBe(failed);
+		expect(at).toEqual([0, 1000]);
+		expect(clock.now()).toBe(1000);
+	});
+
+	test('during a gap ends it within 200 ms, and no try follows', async () => {
+		const clock = virtualClock(0);
+		const sign = {
+			get aborted() {
+				return clock.now() >= 500;
+			},
+		};
+		let tries = 0;
+		const attempt = async () => {
+			tries++;
+			return failed;
+		};
+		expect(await tryAgain(attempt, () => true, clock, sign)).toBe(failed);
+		expect(tries).toBe(1);
+		expect(clock.now()).toBeLessThanOrEqual(700);
+	});
+});
+
+describe('Retry-After', () => {
+	const now = Date.parse('2026-01-01T00:00:00Z');
+	test.each<[unknown, number | undefined]>([
+		['0', 0],
+		['7', 7000],
+		[' 120 ', 120_000],
+		['0.5', 500],
+		['0.0005', 1],
+		['12.25', 12_250],
+		['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
+		['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+		['soon', undefined],
+		['', undefined],
+		['7 seconds', undefined],
+		['-5', 0],
+		[7, undefined],
+		[['7'], undefined],
+		[null, undefined],
+		[undefined, undefined],
+	])('%j is %s ms', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
+});
