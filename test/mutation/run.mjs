@@ -35,7 +35,7 @@ async function mutate({ name, tests }, files) {
 		plugins: ['@stryker-mutator/jest-runner'],
 		// More than cores, since many tests wait for the sandbox.
 		concurrency: Number(MUTATION_WORKERS),
-		timeoutMS: 30_000,
+		timeoutMS: 15_000,
 		maxTestRunnerReuse: 200,
 		reporters: ['progress-append-only', 'json'],
 		jsonReporter: { fileName: `out/mutation/${name.replaceAll(' ', '-')}.json` },
