@@ -91,9 +91,9 @@ function streamItem({ id, tag, name, locale }: Language): Item {
 }
 
 function namedItem(what: string) {
-	return (row: IDataObject): Item => {
+	return (row: IDataObject): INodeListSearchItems => {
 		const id = idOf(row) as number;
-		return { name: String(row.name ?? `${what} ${id}`), value: id, words: String(id) };
+		return { name: String(row.name ?? `${what} ${id}`), value: id };
 	};
 }
 
@@ -121,7 +121,7 @@ function search(filter: string | undefined, items: Item[]): INodeListSearchResul
 	return { results: sorted(found) };
 }
 
-function sorted(items: Item[]): Array<{ name: string; value: number }> {
+function sorted(items: INodeListSearchItems[]): Array<{ name: string; value: number }> {
 	return items
 		.map(({ name, value }) => ({ name, value: value as number }))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.value - b.value);
