@@ -6,6 +6,8 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import type { TaskRequest } from '../../nodes/shared/kinds/kind';
+
 /** The item that a form is filled for: not the first, so that a mix-up shows. */
 export const ITEM = 3;
 
@@ -57,4 +59,22 @@ export async function refusal(read: () => unknown): Promise<[string, string]> {
 	expect(refused).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: ITEM } });
 	const { message, description } = refused as NodeOperationError;
 	return [message, String(description)];
+}
+
+/** A file as n8n keeps it in memory. */
+export function file(fileName: string, mimeType: string, bytes: string | Buffer): IBinaryData {
+	return { fileName, mimeType, data: Buffer.from(bytes).toString('base64') };
+}
+
+/** A multipart form as it is sent: names and values, and of a file its name and its bytes as text. */
+export async function sentParts({ payload }: TaskRequest): Promise<string[][]> {
+	if (!('form' in payload)) throw new Error('The request is no form');
+	return await Promise.all(
+		payload.form.map(async (part) => {
+			if ('value' in part) return [part.name, part.value];
+			const chunks: Uint8Array[] = [];
+			for await (const chunk of await part.file.open()) chunks.push(chunk);
+			return [part.name, part.file.fileName, Buffer.concat(chunks).toString('latin1')];
+		}),
+	);
 }

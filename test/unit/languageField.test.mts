@@ -92,7 +92,7 @@ describe('the language of streamed speech', () => {
 		['that name itself', 'en-uk', 'en-uk'],
 		['a tag in another spelling', ' ES_es ', 'es-es'],
 		['the tag of a language that it has no name for', 20, 'az-az'],
-		['a tag that came after this package', 'xx-yy', 'xx-yy'],
+		['a tag that came after this package', ' xx-yy\n', 'xx-yy'],
 		['a new tag of three letters', 'XXX_YY', 'xxx-yy'],
 		['a new tag with a region', 'xx-yy-region', 'xx-yy-region'],
 	])('is %s', (_what, value, locale) => {
@@ -126,7 +126,7 @@ describe('the language of streamed speech', () => {
 
 describe('languages elsewhere', () => {
 	test('are known by number, tag and the name of streamed speech', () => {
-		const values = ['54', ' es_ES ', 'en-uk', 9999, 'Spanish', '', null];
+		const values = [' 54 ', ' es_ES ', 'en-uk', 9999, 'Spanish', '', null];
 		expect(values.map(toKnownLanguage)).toEqual([
 			54,
 			54,

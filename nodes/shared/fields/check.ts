@@ -85,12 +85,13 @@ export function readChoice<T extends string>(
 	choices: readonly T[],
 ): T {
 	const value = context.getNodeParameter(name, item, choices[0]) as unknown;
-	const choice = choices.find((known) => known === String(value ?? '').trim());
+	const text = String(value ?? '').trim();
+	const choice = choices.find((known) => known === text);
 	if (choice) return choice;
 	throw badInput(
 		context,
 		item,
-		`${label} "${String(value ?? '').slice(0, 40)}" is not recognized`,
+		`${label} "${text.slice(0, 40)}" is not recognized`,
 		`Choose one of: ${choices.join(', ')}.`,
 	);
 }
