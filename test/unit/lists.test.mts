@@ -54,7 +54,11 @@ test.each<[Search | Load, string, unknown]>([
 	['getFolders', '/folders', { limit: 100 }],
 ])('%s asks for %s', async (method, path, qs) => {
 	const { context, asked } = openForm([]);
-	await { ...listSearch, ...loadOptions }[method].call(context);
+	const lists: Record<string, (this: ILoadOptionsFunctions) => Promise<unknown>> = {
+		...listSearch,
+		...loadOptions,
+	};
+	await lists[method].call(context);
 	expect(asked).toMatchObject([{ method: 'GET', url: `https://camb.example/apis${path}` }]);
 	expect(asked[0].qs).toEqual(qs);
 });
