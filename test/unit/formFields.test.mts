@@ -182,6 +182,7 @@ describe('a link to media', () => {
 	test.each([
 		'media.example/film.mp4',
 		'ftp://media.example/film.mp4',
+		'ftp://media.example/https://media.example/film.mp4',
 		'see https://media.example/film.mp4',
 		'https:/media.example',
 		'https:///film.mp4',

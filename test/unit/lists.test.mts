@@ -18,17 +18,20 @@ afterAll(() => void (systemClock.now = now));
 let accounts = 0;
 
 /** A form that somebody fills with an account of their own, and what CAMB.AI is asked for. */
-function openForm(answer: unknown, credential: IDataObject = {}) {
+function openForm(answer: unknown, credential: IDataObject = {}, statusCode = 200) {
 	const asked: IHttpRequestOptions[] = [];
 	const apiKey = `key-${++accounts}`;
 	const context = {
 		getNode: () => ({ name: 'CAMB.AI', type: 'n8n-nodes-camb.node' }) as INode,
-		getCredentials: async () => ({ apiKey, baseUrl: 'https://camb.example/apis', ...credential }),
+		async getCredentials(name: string) {
+			if (name !== 'cambAiApi') throw new Error(`There is no credential ${name}`);
+			return { apiKey, baseUrl: 'https://camb.example/apis', ...credential };
+		},
 		helpers: {
 			async httpRequestWithAuthentication(_credential: string, options: IHttpRequestOptions) {
 				asked.push(options);
 				const body = Readable.from([Buffer.from(JSON.stringify(answer))]);
-				return { statusCode: 200, headers: {}, body };
+				return { statusCode, headers: {}, body };
 			},
 		},
 	} as unknown as ILoadOptionsFunctions;
@@ -213,6 +216,15 @@ describe('what CAMB.AI sends', () => {
 			});
 		},
 	);
+
+	test('is a refusal, and says what to do', async () => {
+		const { context } = openForm({}, {}, 503);
+		await expect(listSearch.searchVoices.call(context)).rejects.toMatchObject({
+			message: 'CAMB.AI is not available right now (HTTP 503)',
+			description: 'Try again later.',
+			httpCode: '503',
+		});
+	});
 
 	test('is nothing at an address that is none', async () => {
 		const { context } = openForm([], { baseUrl: 'camb.example' });

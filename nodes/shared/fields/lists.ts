@@ -113,7 +113,7 @@ function capitalize(text: string): string {
 
 /** Every word of the filter must be somewhere in the name, the id or the tag. */
 function search(filter: string | undefined, items: Item[]): INodeListSearchResult {
-	const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+	const words = (filter ?? '').toLowerCase().split(/\s/);
 	const found = items.filter((item) => {
 		const text = `${item.name} ${item.words}`.toLowerCase();
 		return words.every((word) => text.includes(word));
