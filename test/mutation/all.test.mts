@@ -17,6 +17,13 @@ for (const room of ['unit', 'property', 'engine']) {
 	}
 }
 
+/** Snapshots are kept under the names that tests have in their own file. */
+beforeAll(() => {
+	expect.setState({
+		currentConcurrentTestName: () => expect.getState().currentTestName?.replace(/^\S+ /, ''),
+	});
+});
+
 function matches(name: string, pattern: string) {
 	return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }

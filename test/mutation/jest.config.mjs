@@ -20,6 +20,7 @@ export default {
 		[typescript]: base.transform[typescript],
 	},
 	transformIgnorePatterns: [jestItself],
+	snapshotResolver: '<rootDir>/test/mutation/snapshots.cjs',
 	globalSetup: '<rootDir>/test/mutation/globalSetup.mjs',
 	globalTeardown: undefined,
 	collectCoverageFrom: undefined,

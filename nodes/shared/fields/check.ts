@@ -28,14 +28,21 @@ export function readText(
 	bounds: Bounds = {},
 ): string {
 	const value = context.getNodeParameter(name, item, '') as unknown;
-	const text =
-		typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+	const text = String(value ?? '');
 	if (text.trim() === '') {
 		throw badInput(
 			context,
 			item,
 			`${label} is empty`,
 			'Enter a value, or check the expression in this field.',
+		);
+	}
+	if (typeof value === 'object' && text.includes('[object Object]')) {
+		throw badInput(
+			context,
+			item,
+			`${label} is an object instead of text`,
+			'Change the expression in this field to the one field that contains the text.',
 		);
 	}
 	return checkLength(context, item, text, label, bounds);
@@ -78,12 +85,13 @@ export function readChoice<T extends string>(
 	choices: readonly T[],
 ): T {
 	const value = context.getNodeParameter(name, item, choices[0]) as unknown;
-	const choice = choices.find((known) => known === String(value ?? '').trim());
+	const text = String(value ?? '').trim();
+	const choice = choices.find((known) => known === text);
 	if (choice) return choice;
 	throw badInput(
 		context,
 		item,
-		`${label} "${String(value ?? '').slice(0, 40)}" is not recognized`,
+		`${label} "${text.slice(0, 40)}" is not recognized`,
 		`Choose one of: ${choices.join(', ')}.`,
 	);
 }

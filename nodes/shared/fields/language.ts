@@ -66,10 +66,7 @@ export function readSpokenLanguage(
 	label: string,
 ): number | typeof DETECT_LANGUAGE {
 	const value = context.getNodeParameter(name, item, '', { extractValue: true }) as unknown;
-	const isDetect =
-		String(value ?? '')
-			.trim()
-			.toLowerCase() === DETECT_LANGUAGE;
+	const isDetect = String(value).trim().toLowerCase() === DETECT_LANGUAGE;
 	return isDetect ? DETECT_LANGUAGE : toLanguageId(context, item, value, label);
 }
 
@@ -84,10 +81,7 @@ export function readLocale(
 	label: string,
 ): string {
 	const value = context.getNodeParameter(name, item, '', { extractValue: true }) as unknown;
-	const tag = String(value ?? '')
-		.trim()
-		.toLowerCase()
-		.replace(/_/g, '-');
+	const tag = String(value).trim().toLowerCase().replace(/_/g, '-');
 	const isNewTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag) && !languageByTag(tag);
 	if (isNewTag) return tag;
 	const language = languageById(toLanguageId(context, item, value, label));
@@ -123,7 +117,7 @@ export function toLanguageId(
 
 /** A number, digits or a tag as the number of a language; undefined when it is none. */
 export function toKnownLanguage(value: unknown): number | undefined {
-	const text = String(value ?? '').trim();
+	const text = String(value).trim();
 	return /^[1-9]\d*$/.test(text) ? Number(text) : languageByTag(text)?.id;
 }
 

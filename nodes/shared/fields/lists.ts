@@ -91,9 +91,9 @@ function streamItem({ id, tag, name, locale }: Language): Item {
 }
 
 function namedItem(what: string) {
-	return (row: IDataObject): Item => {
+	return (row: IDataObject): INodeListSearchItems => {
 		const id = idOf(row) as number;
-		return { name: String(row.name ?? `${what} ${id}`), value: id, words: String(id) };
+		return { name: String(row.name ?? `${what} ${id}`), value: id };
 	};
 }
 
@@ -113,7 +113,7 @@ function capitalize(text: string): string {
 
 /** Every word of the filter must be somewhere in the name, the id or the tag. */
 function search(filter: string | undefined, items: Item[]): INodeListSearchResult {
-	const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+	const words = (filter ?? '').toLowerCase().split(/\s/);
 	const found = items.filter((item) => {
 		const text = `${item.name} ${item.words}`.toLowerCase();
 		return words.every((word) => text.includes(word));
@@ -121,7 +121,7 @@ function search(filter: string | undefined, items: Item[]): INodeListSearchResul
 	return { results: sorted(found) };
 }
 
-function sorted(items: Item[]): Array<{ name: string; value: number }> {
+function sorted(items: INodeListSearchItems[]): Array<{ name: string; value: number }> {
 	return items
 		.map(({ name, value }) => ({ name, value: value as number }))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.value - b.value);

@@ -22,5 +22,5 @@ export function readMediaUrl(
 }
 
 function isWebLink(text: string): boolean {
-	return /^https?:\/\/[^\s/?#]+\S*$/i.test(text) && URL.canParse(text);
+	return /^https?:\/\/[^\s/?#]\S*$/i.test(text) && URL.canParse(text);
 }

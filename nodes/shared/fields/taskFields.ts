@@ -141,7 +141,7 @@ export function readTaskSettings(context: IExecuteFunctions, item: number): Task
 export function readOutputSettings(context: IExecuteFunctions, item: number): Settings {
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	return {
-		field: (context.getNodeParameter('outputDataField', item, 'data') as string).trim() || 'data',
+		field: String(context.getNodeParameter('outputDataField', item, '') ?? '').trim() || 'data',
 		fileName: String(options.fileName ?? '').trim() || undefined,
 		maxWaitMs: readMaxWaitMs(context, item, options.maxWait),
 	};
@@ -167,8 +167,9 @@ function readMaxWaitMs(
 	item: number,
 	value: unknown,
 ): number | undefined {
-	if (value === undefined || value === '') return undefined;
-	const minutes = Number(value);
+	const text = String(value ?? '').trim();
+	if (text === '') return undefined;
+	const minutes = Number(text);
 	if (Number.isFinite(minutes) && minutes >= 0) return minutes * 60_000;
 	throw new NodeOperationError(context.getNode(), 'Max Wait is not a valid number of minutes', {
 		itemIndex: item,

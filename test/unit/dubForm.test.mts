@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { chosen, form, ITEM, refusal } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+const { request } = built<typeof import('../../nodes/CambDub/request')>('nodes/CambDub/request.js');
+
+const SCRIPT = '1\n00:00:01,000 --> 00:00:04,000\nHello';
+const filled = {
+	mediaUrl: 'https://media.example/film.mp4',
+	sourceLanguage: chosen('auto'),
+	targetLanguages: [54, 76],
+};
+const required = {
+	video_url: 'https://media.example/film.mp4',
+	source_language: 'auto',
+	target_languages: [54, 76],
+};
+
+const build = (changes: IDataObject = {}) => request(form({ ...filled, ...changes }), ITEM);
+
+test('a form that is filled only where it must be', () => {
+	const { kind, path, payload, wants } = build();
+	expect([kind.name, path]).toEqual(['dub', '/dub']);
+	expect(payload).toEqual({ json: required });
+	expect(Object.keys((payload as { json: object }).json)).toHaveLength(3);
+	expect(wants).toEqual({ result: 'video', targetLanguages: [54, 76] });
+});
+
+test('everything that can be set, by the names of the API', () => {
+	const options = {
+		projectName: 'Pilot',
+		folderId: 12,
+		selectedAudioTracks: '0, 1',
+		dictionaries: [7],
+		transcriptionMode: 'slow',
+		addOutputAsAudioTrack: 'false',
+		sourceScript: SCRIPT,
+		targetScripts: { script: [{ language: 54, content: SCRIPT }] },
+		altFormat: 'mp3',
+	};
+	const { payload, wants } = build({
+		sourceLanguage: chosen(1),
+		result: 'audio',
+		options: options as IDataObject,
+	});
+	expect(payload).toEqual({
+		json: {
+			...required,
+			source_language: 1,
+			project_name: 'Pilot',
+			folder_id: 12,
+			selected_audio_tracks: [0, 1],
+			chosen_dictionaries: [7],
+			transcription_mode: 'slow',
+			add_output_as_an_audio_track: false,
+			source_transcript: { content: SCRIPT, format: 'srt' },
+			target_transcripts: [{ content: SCRIPT, format: 'srt', language: 54 }],
+		},
+	});
+	expect(wants).toEqual({ ...options, result: 'audio', targetLanguages: [54, 76] });
+});
+
+test.each<[IDataObject, string, string]>([
+	[
+		{ targetLanguages: [] },
+		'No target language is selected',
+		'Select at least one in Target Language Names or IDs, or check the expression in this field.',
+	],
+	[
+		{ mediaUrl: 'film.mp4' },
+		'Media URL is not a valid URL',
+		'It must start with https:// or http:// and contain no spaces.',
+	],
+	[{ sourceLanguage: '' }, 'Source Language is empty', 'Select a language from the list.'],
+	[
+		{ options: { addOutputAsAudioTrack: 'maybe' } },
+		'Add Output as Audio Track "maybe" is not recognized',
+		'Turn it on or off, or give true or false by expression.',
+	],
+	[
+		{ result: 'audio', options: { altFormat: 'mp4' } },
+		"Alternative Format MP4 can't be combined with this Result",
+		'It is a video format: set Result to Video, Both or Links Only.',
+	],
+	[
+		{ options: { altFormat: 'mp3' } },
+		"Alternative Format MP3 can't be combined with this Result",
+		'It is an audio format: set Result to Audio, Both or Links Only.',
+	],
+	[{ result: 'dance' }, 'Result "dance" is not recognized', 'Choose it from the list.'],
+])('a form that is turned down: %j', async (changes, ...told) => {
+	expect(await refusal(() => build(changes))).toEqual(told);
+});
+
+test('a form without the field of target languages has none', async () => {
+	const { mediaUrl, sourceLanguage } = filled;
+	const [message] = await refusal(() => request(form({ mediaUrl, sourceLanguage }), ITEM));
+	expect(message).toBe('No target language is selected');
+});

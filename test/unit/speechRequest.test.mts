@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { chosen, form, ITEM, refusal } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+const { request } = built<typeof import('../../nodes/CambTextToSpeech/request')>(
+	'nodes/CambTextToSpeech/request.js',
+);
+const { request: soundRequest } = built<typeof import('../../nodes/CambTextToSound/request')>(
+	'nodes/CambTextToSound/request.js',
+);
+
+type Build = typeof request;
+const requestWith = (build: Build) => (parameters: IDataObject) => build(form(parameters), ITEM);
+
+/** What goes over the wire, and which kind of task comes of it. */
+function sentWith(build: Build) {
+	return (parameters: IDataObject) => {
+		const { kind, path, payload } = requestWith(build)(parameters);
+		return [kind.name, path, payload];
+	};
+}
+
+const project = { projectName: 'Pilot', projectDescription: 'A note', folderId: 12 };
+const sentProject = { project_name: 'Pilot', project_description: 'A note', folder_id: 12 };
+
+describe('text to speech', () => {
+	const filled = { text: 'Hello', voice: chosen(147320), language: chosen('1') };
+	const sent = sentWith(request);
+
+	test('speaks the text as a task, unless the form says otherwise', () => {
+		const json = { text: 'Hello', voice_id: 147320, language: 1 };
+		expect(sent(filled)).toEqual(['text-to-speech', '/tts', { json }]);
+		expect(sent({ ...filled, operation: 'speak', delivery: 'task' })).toEqual(sent(filled));
+	});
+
+	test('sends what is set among the options', () => {
+		const options = { ...project, age: 30, gender: 2, dictionaries: [7] };
+		expect(sent({ ...filled, options })[2]).toEqual({
+			json: { text: 'Hello', voice_id: 147320, language: 1, age: 30, gender: 2, ...sentProject },
+		});
+		expect(requestWith(request)({ ...filled, options }).wants).toEqual(options);
+	});
+
+	test('streams', () => {
+		const parameters = { ...filled, delivery: 'stream', model: 'mars-8', outputFormat: 'mp3' };
+		const [kind, path, payload] = sent(parameters);
+		expect([kind, path]).toEqual(['streamed-speech', '/tts-stream']);
+		expect(payload).toMatchObject({ json: { text: 'Hello', language: 'en-us' } });
+	});
+
+	test('translates and speaks', () => {
+		const options = { ...project, age: 30, formality: 1, dictionaries: [7, 12] };
+		const parameters = {
+			...filled,
+			operation: 'translateAndSpeak',
+			sourceLanguage: chosen('es-es'),
+		};
+		const json = { text: 'Hello', voice_id: 147320, source_language: 54, target_language: 1 };
+		expect(sent(parameters)).toEqual(['translated-speech', '/translated-tts', { json }]);
+		expect(sent({ ...parameters, options })[2]).toEqual({
+			json: { ...json, age: 30, formality: 1, chosen_dictionaries: [7, 12], ...sentProject },
+		});
+		expect(requestWith(request)({ ...parameters, options }).wants).toEqual(options);
+	});
+
+	const translating = { ...filled, operation: 'translateAndSpeak', sourceLanguage: chosen(54) };
+	test.each<[IDataObject, string]>([
+		[{ ...filled, text: '' }, 'Text is empty'],
+		[{ ...filled, voice: '' }, 'Voice is empty'],
+		[{ ...filled, language: '' }, 'Language is empty'],
+		[{ ...filled, operation: 'sing' }, 'Operation "sing" is not recognized'],
+		[{ ...filled, delivery: 'post' }, 'Delivery "post" is not recognized'],
+		[{ ...translating, text: '' }, 'Text is empty'],
+		[{ ...translating, voice: '' }, 'Voice is empty'],
+		[{ ...translating, language: '' }, 'Target Language is empty'],
+		[{ ...translating, sourceLanguage: '' }, 'Source Language is empty'],
+	])('is turned down by the name of the field: %#', async (parameters, message) => {
+		expect((await refusal(() => sent(parameters)))[0]).toBe(message);
+	});
+});
+
+describe('text to sound', () => {
+	const sent = sentWith(soundRequest);
+	const json = (parameters: IDataObject) => (sent(parameters)[2] as { json: IDataObject }).json;
+
+	test('makes 8 seconds of sound, unless the form says otherwise', () => {
+		const payload = { json: { prompt: 'Rain', audio_type: 'sound', duration: 8 } };
+		expect(sent({ prompt: 'Rain' })).toEqual(['text-to-sound', '/text-to-sound', payload]);
+	});
+
+	test('makes music, which knows no duration', () => {
+		const parameters = { prompt: 'A waltz', audioType: ' Music ', duration: 'long' };
+		expect(json(parameters)).toEqual({ prompt: 'A waltz', audio_type: 'music' });
+	});
+
+	test('sends what is set among the options', () => {
+		expect(json({ prompt: 'Rain', options: project })).toMatchObject(sentProject);
+		expect(requestWith(soundRequest)({ prompt: 'Rain', options: project }).wants).toEqual(project);
+	});
+
+	test.each<[unknown, number]>([
+		[0.5, 0.5],
+		['3', 3],
+		[10, 10],
+		['', 8],
+		[' ', 8],
+		[null, 8],
+	])('lasts for Duration %j: %d seconds', (duration, seconds) => {
+		expect(json({ prompt: 'Rain', duration } as IDataObject).duration).toBe(seconds);
+	});
+
+	const bounds = 'CAMB.AI accepts more than 0 and at most 10 seconds.';
+	test.each<[unknown, string, string]>([
+		[0, 'Duration is out of range', '0'],
+		[-1, 'Duration is out of range', '-1'],
+		[10.1, 'Duration is out of range', '10.1'],
+		['long', 'Duration is not a valid number of seconds', 'long'],
+		['x'.repeat(50), 'Duration is not a valid number of seconds', 'x'.repeat(40)],
+	])('Duration %j is turned down', async (duration, message, shown) => {
+		expect(await refusal(() => json({ prompt: 'Rain', duration } as IDataObject))).toEqual([
+			message,
+			`The value is ${shown}; ${bounds}`,
+		]);
+	});
+
+	test.each<[unknown, string]>([
+		['Noise', 'noise'],
+		[null, ''],
+		['x'.repeat(50), 'x'.repeat(40)],
+	])('Audio Type %j is turned down', async (audioType, shown) => {
+		expect(await refusal(() => json({ prompt: 'Rain', audioType } as IDataObject))).toEqual([
+			`Audio Type "${shown}" is not recognized`,
+			'Choose Sound or Music, or give "sound" or "music" by expression.',
+		]);
+	});
+
+	test('needs a prompt', async () => {
+		expect((await refusal(() => json({ prompt: ' ' })))[0]).toBe('Prompt is empty');
+	});
+});

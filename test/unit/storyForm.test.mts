@@ -1,0 +1,155 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { chosen, file, form, ITEM, refusal, sentParts } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+const { request } = built<typeof import('../../nodes/CambStory/request')>(
+	'nodes/CambStory/request.js',
+);
+
+const binary = {
+	text: file('tale.txt', 'text/plain', 'Once there was a king.'),
+	image: file('king.png', 'image/png', Buffer.from('89504e470d0a1a0a', 'hex')),
+};
+
+async function sent(parameters: IDataObject) {
+	const made = await request(form(parameters, binary), ITEM);
+	const { kind, path, wants } = made;
+	return { kind: kind.name, path, parts: await sentParts(made), wants };
+}
+
+const filled = { source: 'text', storyText: 'Once upon a time', language: chosen(1) };
+const text = ['file', 'story.txt', 'Once upon a time'];
+const turnedDown = async (changes: IDataObject) =>
+	await refusal(async () => await sent({ ...filled, ...changes }));
+
+test('a story of a text', async () => {
+	expect(await sent(filled)).toEqual({
+		kind: 'story',
+		path: '/story',
+		parts: [text, ['source_language', '1']],
+		wants: { language: 1, translateTo: [] },
+	});
+});
+
+test('a story of a file, which is what the form begins with', async () => {
+	const parameters = { inputDataField: 'text', language: chosen(1) };
+	const { parts } = await sent(parameters);
+	expect(parts[0]).toEqual(['file', 'tale.txt', 'Once there was a king.']);
+	expect(await sent({ ...parameters, source: 'binary' })).toMatchObject({ parts });
+});
+
+test('a story with everything that can be set', async () => {
+	const options = { folderId: '12', dictionaries: [7, 8], translateTo: ['es-es', 76] };
+	const { parts, wants } = await sent({
+		...filled,
+		narratorVoice: chosen('147320'),
+		title: ' The King ',
+		description: 'A tale\n',
+		options,
+	});
+	expect(parts).toEqual([
+		text,
+		['source_language', '1'],
+		['narrator_voice_id', '147320'],
+		['title', 'The King'],
+		['description', 'A tale'],
+		['folder_id', '12'],
+		['chosen_dictionaries', '7'],
+		['chosen_dictionaries', '8'],
+	]);
+	expect(wants).toEqual({ ...options, language: 1, translateTo: [54, 76] });
+});
+
+test('a story with fields that were emptied again', async () => {
+	const emptied = { narratorVoice: chosen(' '), title: ' ', description: null };
+	const { parts } = await sent({ ...filled, ...emptied } as IDataObject);
+	expect(parts).toEqual([text, ['source_language', '1']]);
+	const nobody = { ...filled, narratorVoice: chosen(null) };
+	expect((await sent(nobody as IDataObject)).parts).toEqual(parts);
+});
+
+test('a story that is only set up', async () => {
+	const waitForCompletion = false;
+	const options = { setUpOnly: 'true' };
+	expect(await sent({ ...filled, waitForCompletion, options })).toEqual({
+		kind: 'story-setup',
+		path: '/story-setup',
+		parts: [text, ['source_language', '1']],
+		wants: { setUpOnly: 'true', language: 1, translateTo: [] },
+	});
+	const made = await sent({ ...filled, options: { setUpOnly: false } });
+	expect(made.kind).toBe('story');
+});
+
+test('a story with texts for the Studio as short and as long as CAMB.AI takes them', async () => {
+	const [title, description] = ['x'.repeat(255), 'x'.repeat(5000)];
+	const { parts } = await sent({ ...filled, title, description });
+	expect(parts.slice(2)).toEqual([
+		['title', title],
+		['description', description],
+	]);
+	expect((await sent({ ...filled, title: 'abc' })).parts[2]).toEqual(['title', 'abc']);
+});
+
+test.each<[IDataObject, string, string]>([
+	[{ title: 'ab' }, 'Title is too short', 'CAMB.AI needs at least 3 characters; this has 2.'],
+	[
+		{ title: 'x'.repeat(256) },
+		'Title is too long',
+		'CAMB.AI accepts at most 255 characters; this has 256. Shorten it.',
+	],
+	[
+		{ description: 'x'.repeat(5001) },
+		'Description is too long',
+		'CAMB.AI accepts at most 5000 characters; this has 5001. Shorten it.',
+	],
+	[
+		{ storyText: ' ' },
+		'Story Text is empty',
+		'Enter a value, or check the expression in this field.',
+	],
+	[{ language: '' }, 'Language is empty', 'Select a language from the list.'],
+	[
+		{ narratorVoice: chosen('Gandalf') },
+		'Narrator Voice "Gandalf" is not recognized',
+		'Select it from the list, or enter its ID, which is a number.',
+	],
+	[
+		{ options: { folderId: 'Tales' } },
+		'Folder "Tales" is not a valid ID',
+		'Choose it from the list, or enter its ID, which is a number.',
+	],
+	[
+		{ options: { setUpOnly: 'maybe' } },
+		'Set Up Only "maybe" is not recognized',
+		'Turn it on or off, or give true or false by expression.',
+	],
+	[
+		{ source: 'x'.repeat(50) },
+		`Source "${'x'.repeat(40)}" is not recognized`,
+		'Choose File or Text, or give "binary" or "text" by expression.',
+	],
+	[
+		{ source: 'binary', inputDataField: 'image' },
+		'The file "king.png" has a format that CAMB.AI does not support',
+		'CAMB.AI accepts TXT and DOCX. Convert it first.',
+	],
+	[
+		{ options: { translateTo: [54], setUpOnly: true } },
+		"Translate To can't be combined with Set Up Only",
+		'A story that is only set up has nothing to translate yet. Remove one of the two options.',
+	],
+	[
+		{ options: { translateTo: [54] }, waitForCompletion: false },
+		'Translate To needs Wait for Completion',
+		'A story can only be translated once it is finished. Turn on Wait for Completion, or remove Translate To.',
+	],
+	[
+		{ options: { translateTo: [54, 1] } },
+		'The story is already in English (United States)',
+		'Remove that language from Translate To.',
+	],
+])('a story that is turned down: %.60j', async (changes, ...told) => {
+	expect(await turnedDown(changes)).toEqual(told);
+});

@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { chosen, file, form, ITEM, refusal, sentParts } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+const { request } = built<typeof import('../../nodes/CambTranscribe/request')>(
+	'nodes/CambTranscribe/request.js',
+);
+
+const binary = {
+	sound: file('talk.mp3', 'audio/mpeg', Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1')),
+	image: file('king.png', 'image/png', Buffer.from('89504e470d0a1a0a', 'hex')),
+};
+
+async function sent(parameters: IDataObject) {
+	const made = await request(form(parameters, binary), ITEM);
+	const { kind, path, wants } = made;
+	return { kind: kind.name, path, parts: await sentParts(made), wants };
+}
+
+const filled = {
+	source: 'url',
+	mediaUrl: 'https://media.example/talk',
+	language: chosen('auto'),
+};
+const media = ['media_url', 'https://media.example/talk'];
+const turnedDown = async (changes: IDataObject) =>
+	await refusal(async () => await sent({ ...filled, ...changes }));
+
+test('a transcription of a link', async () => {
+	expect(await sent(filled)).toEqual({
+		kind: 'transcription',
+		path: '/transcribe',
+		parts: [['language', 'auto'], media],
+		wants: { language: 'auto' },
+	});
+});
+
+test('a transcription of a file, which is what the form begins with', async () => {
+	const parameters = { inputDataField: 'sound', language: chosen(1) };
+	const { parts } = await sent(parameters);
+	expect(parts).toEqual([
+		['language', '1'],
+		['media_file', 'talk.mp3', 'ID3\x04\0\0\0\0\0\0'],
+	]);
+	expect(await sent({ ...parameters, source: 'binary' })).toMatchObject({ parts });
+});
+
+test('a transcription with everything that can be set, and the media last', async () => {
+	const options = {
+		transcriptionMode: ' Slow ',
+		audioCleaning: 'false',
+		maxSegmentCharacters: 30,
+		projectName: 'Pilot',
+	};
+	const { parts, wants } = await sent({ ...filled, options });
+	expect(parts).toEqual([
+		['language', 'auto'],
+		['transcription_mode', 'slow'],
+		['run_audio_cleaning', 'false'],
+		['formatting_options', '{"max_characters_in_segment":30}'],
+		['project_name', 'Pilot'],
+		media,
+	]);
+	expect(wants).toEqual({ ...options, language: 'auto' });
+});
+
+test.each([
+	['fast', [['transcription_mode', 'fast']]],
+	['', []],
+	[' ', []],
+	[null, []],
+])('a transcription in the mode %j', async (transcriptionMode, mode) => {
+	const { parts } = await sent({ ...filled, options: { transcriptionMode } });
+	expect(parts).toEqual([['language', 'auto'], ...mode, media]);
+});
+
+test('a transcription of a link as long as CAMB.AI takes it', async () => {
+	const mediaUrl = 'https://media.example/'.padEnd(2083, 'x');
+	expect((await sent({ ...filled, mediaUrl })).parts[1][1]).toBe(mediaUrl);
+	expect(await turnedDown({ mediaUrl: `${mediaUrl}x` })).toEqual([
+		'Media URL is too long',
+		'CAMB.AI accepts at most 2083 characters; this has 2084. Shorten it.',
+	]);
+});
+
+test.each<[IDataObject, string, string]>([
+	[{ language: '' }, 'Language is empty', 'Select a language from the list.'],
+	[
+		{ mediaUrl: 'talk' },
+		'Media URL is not a valid URL',
+		'It must start with https:// or http:// and contain no spaces.',
+	],
+	[
+		{ source: 'x'.repeat(50) },
+		`Source "${'x'.repeat(40)}" is not recognized`,
+		'Choose File or URL, or give "binary" or "url" by expression.',
+	],
+	[
+		{ source: 'binary', inputDataField: 'image' },
+		'The file "king.png" has a format that CAMB.AI does not support',
+		'CAMB.AI accepts MP3, WAV, AAC, FLAC, MP4, MOV and MXF. Convert it first.',
+	],
+	[
+		{ options: { audioCleaning: 'maybe' } },
+		'Audio Cleaning "maybe" is not recognized',
+		'Turn it on or off, or give true or false by expression.',
+	],
+	[
+		{ options: { transcriptionMode: 'X'.repeat(50) } },
+		`Transcription Mode "${'x'.repeat(40)}" is not recognized`,
+		'Choose Fast or Slow.',
+	],
+])('a transcription that is turned down: %.60j', async (changes, ...told) => {
+	expect(await turnedDown(changes)).toEqual(told);
+});
