@@ -21,7 +21,7 @@ export default {
 	},
 	transformIgnorePatterns: [jestItself],
 	snapshotResolver: '<rootDir>/test/mutation/snapshots.cjs',
-	globalSetup: '<rootDir>/test/mutation/globalSetup.mjs',
+	globalSetup: undefined,
 	globalTeardown: undefined,
 	collectCoverageFrom: undefined,
 	testTimeout: 10_000,
