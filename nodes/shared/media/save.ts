@@ -146,6 +146,8 @@ async function peek(body: Readable): Promise<{ first: Buffer; content: Readable 
 async function nextChunk(body: Readable): Promise<unknown> {
 	const chunk = body.read() as unknown;
 	if (chunk !== null || body.readableEnded) return chunk;
+	// It has told so already, and would not again.
+	if (body.destroyed) throw new Error('closed too soon');
 	return await new Promise((resolve, reject) => {
 		const settle = (done: () => void) => () => {
 			for (const event of events) body.removeListener(event.name, event.listener);
@@ -163,7 +165,12 @@ async function nextChunk(body: Readable): Promise<unknown> {
 
 /** A page, JSON or a plain message, which no audio or video is. */
 export function isText(first: Buffer, contentType = ''): boolean {
-	if (/^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32))) return true;
+	if (
+		/^(\u00ef\u00bb\u00bf)?\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(
+			first.toString('latin1', 0, 32),
+		)
+	)
+		return true;
 	const isReadable = first.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte));
 	return isReadable && /^(text\/|application\/json)/i.test(contentType);
 }
