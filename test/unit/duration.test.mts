@@ -87,7 +87,7 @@ test.each<[string, Buffer]>([
 	['an MP3', Buffer.concat([Buffer.from('ID3'), Buffer.alloc(100)])],
 	['raw PCM', Buffer.alloc(4096, 7)],
 	['a WAV without format', wav(chunk('data', second))],
-	['a WAV with the format cut off', wav(fmt).subarray(0, 24)],
+	['a WAV with the format cut off', wav(fmt).subarray(0, 30)],
 	['a WAV without sound', wav(fmt, chunk('data', Buffer.alloc(0)))],
 	['a WAV of no bytes a second', wav(chunk('fmt ', format(0)), chunk('data', second))],
 	[
