@@ -18,6 +18,8 @@ WAV.writeUInt32LE(8000, 40);
 
 interface Scene {
 	body(): Readable;
+	/** Whether the body has told all it had to tell before it is read. */
+	isLate?: boolean;
 	headers?: Record<string, string>;
 	wish?: Partial<FileWish>;
 	wantedName?: string;
@@ -31,6 +33,7 @@ interface Scene {
 async function save({ headers = {}, wantedName, ...scene }: Scene) {
 	const stored: Buffer[] = [];
 	const body = scene.body();
+	if (scene.isLate) await new Promise(setImmediate);
 	const context = {
 		helpers: {
 			async prepareBinaryData(content: Buffer | Readable, fileName: string, mimeType: string) {
@@ -41,7 +44,10 @@ async function save({ headers = {}, wantedName, ...scene }: Scene) {
 				if (scene.inItem) return { data: data.toString('base64'), fileName, mimeType };
 				return { id: 'filesystem:1', data: 'filesystem', fileName, mimeType };
 			},
-			getBinaryMetadata: async () => ({ fileSize: Buffer.concat(stored).length }),
+			async getBinaryMetadata(id: string) {
+				if (id !== 'filesystem:1') throw new Error('No such file');
+				return { fileSize: Buffer.concat(stored).length };
+			},
 		},
 	} as unknown as IExecuteFunctions;
 	const reply = { status: 200, headers, body, broke: () => body.errored !== null };
@@ -61,6 +67,12 @@ const failing = (first: Buffer | string, error?: Error) => () => {
 	setImmediate(() => body.destroy(error));
 	return body;
 };
+/** A body that ended, empty, before anybody read it. */
+function ended() {
+	const body = new Readable({ read() {} });
+	body.push(null);
+	return body;
+}
 /** A body that failed before anybody read it. */
 const failed = (error?: Error) => () => {
 	const body = new PassThrough();
@@ -127,6 +139,12 @@ describe('a file that arrives whole', () => {
 		});
 	});
 
+	test('is what its Content-Type says, where its bytes do not tell', async () => {
+		const headers = { 'content-type': 'audio/aac' };
+		const { result } = await save({ body: arriving('????'), headers });
+		expect(result).toMatchObject({ file: { json: { mimeType: 'audio/aac' } } });
+	});
+
 	test('is measured in the item where n8n keeps it there', async () => {
 		const { result } = await save({ body: arriving(WAV), inItem: true });
 		expect(result).toMatchObject({ file: { json: { fileSize: 8044 } } });
@@ -175,6 +193,7 @@ describe('a body that is no file', () => {
 	const long = `{"detail":"${'x'.repeat(200)}"}`;
 	test.each<[string, Scene, string]>([
 		['nothing', { body: arriving() }, 'The file is empty'],
+		['nothing, long ended', { body: ended, isLate: true }, 'The file is empty'],
 		[
 			'nothing, for a reason',
 			{ body: arriving(), wish: { whenEmpty: 'This voice may be gone' } },
@@ -206,8 +225,8 @@ describe('a body that is no file', () => {
 		['fails in its first part', { body: failing(begun, reset) }],
 		['closes in its first part', { body: failing(begun) }],
 		['fails further on', { body: failing(WAV, reset) }],
-		['failed before it was read', { body: failed(reset) }],
-		['closed before it was read', { body: failed() }],
+		['failed before it was read', { body: failed(reset), isLate: true }],
+		['closed before it was read', { body: failed(), isLate: true }],
 		[
 			'fails while n8n opens its store',
 			{

@@ -34,7 +34,7 @@ describe('text that we made', () => {
 	])('%j, called %j', async (wish, wantedName, fileName, mimeType) => {
 		const { file, stored } = await saved(wish, wantedName);
 		expect(stored).toEqual([Buffer.from('Grüße'), fileName, mimeType]);
-		expect(file).toEqual({
+		expect(file).toStrictEqual({
 			binary: { data: 'filesystem' },
 			json: { fileName, mimeType, fileSize: 7 },
 		});
@@ -51,7 +51,7 @@ test.each<[string, string | undefined, boolean]>([
 	['ID3 <html>', undefined, false],
 	['{ sound', undefined, false],
 	['words', undefined, false],
-	['words\tand\r\nlines', 'text/plain', true],
+	['words, a\ttab\r\nand lines', 'text/plain', true],
 	['"no"', 'Application/JSON; charset=utf-8', true],
 	['words', 'audio/mpeg', false],
 	['words', 'x-text/plain', false],

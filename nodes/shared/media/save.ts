@@ -105,7 +105,7 @@ export async function saveText(
 ): Promise<SavedFile> {
 	const extension = wish.extension ?? 'txt';
 	const mimeType = mimeTypeOf(extension) ?? 'text/plain';
-	const bytes = Buffer.from(text, 'utf8');
+	const bytes = Buffer.from(text);
 	const name = fileName(nameOf(wish, wantedName), extension);
 	const binary = await context.helpers.prepareBinaryData(bytes, name, mimeType);
 	return savedFile(binary, name, mimeType, bytes.length);
@@ -153,11 +153,12 @@ async function nextChunk(body: Readable): Promise<unknown> {
 			for (const event of events) body.removeListener(event.name, event.listener);
 			done();
 		};
+		const brokenOff = settle(() => reject(new Error('closed too soon')));
 		const events = [
 			{ name: 'readable', listener: settle(() => resolve(body.read())) },
 			{ name: 'end', listener: settle(() => resolve(null)) },
-			{ name: 'close', listener: settle(() => reject(new Error('closed too soon'))) },
-			{ name: 'error', listener: settle(() => reject(body.errored ?? new Error('no answer'))) },
+			{ name: 'close', listener: brokenOff },
+			{ name: 'error', listener: brokenOff },
 		];
 		for (const event of events) body.on(event.name, event.listener);
 	});
