@@ -38,6 +38,12 @@ function flac(sampleRate: number, samples: number, blockType = 0): Buffer {
 	return file;
 }
 
+/** A file with other letters at a place. */
+function instead(file: Buffer, at: number, letters: string): Buffer {
+	file.write(letters, at, 'latin1');
+	return file;
+}
+
 const fmt = chunk('fmt ', format(8000));
 const second = Buffer.alloc(16_000);
 
@@ -62,7 +68,13 @@ test.each<[string, Buffer, number]>([
 		wav(chunk('fmt ', Buffer.concat([format(8000), Buffer.alloc(24)])), chunk('data', second)),
 		1,
 	],
+	[
+		'a WAV whose sound begins where the first bytes end',
+		wav(fmt, chunk('LIST', Buffer.alloc(4096 - 36 - 8 - 8)), chunk('data', second)),
+		1,
+	],
 	['a FLAC', flac(22_050, 55_125), 2.5],
+	['a FLAC of which the shortest header is at hand', flac(22_050, 55_125).subarray(0, 26), 2.5],
 	['a FLAC at 192 kHz', flac(192_000, 19_200), 0.1],
 	['a FLAC of days', flac(44_100, 2 ** 34), 389_566.195],
 	['a FLAC with one block alone', flac(48_000, 48_000, 0x80), 1],
@@ -75,18 +87,21 @@ test.each<[string, Buffer]>([
 	['an MP3', Buffer.concat([Buffer.from('ID3'), Buffer.alloc(100)])],
 	['raw PCM', Buffer.alloc(4096, 7)],
 	['a WAV without format', wav(chunk('data', second))],
-	['a WAV with the format cut off', wav(fmt).subarray(0, 24)],
+	['a WAV with the format cut off', wav(fmt).subarray(0, 30)],
 	['a WAV without sound', wav(fmt, chunk('data', Buffer.alloc(0)))],
 	['a WAV of no bytes a second', wav(chunk('fmt ', format(0)), chunk('data', second))],
 	[
 		'a WAV whose sound begins later',
 		wav(fmt, chunk('LIST', Buffer.alloc(5000)), chunk('data', second)),
 	],
-	['another RIFF file', Buffer.concat([chunk('RIFF', Buffer.from('AVI ')), fmt])],
+	['a WAV that ends behind its format', wav(fmt)],
+	['another RIFF file', instead(wav(fmt, chunk('data', second)), 8, 'AVI ')],
+	['a WAV of the other byte order', instead(wav(fmt, chunk('data', second)), 0, 'RIFX')],
+	['a file with the numbers of a FLAC alone', instead(flac(48_000, 48_000), 0, 'fLaX')],
 	['a FLAC that does not know', flac(48_000, 0)],
 	['a FLAC without a rate', flac(0, 48_000)],
 	['a FLAC with another block first', flac(48_000, 48_000, 4)],
-	['a FLAC cut off', flac(48_000, 48_000).subarray(0, 20)],
+	['a FLAC cut off', flac(48_000, 48_000).subarray(0, 25)],
 ])('does not guess how long %s is', (_name, file) => {
 	expect(durationSeconds(file.subarray(0, 4096), file.length)).toBeUndefined();
 });

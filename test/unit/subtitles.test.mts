@@ -63,7 +63,34 @@ test.each<[string, Spoken[], unknown[]]>([
 		],
 	],
 	['two at once', [said(1, 3, 'A'), said(1.1, 2, 'B')], [[1000, 3000, 'A\nB']]],
+	['two of whom the first ends last', [said(1, 3, 'A'), said(1, 2, 'B')], [[1000, 3000, 'B\nA']]],
+	[
+		'two that begin 200 ms apart',
+		[said(1, 3, 'A'), said(1.2, 2, 'B')],
+		[
+			[1000, 1200, 'A'],
+			[1200, 2000, 'B'],
+		],
+	],
+	['a long text without an end', [said(1, null, 'x'.repeat(30))], [[1000, 2980, 'x'.repeat(30)]]],
+	['nothing said before', [said(0, 9, ' '), said(null, null, 'A')], [[0, 1000, 'A']]],
+	[
+		'the latest time that players read',
+		[said(99 * 3600, null, 'A')],
+		[[356_400_000, 356_401_000, 'A']],
+	],
+	['a later one', [said(99 * 3600 + 0.001, null, 'A')], [[0, 1000, 'A']]],
+	['lines with spaces around', [said(0, 1, '\n A \n \n B\t')], [[0, 1000, 'A\nB']]],
 	['blank lines', [said(0, 1, 'A\r\n\r\n\r\nB\n')], [[0, 1000, 'A\nB']]],
+	[
+		'lines of other systems',
+		[said(0, 1, 'AV\vB\fC')],
+		[
+			[0, 750, 'AV\nB'],
+			[750, 1000, 'C'],
+		],
+	],
+	['a long arrow', [said(0, 1, 'A ---> B')], [[0, 1000, 'A → B']]],
 	[
 		'a number as text',
 		[said(0, 1, '42'), said(1, 2, '7')],
@@ -81,6 +108,24 @@ test.each<[string, Spoken[], unknown[]]>([
 ])('gives sensible cues for %s', (_name, spoken, cues) => {
 	expect(cuesIn(subtitles(spoken, 'srt'))).toEqual(cues);
 	expect(cuesIn(subtitles(spoken, 'vtt'))).toEqual(cues);
+});
+
+test('writes no blank line between the lines of a cue', () => {
+	expect(subtitles([said(0, 1, '\n A \n\u00a0\n B\t\n')], 'srt')).toBe(
+		'1\n00:00:00,000 --> 00:00:01,000\nA\nB\n',
+	);
+});
+
+test('plain text has one line for each that says something', () => {
+	const spoken = [said(0, 1, 'One\nand two.'), said(1, 2, ' \n'), said(2, 3, ' Three. ')];
+	expect(subtitles(spoken, 'txt')).toBe('One and two.\nThree.\n');
+	expect(subtitles([], 'txt')).toBe('');
+});
+
+test('every part of a long text that took no time is shown', () => {
+	const cues = cuesIn(subtitles([said(1, 1.002, 'word '.repeat(200))], 'srt'));
+	expect(cues.length).toBeGreaterThan(5);
+	for (const [start, end] of cues) expect(end).toBeGreaterThan(start as number);
 });
 
 test('shows tags as text', () => {

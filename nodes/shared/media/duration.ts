@@ -1,5 +1,7 @@
 /** So many first bytes hold the header of nearly every WAV and of every FLAC. */
 export const HEADER_BYTES = 4096;
+/** No header that tells is shorter. */
+const SHORTEST_HEADER = 26;
 
 /**
  * How long a sound is, in seconds, by the header of a WAV or FLAC file; undefined when its first
@@ -9,16 +11,18 @@ export const HEADER_BYTES = 4096;
  * @param fileSize the size of the whole file in bytes
  */
 export function durationSeconds(first: Uint8Array, fileSize: number): number | undefined {
+	if (first.byteLength < SHORTEST_HEADER) return undefined;
 	const view = new DataView(first.buffer, first.byteOffset, first.byteLength);
-	const seconds = wavSeconds(view, fileSize) ?? flacSeconds(view);
-	if (seconds === undefined || !Number.isFinite(seconds) || seconds <= 0) return undefined;
+	const seconds = wavSeconds(view, fileSize) ?? flacSeconds(view) ?? NaN;
+	// A header without a rate makes it endless or no number.
+	if (!Number.isFinite(seconds) || seconds <= 0) return undefined;
 	return Math.round(seconds * 1000) / 1000;
 }
 
 /** Walks the chunks of a RIFF file up to `data`: each has a name, a size and that many bytes. */
 function wavSeconds(view: DataView, fileSize: number): number | undefined {
 	if (!textAt(view, 0, 'RIFF') || !textAt(view, 8, 'WAVE')) return undefined;
-	let bytesPerSecond: number | undefined;
+	let bytesPerSecond = 0;
 	for (let at = 12; at + 8 <= view.byteLength;) {
 		const size = view.getUint32(at + 4, true);
 		const body = at + 8;
@@ -26,10 +30,9 @@ function wavSeconds(view: DataView, fileSize: number): number | undefined {
 			bytesPerSecond = view.getUint32(body + 8, true);
 		}
 		if (textAt(view, at, 'data')) {
-			if (!bytesPerSecond) return undefined;
 			// A WAV that was streamed carries a placeholder for a length: 0, or more than there is.
 			const rest = fileSize - body;
-			return (size > 0 && size <= rest ? size : rest) / bytesPerSecond;
+			return Math.min(size || rest, rest) / bytesPerSecond;
 		}
 		at = body + size + (size % 2);
 	}
@@ -38,15 +41,14 @@ function wavSeconds(view: DataView, fileSize: number): number | undefined {
 
 /** STREAMINFO is always a FLAC file's first block; 0 samples means that it does not know. */
 function flacSeconds(view: DataView): number | undefined {
-	if (view.byteLength < 26 || !textAt(view, 0, 'fLaC')) return undefined;
+	if (!textAt(view, 0, 'fLaC')) return undefined;
 	const isStreamInfo = (view.getUint8(4) & 0x7f) === 0;
 	const sampleRate = view.getUint32(18) >>> 12;
 	// 36 bits: four of them share a byte with the bits per sample.
 	const samples = (view.getUint8(21) & 0x0f) * 2 ** 32 + view.getUint32(22);
-	return isStreamInfo && sampleRate > 0 && samples > 0 ? samples / sampleRate : undefined;
+	return isStreamInfo ? samples / sampleRate : undefined;
 }
 
 function textAt(view: DataView, at: number, text: string): boolean {
-	if (at + text.length > view.byteLength) return false;
 	return [...text].every((letter, index) => view.getUint8(at + index) === letter.charCodeAt(0));
 }

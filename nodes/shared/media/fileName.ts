@@ -19,7 +19,7 @@ export function fileName(wanted: string, extension: string): string {
 
 /** A name without its extension, if that is one we know: `show.S01` has none. */
 export function stemOf(name: string): string {
-	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/.exec(name);
+	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/s.exec(name);
 	return parts && isKnownExtension(parts[2]) ? parts[1] : name;
 }
 

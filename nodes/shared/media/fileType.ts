@@ -24,15 +24,6 @@ const TYPES: Record<string, string[]> = {
 	webm: ['video/webm', 'audio/webm'],
 };
 
-/** Types that a server gives to anything: they say nothing about media. */
-const SAYS_NOTHING = [
-	'',
-	'application/octet-stream',
-	'binary/octet-stream',
-	'text/plain',
-	'application/x-download',
-];
-
 /**
  * What a file is: by its Content-Type, then by its first bytes, then by what was asked for.
  *
@@ -50,10 +41,10 @@ export function fileType(
 	const sniffed = sniff(firstBytes) ?? (asked === 'pcm' ? undefined : syncWord(firstBytes));
 	const extension = extensionOf(mimeType) ?? sniffed;
 	if (extension) return { extension, mimeType: mimeTypeFor(extension, mimeType) };
-	if (!SAYS_NOTHING.includes(mimeType) && /^(audio|video|image)\//.test(mimeType)) {
+	if (/^(audio|video|image)\//.test(mimeType)) {
 		return {
 			mimeType,
-			extension: mimeType.split('/')[1].replace(/^x-|[^a-z0-9].*$/g, '') || 'bin',
+			extension: mimeType.split('/')[1].replace(/^x-|[^a-z0-9].*/g, '') || 'bin',
 		};
 	}
 	if (asked && Object.hasOwn(TYPES, asked)) return { extension: asked, mimeType: TYPES[asked][0] };
@@ -105,7 +96,8 @@ export function isKnownExtension(extension: string): boolean {
 }
 
 function extensionOf(mimeType: string): string | undefined {
-	if (SAYS_NOTHING.includes(mimeType)) return undefined;
+	// Servers give this type to anything that they don't know.
+	if (mimeType === 'text/plain') return undefined;
 	return Object.keys(TYPES).find((extension) => TYPES[extension].includes(mimeType));
 }
 

@@ -63,7 +63,7 @@ export async function readInputFile(
 	}
 	return {
 		...source,
-		fileName: fileName(given || 'file', extension),
+		fileName: fileName(given, extension),
 		mimeType: mimeTypeFor(extension, mimeType),
 	};
 }
@@ -82,7 +82,7 @@ function findFile(
 		try {
 			return { binary: context.helpers.assertBinaryData(item, candidate), place };
 		} catch {
-			continue;
+			// Perhaps it is in the other place.
 		}
 	}
 	const fields = fileFields(context, item);
@@ -106,7 +106,7 @@ async function look(context: IExecuteFunctions, { id, data }: IBinaryData) {
 	const source = id
 		? await storedFile(context, id)
 		: // Only with n8n's in-memory mode: the item holds the whole file.
-			memoryFile(data.replace(/\s+/g, ''));
+			memoryFile(data.replace(/\s/g, ''));
 	const firstBytes = await firstBytesOf(await source.open());
 	const isBlank = firstBytes.toString().trim() === '' && (await hasOnlySpace(source));
 	return { source, firstBytes, isBlank };

@@ -105,7 +105,7 @@ export async function saveText(
 ): Promise<SavedFile> {
 	const extension = wish.extension ?? 'txt';
 	const mimeType = mimeTypeOf(extension) ?? 'text/plain';
-	const bytes = Buffer.from(text, 'utf8');
+	const bytes = Buffer.from(text);
 	const name = fileName(nameOf(wish, wantedName), extension);
 	const binary = await context.helpers.prepareBinaryData(bytes, name, mimeType);
 	return savedFile(binary, name, mimeType, bytes.length);
@@ -146,16 +146,19 @@ async function peek(body: Readable): Promise<{ first: Buffer; content: Readable 
 async function nextChunk(body: Readable): Promise<unknown> {
 	const chunk = body.read() as unknown;
 	if (chunk !== null || body.readableEnded) return chunk;
+	// It has told so already, and would not again.
+	if (body.destroyed) throw new Error('closed too soon');
 	return await new Promise((resolve, reject) => {
 		const settle = (done: () => void) => () => {
 			for (const event of events) body.removeListener(event.name, event.listener);
 			done();
 		};
+		const brokenOff = settle(() => reject(new Error('closed too soon')));
 		const events = [
 			{ name: 'readable', listener: settle(() => resolve(body.read())) },
 			{ name: 'end', listener: settle(() => resolve(null)) },
-			{ name: 'close', listener: settle(() => reject(new Error('closed too soon'))) },
-			{ name: 'error', listener: settle(() => reject(body.errored ?? new Error('no answer'))) },
+			{ name: 'close', listener: brokenOff },
+			{ name: 'error', listener: brokenOff },
 		];
 		for (const event of events) body.on(event.name, event.listener);
 	});
@@ -163,7 +166,12 @@ async function nextChunk(body: Readable): Promise<unknown> {
 
 /** A page, JSON or a plain message, which no audio or video is. */
 export function isText(first: Buffer, contentType = ''): boolean {
-	if (/^\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(first.toString('latin1', 0, 32))) return true;
+	if (
+		/^(\u00ef\u00bb\u00bf)?\s*(<!doctype|<html|<\?xml|\{\s*")/i.test(
+			first.toString('latin1', 0, 32),
+		)
+	)
+		return true;
 	const isReadable = first.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte));
 	return isReadable && /^(text\/|application\/json)/i.test(contentType);
 }

@@ -138,7 +138,7 @@ function lengthOf(lines: string[]): number {
 function linesIn(text: string): string[] {
 	return text
 		.replace(/--+>/g, '→')
-		.split(/[\r\n\v\f\u0085\u2028\u2029]+/)
+		.split(/[\r\n\v\f\u0085\u2028\u2029]/)
 		.map((line) => line.replace(/[\p{Cc}\s]+/gu, ' ').trim())
 		.filter((line) => line !== '');
 }

@@ -4,7 +4,7 @@ import type { FileSource } from './upload';
 
 /** Text as a file to upload, without it being in n8n's binary store. */
 export function textFile(fileName: string, text: string): FileSource {
-	const bytes = Buffer.from(text, 'utf8');
+	const bytes = Buffer.from(text);
 	return {
 		fileName,
 		mimeType: 'text/plain',

@@ -4,24 +4,22 @@
  */
 export function wrap(text: string, longest: number): string[] {
 	const lines: string[] = [];
-	let line = '';
-	let length = 0;
+	let line: string[] = [];
 	for (const word of text.split(' ')) {
 		const characters = charactersOf(word);
-		if (length > 0 && length + 1 + characters.length <= longest) {
-			line += ` ${word}`;
-			length += 1 + characters.length;
+		if (line.length > 0 && line.length + 1 + characters.length <= longest) {
+			line.push(' ', ...characters);
 			continue;
 		}
-		if (length > 0) lines.push(line);
+		if (line.length > 0) lines.push(line.join(''));
 		while (characters.length > longest) lines.push(characters.splice(0, longest).join(''));
-		line = characters.join('');
-		length = characters.length;
+		line = characters;
 	}
-	return length > 0 ? [...lines, line] : lines;
+	return [...lines, line.join('')];
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Of itself it parts characters as people see them, rather than words. */
+const graphemes = new Intl.Segmenter();
 
 function charactersOf(word: string): string[] {
 	return Array.from(graphemes.segment(word), ({ segment }) => segment);

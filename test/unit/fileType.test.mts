@@ -1,0 +1,117 @@
+import { built } from '../support/harness.mts';
+
+const { fileType, mimeTypeOf, isKnownExtension, sniff } = built<
+	typeof import('../../nodes/shared/media/fileType')
+>('nodes/shared/media/fileType.js');
+
+const bytes = (text: string) => Buffer.from(text.padEnd(16, '\x01'), 'latin1');
+const unknown = bytes('????');
+const FLAC = bytes('fLaC');
+
+/** What servers call a format, first the name that we write. */
+const NAMES: Array<[string, ...string[]]> = [
+	['aac', 'audio/aac', 'audio/aacp', 'audio/x-aac', 'audio/x-hx-aac-adts'],
+	['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+	['flac', 'audio/flac', 'audio/x-flac'],
+	['m4a', 'audio/mp4', 'audio/x-m4a', 'audio/m4a'],
+	['mkv', 'video/x-matroska', 'video/matroska'],
+	['mov', 'video/quicktime'],
+	['mp3', 'audio/mpeg', 'audio/mp3', 'audio/mpeg3', 'audio/x-mpeg-3'],
+	['mp4', 'video/mp4'],
+	['mxf', 'application/mxf'],
+	['ogg', 'audio/ogg', 'application/ogg', 'audio/opus'],
+	['pcm', 'audio/x-pcm', 'audio/pcm', 'audio/l16'],
+	['srt', 'application/x-subrip', 'text/srt'],
+	['vtt', 'text/vtt'],
+	['wav', 'audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave', 'audio/x-pn-wav'],
+	['webm', 'video/webm', 'audio/webm'],
+];
+
+describe.each(NAMES)('%s', (extension, ...names) => {
+	test.each(names)('is what %s means', (mimeType) => {
+		expect(fileType(mimeType, unknown)).toEqual({ extension, mimeType });
+	});
+
+	test('is known by its extension', () => {
+		expect(mimeTypeOf(extension)).toBe(names[0]);
+		expect(isKnownExtension(extension.toUpperCase())).toBe(true);
+		expect(fileType(undefined, unknown, extension)).toEqual({ extension, mimeType: names[0] });
+	});
+});
+
+test.each(['exe', '', 'constructor'])('nothing is known of %j', (extension) => {
+	expect(mimeTypeOf(extension)).toBeUndefined();
+	expect(isKnownExtension(extension)).toBe(false);
+	expect(fileType('', unknown, extension)).toEqual({
+		extension: 'bin',
+		mimeType: 'application/octet-stream',
+	});
+});
+
+describe('a Content-Type that servers give to anything', () => {
+	test.each([
+		'',
+		'text/plain',
+		'application/octet-stream',
+		'binary/octet-stream',
+		'application/x-download',
+	])('%j does not hide what the bytes or the request tell', (contentType) => {
+		expect(fileType(contentType, FLAC, 'mp3')).toEqual({
+			extension: 'flac',
+			mimeType: 'audio/flac',
+		});
+		expect(fileType(contentType, unknown, 'mp3')).toEqual({
+			extension: 'mp3',
+			mimeType: 'audio/mpeg',
+		});
+		expect(fileType(contentType, unknown, 'txt')).toEqual({
+			extension: 'txt',
+			mimeType: 'text/plain',
+		});
+	});
+});
+
+test.each<[string, string, string]>([
+	['audio/MPEG ; rate=1', 'audio/mpeg', 'mp3'],
+	['  video/mp4  ', 'video/mp4', 'mp4'],
+	['audio/x-aiff', 'audio/x-aiff', 'aiff'],
+	['audio/max-speech', 'audio/max-speech', 'max'],
+	['image/svg+xml', 'image/svg+xml', 'svg'],
+	['video/3gpp', 'video/3gpp', '3gpp'],
+	['audio/*', 'audio/*', 'bin'],
+	['x-audio/thing', 'audio/flac', 'flac'],
+	['application/json', 'audio/flac', 'flac'],
+])('the Content-Type %j, asked flac', (contentType, mimeType, extension) => {
+	expect(fileType(contentType, unknown, 'flac')).toEqual({ mimeType, extension });
+});
+
+test.each([
+	['another RIFF file', 'RIFF....AVI '],
+	['a WAVE without RIFF', 'JUNK....WAVE'],
+	['a WAVE of the other byte order', 'RIFX....WAVE'],
+	['EBML with another first byte', '\x1b\x45\xdf\xa3'],
+	['EBML with another second byte', '\x1a\x46\xdf\xa3'],
+	['EBML with another third byte', '\x1a\x45\xde\xa3'],
+	['EBML with another fourth byte', '\x1a\x45\xdf\xa2'],
+	['a key with another first byte', '\x07\x0e\x2b\x34'],
+	['a key with another second byte', '\x06\x0f\x2b\x34'],
+	['a key with another third byte', '\x06\x0e\x2c\x34'],
+	['a key with another fourth byte', '\x06\x0e\x2b\x35'],
+	['half a frame of AAC', '\x00\xf1'],
+	['half a frame of MP3', '\x00\xfb'],
+	['set bits without a frame', '\xff\x00'],
+	['the end of a picture', '\xff\xd9'],
+])('%s is not taken for a format that it resembles', (_name, start) => {
+	expect(sniff(bytes(start))).toBeUndefined();
+	expect(fileType(undefined, bytes(start)).extension).toBe('bin');
+});
+
+test.each([
+	['M4A ', 'm4a'],
+	['M4A\0', 'm4a'],
+	['mp42', 'mp4'],
+	['xM4A', 'mp4'],
+	['qt  ', 'mov'],
+])('the MP4 brand %j is %s', (brand, extension) => {
+	expect(sniff(bytes(`....ftyp${brand}`))).toBe(extension);
+});

@@ -1,0 +1,255 @@
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { built } from '../support/harness.mts';
+
+const { readInputFile } = built<typeof import('../../nodes/shared/media/inputFile')>(
+	'nodes/shared/media/inputFile.js',
+);
+
+const MEDIA = ['mp3', 'wav', 'flac'];
+const STORY = ['txt', 'docx'];
+const WAV = Buffer.from('RIFF....WAVE'.padEnd(100, '\x01'), 'latin1');
+const TAKES = 'CAMB.AI accepts MP3, WAV and FLAC.';
+
+/** A file in n8n's memory. */
+function inMemory(content: Buffer | string, changes: Partial<IBinaryData> = {}): IBinaryData {
+	return {
+		data: Buffer.from(content).toString('base64'),
+		mimeType: 'application/octet-stream',
+		...changes,
+	};
+}
+
+interface Scene {
+	item?: Partial<INodeExecutionData>;
+	/** What the parameter holds. */
+	value?: unknown;
+	formats?: string[];
+	/** The parts of the file in n8n's store, or how reading it fails. */
+	stored?: Buffer[] | Error;
+	/** Its size as the store tells it, if that is not true. */
+	size?: number;
+}
+
+/** Reads the file of the second item, and tells how much of n8n's store was read. */
+async function read({ item, value = 'data', formats = MEDIA, stored = [], ...scene }: Scene) {
+	const seen = { parts: 0, closed: 0 };
+	async function* parts() {
+		try {
+			for (const part of stored as Buffer[]) {
+				seen.parts++;
+				yield part;
+			}
+		} finally {
+			seen.closed++;
+		}
+	}
+	const entry = { json: {}, ...item };
+	const context = {
+		getNode: () => ({ name: 'CAMB.AI' }),
+		getNodeParameter: (name: string, index: number, fallback: unknown) =>
+			name === 'file' && index === 1 ? value : fallback,
+		getInputData: () => [{ json: { _files: { first: {} } } }, entry],
+		helpers: {
+			assertBinaryData(index: number, which: string | IBinaryData) {
+				const files: Record<string, unknown> = { ...entry.binary };
+				const inJson = Object.entries((entry.json._files ?? {}) as object);
+				for (const [name, file] of inJson) files[`_files.${name}`] = file;
+				const found = typeof which === 'string' ? files[which] : which;
+				if (index !== 1 || !found) throw new Error('No such file');
+				return found;
+			},
+			async getBinaryMetadata() {
+				if (stored instanceof Error) throw stored;
+				return { fileSize: scene.size ?? Buffer.concat(stored).length };
+			},
+			getBinaryStream: async () => parts(),
+		},
+	} as unknown as IExecuteFunctions;
+	return { file: await readInputFile(context, 1, 'file', formats), seen };
+}
+
+/** The bytes that would be sent. */
+async function bytesOf({ open }: { open(): Promise<AsyncIterable<Uint8Array>> }) {
+	const parts = [];
+	for await (const part of await open()) parts.push(part);
+	return Buffer.concat(parts);
+}
+
+const withFile = (content: Buffer | string, changes?: Partial<IBinaryData>) => ({
+	binary: { data: inMemory(content, changes) },
+});
+const inStore = { binary: { data: inMemory('', { id: 'filesystem:1' }) } };
+
+describe('where the file is', () => {
+	const wav = inMemory(WAV);
+	test.each<[string, Scene]>([
+		['a field by name', { item: { binary: { data: wav } } }],
+		['a name with spaces around', { item: { binary: { data: wav } }, value: ' data\n' }],
+		['under _files in the JSON', { item: { json: { _files: { data: wav } } as never } }],
+		['the file itself, by expression', { value: wav }],
+	])('%s', async (_name, scene) => {
+		expect((await read(scene)).file.size).toBe(100);
+	});
+
+	const MORE = 'Enter one of these names.';
+	const NONE = 'It has no files at all: check that the previous node outputs one.';
+	test.each<[string, Scene, string, string]>([
+		[
+			'another field',
+			{ item: { binary: { audio: wav, video: wav } } },
+			'The item has no file in the field "data"',
+			`Its files are in: audio, video. ${MORE}`,
+		],
+		[
+			'another field under _files',
+			{ item: { json: { _files: { audio: wav } } as never } },
+			'The item has no file in the field "data"',
+			`Its files are in: audio. ${MORE}`,
+		],
+		['no files', {}, 'The item has no file in the field "data"', NONE],
+		[
+			'a long name',
+			{ value: 'x'.repeat(100) },
+			`The item has no file in the field "${'x'.repeat(60)}"`,
+			NONE,
+		],
+		['an empty name', { value: ' ' }, 'Input Data Field Name contains no file', NONE],
+		[
+			'an expression without a file',
+			{ value: null },
+			'Input Data Field Name contains no file',
+			NONE,
+		],
+	])('%s: says which files there are', async (_name, scene, message, description) => {
+		await expect(read(scene)).rejects.toMatchObject({
+			message,
+			description,
+			context: { itemIndex: 1 },
+		});
+	});
+});
+
+describe('what is turned down', () => {
+	const EMPTY = ['The file in the field "data" is empty', 'Check the previous node.'];
+	const page = '<!DOCTYPE html><title>Not found';
+	const NO_MEDIA = [
+		'The file in the field "data" contains a web page or data instead of media',
+		`Check the previous node: it may have downloaded something else. ${TAKES}`,
+	];
+	const convert = `${TAKES} Convert it first.`;
+	test.each<[string, Scene, string[]]>([
+		['an empty file', { item: withFile('') }, EMPTY],
+		['an empty file in the store', { item: inStore, stored: [] }, EMPTY],
+		['a file whose bytes are gone', { item: inStore, stored: [], size: 100 }, EMPTY],
+		['a file that ought to be empty', { item: inStore, stored: [WAV], size: 0 }, EMPTY],
+		[
+			'a file that the store lost',
+			{ item: inStore, stored: new Error('ENOENT') },
+			[
+				'The file in the field "data" can\'t be read',
+				'n8n may no longer have it: run the node that created it again.',
+			],
+		],
+		['a page', { item: withFile(page, { fileName: 'talk.mp3' }) }, NO_MEDIA],
+		['JSON', { item: withFile('{ "detail": "no" }') }, NO_MEDIA],
+		[
+			'another format',
+			{ item: withFile(WAV, { fileName: 'talk.wav' }), formats: ['mp3', 'flac'] },
+			[
+				'The file "talk.wav" has a format that CAMB.AI does not support',
+				'CAMB.AI accepts MP3 and FLAC. Convert it first.',
+			],
+		],
+		[
+			'a format with a single choice',
+			{ item: withFile(WAV), formats: ['mp3'] },
+			[
+				'The file in the field "data" has a format that CAMB.AI does not support',
+				'CAMB.AI accepts MP3. Convert it first.',
+			],
+		],
+		[
+			'a file of no format with a long name',
+			{ item: withFile('????', { fileName: `${'x'.repeat(100)}.pptx` }) },
+			[`The file "${'x'.repeat(55)}.pptx" has a format that CAMB.AI does not support`, convert],
+		],
+		[
+			'a document that is none',
+			{ item: withFile('Once', { fileName: 'story.docx' }), formats: STORY },
+			[
+				'The file "story.docx" is not a Word document',
+				'Save it in Word as .docx, or give a .txt file. If the previous node downloaded it, check that it got the right file.',
+			],
+		],
+		[
+			'a page as a story',
+			{ item: withFile(page, { fileName: 'story.txt' }), formats: STORY },
+			[
+				'The file "story.txt" contains a web page instead of plain text',
+				'Check the previous node: it may have downloaded something else. To read a page aloud, take its text out with the HTML node first.',
+			],
+		],
+		[
+			'a story without text',
+			{ item: withFile(' \n'.repeat(100), { fileName: 'story.txt' }), formats: STORY },
+			['The file "story.txt" contains no text', 'Check the previous node.'],
+		],
+	])('%s', async (_name, scene, [message, description]) => {
+		await expect(read(scene)).rejects.toMatchObject({
+			message,
+			description,
+			context: { itemIndex: 1 },
+		});
+	});
+
+	test.each([
+		['a story that begins with much space', `${' '.repeat(100)}Once`, 'story.txt', STORY],
+		['media that begin with spaces', ' '.repeat(100), 'talk.mp3', MEDIA],
+	])('but not %s', async (_name, content, fileName, formats) => {
+		const { file } = await read({ item: withFile(content, { fileName }), formats });
+		expect(file.fileName).toBe(fileName);
+	});
+});
+
+describe('what the file is called', () => {
+	test.each([
+		['talk.mp3', 'audio/mpeg', 'talk.wav', 'audio/wav'],
+		['talk.wav', 'audio/x-wav', 'talk.wav', 'audio/x-wav'],
+		['a/talk', '', 'a-talk.wav', 'audio/wav'],
+		[undefined, '', 'file.wav', 'audio/wav'],
+		['', '', 'file.wav', 'audio/wav'],
+	])('%j of type %j', async (given, type, fileName, mimeType) => {
+		const { file } = await read({ item: withFile(WAV, { fileName: given, mimeType: type }) });
+		expect(file).toMatchObject({ fileName, mimeType });
+	});
+});
+
+describe('the bytes of the file', () => {
+	const long = Buffer.concat([WAV, Buffer.alloc(700_001, 'sound')]);
+
+	test.each([
+		['in one piece', long.toString('base64')],
+		['in lines', long.toString('base64').replace(/.{76}/g, '$&\r\n')],
+	])('from memory, with its base64 %s', async (_name, data) => {
+		const { file } = await read({ item: { binary: { data: inMemory('', { data }) } } });
+		expect(file.size).toBe(long.length);
+		expect((await bytesOf(file)).equals(long)).toBe(true);
+		expect((await bytesOf(file)).equals(long)).toBe(true);
+	});
+
+	test("from n8n's store, whose first part alone is read to see what it is", async () => {
+		const stored = [WAV.subarray(0, 64), WAV.subarray(64), long];
+		const { file, seen } = await read({ item: inStore, stored });
+		expect(seen).toEqual({ parts: 1, closed: 1 });
+		expect(file.size).toBe(100 + long.length);
+		expect((await bytesOf(file)).equals(Buffer.concat(stored))).toBe(true);
+	});
+
+	test('in small parts, of which as many are read as it takes', async () => {
+		const stored = [...WAV].map((byte) => Buffer.from([byte]));
+		const { file, seen } = await read({ item: inStore, stored });
+		expect(file.fileName).toBe('file.wav');
+		expect(seen).toEqual({ parts: 64, closed: 1 });
+	});
+});

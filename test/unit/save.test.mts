@@ -1,0 +1,273 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { PassThrough, Readable } from 'node:stream';
+
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/media/save');
+type FileWish = import('../../nodes/shared/media/save').FileWish;
+const { saveBody } = built<Module>('nodes/shared/media/save.js');
+
+const SPEECH: FileWish = { name: 'speech', expect: 'audio' };
+/** A sound of one second, in 8,044 bytes. */
+const WAV = Buffer.alloc(8044, 3);
+WAV.write('RIFF....WAVEfmt ', 0, 'latin1');
+WAV.writeUInt32LE(16, 16);
+WAV.writeUInt32LE(8000, 28);
+WAV.write('data', 36, 'latin1');
+WAV.writeUInt32LE(8000, 40);
+
+interface Scene {
+	body(): Readable;
+	/** Whether the body has told all it had to tell before it is read. */
+	isLate?: boolean;
+	headers?: Record<string, string>;
+	wish?: Partial<FileWish>;
+	wantedName?: string;
+	/** What the store does before it reads a file, in place of which it may fail. */
+	beforeStoring?(body: Readable): unknown;
+	/** Whether n8n keeps files in the item. */
+	inItem?: boolean;
+}
+
+/** What came of a reply, and what n8n's store got. */
+async function save({ headers = {}, wantedName, ...scene }: Scene) {
+	const stored: Buffer[] = [];
+	const body = scene.body();
+	if (scene.isLate) await new Promise(setImmediate);
+	const context = {
+		helpers: {
+			async prepareBinaryData(content: Buffer | Readable, fileName: string, mimeType: string) {
+				await scene.beforeStoring?.(body);
+				if (Buffer.isBuffer(content)) stored.push(content);
+				else for await (const chunk of content) stored.push(Buffer.from(chunk as Buffer));
+				const data = Buffer.concat(stored);
+				if (scene.inItem) return { data: data.toString('base64'), fileName, mimeType };
+				return { id: 'filesystem:1', data: 'filesystem', fileName, mimeType };
+			},
+			async getBinaryMetadata(id: string) {
+				if (id !== 'filesystem:1') throw new Error('No such file');
+				return { fileSize: Buffer.concat(stored).length };
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	const reply = { status: 200, headers, body, broke: () => body.errored !== null };
+	const result = await saveBody(context, reply, { ...SPEECH, ...scene.wish }, wantedName);
+	return { result, body, bytes: Buffer.concat(stored) };
+}
+
+/** A body that arrives in parts. */
+const arriving =
+	(...parts: Array<Buffer | string>) =>
+	() =>
+		Readable.from(parts);
+/** A body that fails, or just closes, behind its first part. */
+const failing = (first: Buffer | string, error?: Error) => () => {
+	const body = new PassThrough();
+	if (first.length > 0) body.write(first);
+	setImmediate(() => body.destroy(error));
+	return body;
+};
+/** A body that ended, empty, before anybody read it. */
+function ended() {
+	const body = new Readable({ read() {} });
+	body.push(null);
+	return body;
+}
+/** A body that failed before anybody read it. */
+const failed = (error?: Error) => () => {
+	const body = new PassThrough();
+	body.on('error', () => {});
+	return body.destroy(error);
+};
+
+const spoiled = (why: string) => ({
+	ok: false,
+	trouble: { what: 'unreadable', status: 200, why },
+});
+
+describe('a file that arrives whole', () => {
+	const parts = (size: number) =>
+		Array.from({ length: Math.ceil(WAV.length / size) }, (_, index) =>
+			WAV.subarray(index * size, (index + 1) * size),
+		);
+
+	test.each([1, 7, 4095, 4096, 4097, 8044])(
+		'is stored as it is, in parts of %d bytes',
+		async (size) => {
+			const body = arriving(...parts(size));
+			const { result, bytes } = await save({ body });
+			expect(bytes.equals(WAV)).toBe(true);
+			expect(result).toMatchObject({
+				ok: true,
+				file: {
+					binary: { id: 'filesystem:1', fileName: 'speech.wav', mimeType: 'audio/wav' },
+					json: {
+						fileName: 'speech.wav',
+						mimeType: 'audio/wav',
+						fileSize: 8044,
+						durationSeconds: 1,
+					},
+				},
+			});
+		},
+	);
+
+	test.each([
+		['at once', 0],
+		['after a while', 5],
+	])('is stored as it is when it comes slowly and ends %s', async (_name, pause) => {
+		const body = new PassThrough();
+		const saving = save({ body: () => body });
+		for (const part of parts(3000)) {
+			await new Promise((resolve) => setTimeout(resolve, 2));
+			body.write(part);
+		}
+		await new Promise((resolve) => setTimeout(resolve, pause));
+		body.end();
+		expect((await saving).bytes.equals(WAV)).toBe(true);
+	});
+
+	test('is small, and comes as text', async () => {
+		const { result, bytes } = await save({ body: arriving('fL', 'aC', 'é') });
+		expect(bytes.toString()).toBe('fLaCé');
+		expect(result).toEqual({
+			ok: true,
+			file: {
+				binary: expect.objectContaining({ fileName: 'speech.flac' }),
+				json: { fileName: 'speech.flac', mimeType: 'audio/flac', fileSize: 6 },
+			},
+		});
+	});
+
+	test('is what its Content-Type says, where its bytes do not tell', async () => {
+		const headers = { 'content-type': 'audio/aac' };
+		const { result } = await save({ body: arriving('????'), headers });
+		expect(result).toMatchObject({ file: { json: { mimeType: 'audio/aac' } } });
+	});
+
+	test('is measured in the item where n8n keeps it there', async () => {
+		const { result } = await save({ body: arriving(WAV), inItem: true });
+		expect(result).toMatchObject({ file: { json: { fileSize: 8044 } } });
+	});
+
+	test('has nobody else listening while it is stored', async () => {
+		const listening: number[] = [];
+		await save({
+			body: arriving(...parts(500)),
+			beforeStoring(body) {
+				for (const event of ['readable', 'end', 'close']) listening.push(body.listenerCount(event));
+			},
+		});
+		expect(listening).toEqual([0, 0, 0]);
+	});
+});
+
+test.each<[string, Partial<FileWish>, string | undefined, string]>([
+	['its own name', {}, undefined, 'speech.wav'],
+	['its own name, for one of several', { suffix: 'es-es' }, undefined, 'speech-es-es.wav'],
+	["the user's name", {}, 'Episode 1.mp3', 'Episode 1.wav'],
+	["the user's name, for one of several", { suffix: 'es-es' }, 'Talk.mp3', 'Talk-es-es.wav'],
+	["no name of the user's", {}, '', 'speech.wav'],
+])('a file gets %s', async (_name, wish, wantedName, fileName) => {
+	const { result } = await save({ body: arriving(WAV), wish, wantedName });
+	expect(result).toMatchObject({ file: { json: { fileName } } });
+});
+
+describe('the length that was promised', () => {
+	test.each<[string, Record<string, string>, object]>([
+		['is kept', { 'content-length': '8044' }, { ok: true }],
+		['is longer', { 'content-length': '9000' }, spoiled('8044 of 9000 bytes arrived')],
+		['is shorter', { 'content-length': '10' }, spoiled('8044 of 10 bytes arrived')],
+		[
+			'is that of a packed body',
+			{ 'content-length': '900', 'content-encoding': 'gzip' },
+			{ ok: true },
+		],
+	])('%s', async (_name, headers, result) => {
+		expect((await save({ body: arriving(WAV), headers })).result).toMatchObject(result);
+	});
+});
+
+describe('a body that is no file', () => {
+	const page = '<!DOCTYPE html><title>Not found</title>';
+	const long = `{"detail":"${'x'.repeat(200)}"}`;
+	test.each<[string, Scene, string]>([
+		['nothing', { body: arriving() }, 'The file is empty'],
+		['nothing, long ended', { body: ended, isLate: true }, 'The file is empty'],
+		[
+			'nothing, for a reason',
+			{ body: arriving(), wish: { whenEmpty: 'This voice may be gone' } },
+			'This voice may be gone',
+		],
+		['a page', { body: arriving(page) }, `Text arrived instead of audio: ${page}`],
+		[
+			'JSON in place of a video',
+			{ body: arriving(long), wish: { expect: 'video' } },
+			`Text arrived instead of video: ${long.slice(0, 120)}`,
+		],
+		[
+			'words, by their Content-Type',
+			{ body: arriving('Gone.'), headers: { 'content-type': 'text/plain' } },
+			'Text arrived instead of audio: Gone.',
+		],
+	])('%s', async (_name, scene, why) => {
+		const { result, body, bytes } = await save(scene);
+		expect(result).toEqual(spoiled(why));
+		expect(bytes).toHaveLength(0);
+		expect(body.closed || body.destroyed).toBe(true);
+	});
+
+	const reset = new Error('ECONNRESET');
+	const begun = WAV.subarray(0, 9);
+	test.each<[string, Scene]>([
+		['fails at once', { body: failing('', reset) }],
+		['closes at once', { body: failing('') }],
+		['fails in its first part', { body: failing(begun, reset) }],
+		['closes in its first part', { body: failing(begun) }],
+		['fails further on', { body: failing(WAV, reset) }],
+		['failed before it was read', { body: failed(reset), isLate: true }],
+		['closed before it was read', { body: failed(), isLate: true }],
+		[
+			'fails while n8n opens its store',
+			{
+				body: failing(WAV),
+				async beforeStoring(body) {
+					body.destroy(reset);
+					await new Promise(setImmediate);
+				},
+			},
+		],
+	])('a body that %s', async (_name, scene) => {
+		const { result, body } = await save(scene);
+		expect(result).toEqual(spoiled('The file arrived incomplete'));
+		expect(body.destroyed).toBe(true);
+	});
+
+	test('may be text where text is expected', async () => {
+		const { result } = await save({
+			body: arriving(page),
+			wish: { expect: 'text', extension: 'txt' },
+		});
+		expect(result).toMatchObject({ ok: true, file: { json: { fileName: 'speech.txt' } } });
+	});
+});
+
+describe('a store that fails', () => {
+	const full = (cause: unknown) => () => {
+		throw cause;
+	};
+	test.each<[unknown, string]>([
+		[new Error('ENOSPC: no space left'), 'ENOSPC: no space left'],
+		[undefined, 'no reason given'],
+	])('says so: %s', async (cause, words) => {
+		const body = new PassThrough();
+		body.write(WAV);
+		await expect(save({ body: () => body, beforeStoring: full(cause) })).rejects.toMatchObject({
+			explanation: {
+				message: 'n8n could not store the file',
+				description: `Check the space and the file size limit of this n8n (${words}).`,
+			},
+		});
+		expect(body.destroyed).toBe(true);
+	});
+});

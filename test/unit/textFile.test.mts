@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+
+import { built } from '../support/harness.mts';
+
+const { textFile } = built<typeof import('../../nodes/shared/media/textFile')>(
+	'nodes/shared/media/textFile.js',
+);
+
+test('text goes as a file, as often as it is opened', async () => {
+	const file = textFile('story.txt', 'Grüße');
+	const bytes = Buffer.from('Grüße');
+	expect(file).toMatchObject({
+		fileName: 'story.txt',
+		mimeType: 'text/plain',
+		size: 7,
+		digest: createHash('sha256').update(bytes).digest('hex'),
+	});
+	for (const _time of ['first', 'second']) {
+		const parts = [];
+		for await (const part of await file.open()) parts.push(part);
+		expect(Buffer.concat(parts)).toEqual(bytes);
+	}
+});
