@@ -5,6 +5,7 @@ import { languageField } from '../shared/fields/language';
 import { projectOptions } from '../shared/fields/project';
 import { targetLanguagesField } from '../shared/fields/targetLanguages';
 import { taskFields } from '../shared/fields/taskFields';
+import { transcriptionModeOption } from '../shared/fields/transcriptionMode';
 import { HOURS_LONG } from '../shared/kinds/patience';
 import { dubOptions, resultField } from '../shared/kinds/dubOptions';
 import { scriptOptions } from './scripts';
@@ -45,17 +46,9 @@ export const fields: INodeProperties[] = [
 		dictionariesOption,
 		audioTracksOption,
 		...scriptOptions,
-		{
-			displayName: 'Transcription Mode',
-			name: 'transcriptionMode',
-			type: 'options',
-			default: 'fast',
-			options: [
-				{ name: 'Fast', value: 'fast', description: 'Finishes sooner' },
-				{ name: 'Slow', value: 'slow', description: 'Takes longer to be more accurate' },
-			],
-			description: 'Whether speed or accuracy matters more when CAMB.AI transcribes the media',
-		},
+		transcriptionModeOption(
+			'Whether speed or accuracy matters more when CAMB.AI transcribes the media',
+		),
 		...projectOptions,
 		...dubOptions.map((option) => ({
 			...option,

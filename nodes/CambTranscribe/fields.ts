@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { languageField } from '../shared/fields/language';
 import { projectOptions } from '../shared/fields/project';
 import { taskFields } from '../shared/fields/taskFields';
+import { transcriptionModeOption } from '../shared/fields/transcriptionMode';
 import { MINUTES_LONG } from '../shared/kinds/patience';
 import { transcription } from '../shared/kinds/transcription';
 import { formattingOptions } from './formatting';
@@ -59,17 +60,7 @@ export const fields: INodeProperties[] = [
 				description:
 					'Whether CAMB.AI separates speech from other sounds first. On if not set. Turn it off for clean recordings.',
 			},
-			{
-				displayName: 'Transcription Mode',
-				name: 'transcriptionMode',
-				type: 'options',
-				default: 'fast',
-				options: [
-					{ name: 'Fast', value: 'fast', description: 'Finishes sooner' },
-					{ name: 'Slow', value: 'slow', description: 'Takes longer to be more accurate' },
-				],
-				description: 'Whether speed or accuracy matters more',
-			},
+			transcriptionModeOption('Whether speed or accuracy matters more'),
 			...formattingOptions,
 			...projectOptions,
 			...(transcription.resultOptions ?? []),

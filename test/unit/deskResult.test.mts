@@ -1,36 +1,13 @@
 import type { Desk } from '../../nodes/shared/kinds/kind';
-import type { FileWish } from '../../nodes/shared/media/save';
-import { built } from '../support/harness.mts';
-import type { Answer, Answers } from '../support/ride.mts';
-import { problemOf, refused, rideWith } from '../support/ride.mts';
-
-const { openDesk } = built<typeof import('../../nodes/shared/task/desk')>(
-	'nodes/shared/task/desk.js',
-);
-
-const wish: FileWish = { name: 'speech-7', expect: 'audio' };
-const sound: Answer = { body: 'fLaC sound', headers: { 'content-type': 'audio/flac' } };
-const saved = { text: 'fLaC sound', name: 'speech-7.flac', mimeType: 'audio/flac' };
-const json = (body: unknown): Answer => ({
-	body,
-	headers: { 'content-type': 'application/json; charset=utf-8' },
-});
-const LINK = 'https://files.example/a.flac';
-const RESULT = 'GET /tts-result/7';
-const none = undefined as never;
-
-function deskWith(answers: Record<string, Answers>, changes: Parameters<typeof rideWith>[1] = {}) {
-	const given = rideWith(answers, changes);
-	const more = { complete: none, completeEach: none, fetchEach: none };
-	const desk: Desk = openDesk(given.ride, { language: 1 }, more);
-	return { ...given, desk };
-}
+import { LINK, RESULT, json, openDeskWith, saved, sound, wish } from '../support/openDesk.mts';
+import type { Answer } from '../support/ride.mts';
+import { problemOf, refused } from '../support/ride.mts';
 
 describe('a result', () => {
 	const save = async (desk: Desk) => await desk.saveResult('/tts-result/7', { as: 'file' }, wish);
 
 	test('comes as bytes', async () => {
-		const { desk, files, calls, ride } = deskWith({ [RESULT]: [sound] });
+		const { desk, files, calls, ride } = openDeskWith({ [RESULT]: [sound] });
 		expect(await save(desk)).not.toHaveProperty('link');
 		expect(files).toEqual([saved]);
 		const { sign } = ride;
@@ -39,7 +16,7 @@ describe('a result', () => {
 
 	test('gets the name that the user gave', async () => {
 		const settings = { field: 'data', fileName: 'episode' };
-		const { desk, files } = deskWith({ [RESULT]: [sound] }, { settings });
+		const { desk, files } = openDeskWith({ [RESULT]: [sound] }, { settings });
 		await save(desk);
 		expect(files[0].name).toBe('episode.flac');
 	});
@@ -48,7 +25,7 @@ describe('a result', () => {
 		['a link in JSON', json({ output_url: LINK })],
 		['a redirect', refused(302, { location: LINK })],
 	])('comes by %s', async (_name, answer) => {
-		const { desk, files, sent } = deskWith({ [RESULT]: [answer], [LINK]: [sound] });
+		const { desk, files, sent } = openDeskWith({ [RESULT]: [answer], [LINK]: [sound] });
 		expect((await save(desk)).link).toBe(LINK);
 		expect(files).toEqual([saved]);
 		expect(sent).toEqual([RESULT, LINK]);
@@ -56,7 +33,7 @@ describe('a result', () => {
 
 	test('a file whose type has json in its name is a file', async () => {
 		const headers = { 'content-type': 'audio/notjson' };
-		const { desk, files } = deskWith({ [RESULT]: [{ ...sound, headers } as Answer] });
+		const { desk, files } = openDeskWith({ [RESULT]: [{ ...sound, headers } as Answer] });
 		await save(desk);
 		expect(files).toHaveLength(1);
 	});
@@ -64,7 +41,7 @@ describe('a result', () => {
 	test('JSON by any letters is JSON', async () => {
 		const headers = { 'content-type': 'Application/JSON' };
 		const body = { output_url: LINK };
-		const { desk, files } = deskWith({ [RESULT]: [{ body, headers }], [LINK]: [sound] });
+		const { desk, files } = openDeskWith({ [RESULT]: [{ body, headers }], [LINK]: [sound] });
 		await save(desk);
 		expect(files).toEqual([saved]);
 	});
@@ -75,7 +52,7 @@ describe('a result', () => {
 		['JSON without a link', json({ message: 'soon' })],
 		['JSON that breaks off', { breaksAfter: '{"outp', headers: { 'content-type': 'a/json' } }],
 	])('is asked for again after %s', async (_name, answer) => {
-		const { desk, files, sent } = deskWith({ [RESULT]: [answer, sound] });
+		const { desk, files, sent } = openDeskWith({ [RESULT]: [answer, sound] });
 		await save(desk);
 		expect(files).toEqual([saved]);
 		expect(sent).toEqual([RESULT, RESULT]);
@@ -89,7 +66,7 @@ describe('a result', () => {
 			'The response broke off.',
 		],
 	])('for ever JSON that %s is told as that', async (_name, answer, description) => {
-		const { desk } = deskWith({ [RESULT]: [answer] });
+		const { desk } = openDeskWith({ [RESULT]: [answer] });
 		expect(await problemOf(save(desk))).toEqual({
 			message: "CAMB.AI sent a response that can't be used",
 			description,
@@ -98,7 +75,7 @@ describe('a result', () => {
 	});
 
 	test('that is refused says why', async () => {
-		const { desk, sent } = deskWith({ [RESULT]: [refused(403)] });
+		const { desk, sent } = openDeskWith({ [RESULT]: [refused(403)] });
 		expect((await problemOf(save(desk))).message).toBe('This API key is not allowed to do this');
 		expect(sent).toHaveLength(1);
 	});
@@ -106,7 +83,7 @@ describe('a result', () => {
 
 describe('the reply to the create', () => {
 	test('becomes a file', async () => {
-		const { desk, files, api } = deskWith({ 'POST /s': [sound] });
+		const { desk, files, api } = openDeskWith({ 'POST /s': [sound] });
 		const opened = await api.open({ method: 'POST', path: '/s' });
 		if (!opened.ok) throw new Error('It was to be opened');
 		expect((await desk.saveReply(opened.reply, wish)).json).toMatchObject({ fileSize: 10 });
@@ -114,7 +91,7 @@ describe('the reply to the create', () => {
 	});
 
 	test('that is no file may have been charged for', async () => {
-		const { desk, api } = deskWith({ 'POST /s': [{ body: '' }] });
+		const { desk, api } = openDeskWith({ 'POST /s': [{ body: '' }] });
 		const opened = await api.open({ method: 'POST', path: '/s' });
 		if (!opened.ok) throw new Error('It was to be opened');
 		expect((await problemOf(desk.saveReply(opened.reply, wish))).message).toBe(
