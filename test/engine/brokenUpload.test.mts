@@ -56,19 +56,23 @@ async function upload(answer: RequestListener) {
 
 const stillOpen = () => opened.filter(({ closed }) => !closed);
 
+/** Closing a file takes a turn or two, and more on a busy machine. */
+async function expectOpen(count: number) {
+	const until = Date.now() + 5000;
+	while (stillOpen().length > count && Date.now() < until) await new Promise(setImmediate);
+	expect(stillOpen()).toHaveLength(count);
+}
+
 /** The file is opened to see what it is, and then to send it. */
 async function expectAllClosed() {
-	// Closing takes a turn or two; Stop has 250 ms.
-	const until = Date.now() + 250;
-	while (stillOpen().length > 0 && Date.now() < until) await new Promise(setImmediate);
+	await expectOpen(0);
 	expect(opened.length).toBeGreaterThanOrEqual(2);
-	expect(stillOpen()).toEqual([]);
 }
 
 test('an upload that is stopped half way leaves no file open', async () => {
 	const { arrived, stop, done } = await upload(() => {});
 	await arrived;
-	expect(stillOpen()).toHaveLength(1);
+	await expectOpen(1);
 	stop();
 	expect((await done).status).toBe('canceled');
 	await expectAllClosed();
