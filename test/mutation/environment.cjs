@@ -11,10 +11,16 @@ const built = `${sep}dist${sep}`;
  */
 module.exports = class MutationEnvironment extends TestEnvironment {
 	#caught = false;
+	#names;
 
 	constructor(config, context) {
 		super(config, context);
 		this.global.nativeRequire = require;
+		const { testNamePattern } = config.globalConfig;
+		this.#names = testNamePattern ? namesIn(testNamePattern) : undefined;
+		// Test files that have nothing to say need not be loaded.
+		this.global.wanted = (file) =>
+			!this.#names || [...this.#names].some((name) => name.startsWith(`${file} `));
 		// The built nodes look there for the mutant that is switched on.
 		globalThis.__stryker__ = this.global.__stryker__;
 		// What a mutant changes while a file is loaded shows in a file that is loaded anew.
@@ -40,9 +46,7 @@ module.exports = class MutationEnvironment extends TestEnvironment {
 		const rank = (block) => (nearness(block).indexOf(true) + 4) % 4;
 		state.rootDescribeBlock.children.sort((a, b) => rank(a) - rank(b));
 		// A pattern of a thousand names takes longer than the tests.
-		if (state.testNamePattern) {
-			const names = namesIn(state.testNamePattern.source);
-			state.testNamePattern = { test: (name) => names.has(name) };
-		}
+		const names = this.#names;
+		if (names) state.testNamePattern = { test: (name) => names.has(name) };
 	}
 };
