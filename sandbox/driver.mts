@@ -1,5 +1,7 @@
 import axios from 'axios';
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+
 import type { describeAccount } from './admin.mts';
 import type { FaultRule } from './faults/types.mts';
 import type { Settings } from './settings.mts';
@@ -23,7 +25,9 @@ export interface SandboxAccount {
 
 /** Drives a sandbox by HTTP. `adminUrl` comes from `listen()` or `startSandbox()`. */
 export function sandboxDriver(adminUrl: string) {
-	const http = axios.create({ baseURL: `${adminUrl}/accounts`, proxy: false });
+	// No connection outlives its request, so none keeps a test process from ending.
+	const httpAgent = new Agent({ keepAlive: false });
+	const http = axios.create({ baseURL: `${adminUrl}/accounts`, httpAgent, proxy: false });
 	return {
 		/** Makes an account with a key of its own, so that tests don't meet. */
 		async createAccount(settings: Partial<Settings> = {}): Promise<SandboxAccount> {
