@@ -59,7 +59,7 @@ describe('voices', () => {
 		const voices = await search('searchVoices');
 		expect(voices.length).toBeGreaterThan(20);
 		expect(voices).toEqual(byName(voices));
-		expect(voices[0].name).toMatch(/^\S.+ \((male|female), .+\)$/);
+		expect(voices[0].name).toMatch(/^\S.+, (male|female), .+$/);
 		expect(typeof voices[0].value).toBe('number');
 	});
 

@@ -77,11 +77,11 @@ describe('a voice', () => {
 
 	test('shows its gender and language, as far as they are known', async () => {
 		expect(await search('searchVoices', voices)).toEqual([
-			{ name: 'Adam (male, English (United States))', value: 12 },
+			{ name: 'Adam, male, English (United States)', value: 12 },
 			{ name: 'Kim', value: 7 },
-			{ name: 'Lee (male)', value: 8 },
+			{ name: 'Lee, male', value: 8 },
 			{ name: 'Voice 5', value: 5 },
-			{ name: 'Zoe (female, Spanish (Spain))', value: 3 },
+			{ name: 'Zoe, female, Spanish (Spain)', value: 3 },
 		]);
 	});
 

@@ -70,10 +70,9 @@ function voiceItem(row: IDataObject): Item {
 	const id = Number(row.id);
 	const gender = { 1: 'male', 2: 'female' }[Number(row.gender)];
 	const language = languageById(Number(row.language))?.name;
-	const traits = [gender, language].filter(Boolean).join(', ');
 	const name = String(row.voice_name ?? `Voice ${id}`);
 	return {
-		name: traits ? `${name} (${traits})` : name,
+		name: [name, gender, language].filter(Boolean).join(', '),
 		value: id,
 		words: `${id} ${tagOf(Number(row.language))}`,
 	};

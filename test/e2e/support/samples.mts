@@ -14,7 +14,7 @@ const chosen = (value: number, cachedResultName: string) => ({
 	cachedResultName,
 });
 
-export const voice = chosen(147326, 'Robin (English (United States))');
+export const voice = chosen(147326, 'Robin, English (United States)');
 export const english = chosen(1, 'English (United States)');
 
 /** One for every node of the package, by the node's name. */
