@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox/faults/types.mts';
-import { countOf, newAccount, runNode, useEngine, useTimeouts } from '../support/harness.mts';
+import { countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -7,8 +7,6 @@ const speech = {
 	type: 'cambTextToSpeech',
 	parameters: { text: 'Hello there', voice: 147320, language: 1 },
 };
-
-useTimeouts({ readMs: 500, submitMs: 500, mediaMs: 500, stallMs: 40_000 });
 
 /** Runs one item with one fault, and tells what came of it. */
 async function runWith(
