@@ -124,7 +124,7 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 			if ('trouble' in given) return { ok: false, trouble: given.trouble };
 			return { ok: true, body: 'body' in given ? parseIfJson(textOf(given.body)) : undefined };
 		},
-		openMedia: async (url, sign) => await open(url, { method: 'GET', path: url, sign }),
+		openMedia: async (url, signal) => await open(url, { method: 'GET', path: url, signal }),
 	};
 	const note = (level: string) => (message: string, meta?: object) =>
 		void log.push([level, message, ...(meta ? [meta] : [])]);
@@ -145,7 +145,7 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 	const ride: Ride = {
 		line: { context, api, ledger: openLedger(kept, 0, 'account') },
 		item: 0,
-		sign: { aborted: false },
+		signal: new AbortController().signal,
 		settings: { field: 'data' },
 		tasks: [],
 		...rest,

@@ -36,7 +36,7 @@ test.each([
 
 test('a pause does not begin after Stop', async () => {
 	const clock = virtualClock();
-	await pause(450, { aborted: true }, clock);
+	await pause(450, AbortSignal.abort(), clock);
 	expect(clock.slept).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ test('a pause ends with the slice in which Stop comes', async () => {
 		get aborted() {
 			return clock.now() > 1_000_200;
 		},
-	};
+	} as AbortSignal;
 	await pause(10_000, sign, clock);
 	expect(clock.slept).toEqual([200, 200]);
 });

@@ -51,8 +51,10 @@ test('a create gets long for its answer, and ends with its item', async () => {
 	await submit(ride, request);
 	const { submitMs } = timeouts;
 	const body = { text: 'Hello' };
-	const sign = ride.sign;
-	expect(calls).toEqual([{ method: 'POST', path: '/tts', body, sign, timeoutMs: submitMs }]);
+	const { signal } = ride;
+	expect(calls).toEqual([
+		{ method: 'POST', path: '/tts', body, signal, isCreate: true, timeoutMs: submitMs },
+	]);
 });
 
 describe('where the task ID is', () => {

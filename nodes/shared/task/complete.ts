@@ -36,7 +36,7 @@ export async function complete(
 	onMaxWait: OnMaxWait,
 ): Promise<Output[]> {
 	const { kind } = request;
-	const { api, ledger } = ride.line;
+	const { ledger } = ride.line;
 	const submission = await submit(ride, request);
 	if (submission.is !== 'accepted') return await finishAnswered(ride, request, submission);
 
@@ -44,11 +44,11 @@ export async function complete(
 	remember(ride, request, taskId);
 	const maxWaitMs = ride.settings.maxWaitMs ?? kind.patience.maxWaitMs;
 	const watched = { kind, taskId, submittedAt, maxWaitMs, checkAtOnce: pickedUp };
-	const ending = await watch(ride.line, ride.sign, watched);
+	const ending = await watch(ride.line, ride.signal, watched);
 	const head = {
 		...headOf(request, taskId, submittedAt),
 		checks: ending.checks,
-		waitedMs: api.clock.now() - submittedAt,
+		waitedMs: ending.waitedMs,
 	};
 	if (onMaxWait === 'item' && (ending.end === 'timedOut' || ending.end === 'lostContact')) {
 		const { status } = ending;
@@ -97,8 +97,8 @@ function deskOf(ride: Ride, wants: Desk['wants'], ids: TaskIds): Desk {
 }
 
 /** What was half done when the execution was stopped is no result. */
-function unlessStopped<T>({ sign }: Ride, result: T): T {
-	if (sign.aborted) throw new Problem(CANCELED);
+function unlessStopped<T>({ signal }: Ride, result: T): T {
+	if (signal.aborted) throw new Problem(CANCELED);
 	return result;
 }
 
@@ -112,7 +112,7 @@ async function finishAnswered(
 ): Promise<Output[]> {
 	if (submission.is === 'answeredBefore') return submission.outputs;
 	const { reply, answer, submittedAt } = submission;
-	const waitedMs = ride.line.api.clock.now() - submittedAt;
+	const waitedMs = Math.max(0, ride.line.api.clock.date() - submittedAt);
 	const runId = readRunId((answer as IDataObject | undefined)?.run_id);
 	if (runId !== null) ride.tasks.push({ kind: request.kind.name, taskId: null, runId });
 	const head = { ...headOf(request, null, submittedAt), runId, status: 'SUCCESS', waitedMs };

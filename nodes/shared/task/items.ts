@@ -6,7 +6,6 @@ import { Problem, toErrorJson, toNodeError } from '../http/errors';
 import type { Output } from '../kinds/kind';
 import type { Line, Ride, Settings } from './line';
 import { openLine } from './line';
-import type { StopSign } from './pool';
 import { CANCELED } from './complete';
 import { inOrder } from './pool';
 
@@ -59,20 +58,20 @@ export async function runItems<Plan>(
 	const accepted: TaskIds[][] = items.map(() => []);
 	let allWell = planned.every(({ ok }) => ok);
 
-	async function workOn(item: number, sign: StopSign): Promise<Leaving[]> {
+	async function workOn(item: number, signal: AbortSignal): Promise<Leaving[]> {
 		const entry = planned[item];
 		if (!entry.ok) return errorItem(item, entry.error, node);
 		const settings = settingsOf(entry.plan);
-		const outputs = await work({ line, item, sign, settings, tasks: accepted[item] }, entry.plan);
+		const outputs = await work({ line, item, signal, settings, tasks: accepted[item] }, entry.plan);
 		return outputs.map(({ branch = 0, ...data }) => ({
 			branch,
 			data: { ...data, pairedItem: { item } },
 		}));
 	}
 
-	async function tolerate(item: number, sign: StopSign): Promise<Leaving[]> {
+	async function tolerate(item: number, signal: AbortSignal): Promise<Leaving[]> {
 		try {
-			return await workOn(item, sign);
+			return await workOn(item, signal);
 		} catch (cause) {
 			allWell = false;
 			return errorItem(item, toNodeError(node, cause, idsOf(item)), node);

@@ -6,7 +6,6 @@ import type { TaskIds } from '../http/errors';
 import { systemClock } from './clock';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
-import type { StopSign } from './pool';
 
 /** What every item of one run of a node shares. */
 export interface Line {
@@ -19,8 +18,8 @@ export interface Line {
 export interface Ride {
 	line: Line;
 	item: number;
-	/** Tells the item to give up: the execution was stopped, or another item ended the run. */
-	sign: StopSign;
+	/** Ends the item: the execution was stopped, or another item ended the run. */
+	signal: AbortSignal;
 	settings: Settings;
 	/** The accepted tasks of this item, the newest last. Whatever happens, they come out again. */
 	tasks: TaskIds[];

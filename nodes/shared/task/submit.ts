@@ -33,17 +33,17 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 	if (known?.state === 'sent' && known.executionId === executionId) throw notAgain(request);
 
 	ledger.write(item, request, { state: 'sent', executionId });
-	const sentAt = api.clock.now();
+	const sentAt = api.clock.date();
 	const sent = await tryAgain(
 		async () => await sendOnce(ride, request),
 		wasNotTaken,
 		api.clock,
-		ride.sign,
+		ride.signal,
 	);
 	if (!sent.ok) throw giveUp(ride, request, sent.trouble);
 	const { reply, close } = sent;
 	if (isStream(request)) return { is: 'answered', submittedAt: sentAt, reply };
-	const submittedAt = api.clock.now();
+	const submittedAt = api.clock.date();
 
 	const reading = await readText(reply.body);
 	close();
@@ -71,7 +71,7 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 }
 
 async function sendOnce(
-	{ line, sign }: Ride,
+	{ line, signal }: Ride,
 	request: TaskRequest,
 ): Promise<Tried<{ reply: Reply; close(): void }>> {
 	const { close, ...rest } = openPayload(request.payload);
@@ -80,7 +80,8 @@ async function sendOnce(
 	const opened = await line.api.open({
 		method: 'POST',
 		path: request.path,
-		sign,
+		signal,
+		isCreate: true,
 		stallMs,
 		...rest,
 	});
