@@ -13,6 +13,7 @@ import type {
 	IWorkflowSettings,
 } from 'n8n-workflow';
 
+import { agent, AGENT_TYPE, asTool } from './agent.mts';
 import type { Engine } from './boot.mts';
 import type { CredentialData } from './credentials.mts';
 import { credentialsHelper } from './credentials.mts';
@@ -34,8 +35,10 @@ export interface RunInput {
 	/** What the first node gets; one empty item if not set. */
 	items?: INodeExecutionData[];
 	credentials: CredentialData;
-	/** Goes on from an earlier run's data, as n8n's Retry does. */
+	/** Goes on from an earlier run's data: `retryOf` makes it as n8n's Retry does. */
 	resume?: IRunExecutionData;
+	/** With the workflow as it is now, as "Retry with currently saved workflow" does. */
+	reload?: boolean;
 	executionId?: string;
 	/** Told of each node as it ends. */
 	onNodeDone?: (node: string, data: ITaskData) => void;
@@ -64,7 +67,11 @@ export function startRun(engine: Engine, loaded: LoadedPackage, input: RunInput)
 	const additionalData = additional(engine, loaded, input, executionId);
 	const first = nodes.find(({ name }) => name === input.start) ?? nodes[0];
 	const data = input.resume ?? freshData(engine, first, input.items ?? [{ json: {} }], pinData);
-	const run = new core.WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
+	for (const entry of input.reload ? (data.executionData?.nodeExecutionStack ?? []) : []) {
+		entry.node = workflow.getNode(entry.node.name) as INode;
+	}
+	const mode = input.resume ? 'retry' : 'manual';
+	const run = new core.WorkflowExecute(additionalData, mode, data).processRunExecutionData(
 		workflow,
 	);
 	return { done: Promise.resolve(run).then(withStatus), stop: () => run.cancel() };
@@ -98,6 +105,8 @@ function freshData(
 
 function nodeTypes(loaded: LoadedPackage, nodes: INode[]) {
 	const types = new Map(Object.entries(loaded.nodes));
+	types.set(AGENT_TYPE, agent);
+	for (const [name, type] of Object.entries(loaded.nodes)) types.set(`${name}Tool`, asTool(type));
 	for (const { type } of nodes.filter(({ type }) => !types.has(type))) {
 		const alike = nodes.filter((node) => node.type === type);
 		types.set(type, standIn(type, [...new Set(alike.flatMap(namesOfParameters))]));

@@ -107,7 +107,7 @@ export async function api(app: FastifyInstance, { accounts, links }: ApiOptions)
 			const task = call.account.find(id);
 			if (task) task.polls += 1;
 		}
-		const target = { step, operationId, texts: textsOf(call, request) };
+		const target = { step, operationId, texts: textsOf(call, request), path: request.url };
 		call.fault = call.account.takeFault(target);
 		if (!call.fault) return;
 		call.log.fault = call.fault.type;

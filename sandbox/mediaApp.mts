@@ -70,7 +70,12 @@ export function createMediaApp(accounts: Accounts, links: Links): FastifyInstanc
 		account.requests.push(log);
 		const text = account.files.get(name)?.task?.text;
 		const texts = text === undefined ? [] : [text];
-		const fault = account.takeFault({ step: 'media', operationId: null, texts });
+		const fault = account.takeFault({
+			step: 'media',
+			operationId: null,
+			texts,
+			path: request.url,
+		});
 		request.mediaCall = { account, log, fault };
 		if (!fault) return;
 		log.fault = fault.type;

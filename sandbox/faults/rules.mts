@@ -6,6 +6,7 @@ export interface FaultTarget {
 	step: Step;
 	operationId: string | null;
 	texts: string[];
+	path: string;
 }
 
 const ONLY_AT: Partial<Record<Fault['type'], Step>> = {
@@ -14,9 +15,13 @@ const ONLY_AT: Partial<Record<Fault['type'], Step>> = {
 	'status-word': 'poll',
 };
 
-function matches({ step, operation, contains, fault }: FaultRule, target: FaultTarget): boolean {
+function matches(
+	{ step, operation, contains, path, fault }: FaultRule,
+	target: FaultTarget,
+): boolean {
 	const wantedStep = ONLY_AT[fault.type] ?? step;
 	if (wantedStep !== undefined && wantedStep !== target.step) return false;
+	if (path !== undefined && !target.path.includes(path)) return false;
 	if (operation !== undefined && operation !== target.operationId) return false;
 	return contains === undefined || target.texts.some((text) => text.includes(contains));
 }

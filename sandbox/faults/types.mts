@@ -19,6 +19,8 @@ export interface FaultRule {
 	operation?: string;
 	/** Text in the submit that the request is, or that its task came from. */
 	contains?: string;
+	/** Text in the request's path, as in `/54` for one language of a dub. */
+	path?: string;
 	/** Let this many matching requests pass first. Default 0. */
 	skip?: number;
 	/** How often the fault happens. Default 1. */
@@ -44,6 +46,7 @@ export const faultRuleSchema = {
 		step: { enum: ['submit', 'poll', 'fetch', 'list', 'media'] },
 		operation: text,
 		contains: text,
+		path: text,
 		skip: { type: 'integer', minimum: 0 },
 		times: { anyOf: [{ type: 'integer', minimum: 1 }, { const: 'forever' }] },
 		fault: {

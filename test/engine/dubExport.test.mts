@@ -149,7 +149,7 @@ test('under Retry On Fail, tries the conversion again but not the dub', async ()
 		type: 'cambDub',
 		parameters: parameters(),
 		account,
-		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(status).toBe('success');
 	expect(items[0].json.mimeType).toBe('video/quicktime');

@@ -1,13 +1,4 @@
-import type { IRunExecutionData } from 'n8n-workflow';
-
-import {
-	countOf,
-	newAccount,
-	readRun,
-	runNode,
-	startNode,
-	useEngine,
-} from '../support/harness.mts';
+import { countOf, newAccount, retryNode, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -23,7 +14,7 @@ test('Retry On Fail picks up the story and its translations', async () => {
 		parameters: { ...typed, options: { translateTo: [54, 76], itemsAtOnce: 1 } },
 		items: tales('A good tale.', 'A bad tale.'),
 		account,
-		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(status).toBe('success');
 	expect(items.map(({ json }) => json.language)).toEqual([1, 54, 76, 1, 54, 76]);
@@ -44,16 +35,8 @@ test.each([
 	});
 	expect(first.status).toBe('error');
 
-	const resume = JSON.parse(JSON.stringify(first.run.data)) as IRunExecutionData;
-	delete resume.resultData.error;
-	delete resume.resultData.runData['CAMB.AI'];
 	const parameters = { ...typed, storyText: text };
-	// As "Retry with currently saved workflow" does.
-	for (const { node } of resume.executionData?.nodeExecutionStack ?? []) {
-		node.parameters = parameters;
-	}
-	const { done } = await startNode({ type, parameters, account, resume, executionId: '2' });
-	const second = readRun(await done, account);
+	const second = await retryNode(first, { type, parameters, reload: true });
 	expect(second.status).toBe('success');
 	expect(second.items[0].json.text).toBe(text);
 	expect(await countOf(account, 'submit')).toBe(submits);

@@ -105,7 +105,7 @@ describe('a story that is answered with a project', () => {
 			type,
 			parameters: typed,
 			account,
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		};
 		const { error } = await runNode(input);
 		const [{ runId }] = (await account.state()).tasks;

@@ -120,7 +120,7 @@ test.each<[string, Fault, string]>([
 test('does not pay twice when n8n tries the node again', async () => {
 	const account = await newAccount();
 	await account.addFaults({ step: 'submit', fault: { type: 'empty' } });
-	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 	const { error } = await say({}, { account, node });
 	expect(error?.message).toContain('was not sent again');
 	expect(error?.description).toContain('does not keep a stream');

@@ -89,7 +89,7 @@ test('an answer that is lost after an upload is not paid for twice', async () =>
 		account,
 		parameters: transcribe,
 		items: [await itemWith({ content: await wavOf(1000), mimeType: 'audio/wav' })],
-		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(error?.message).toMatch(/may have accepted/);
 	expect(await countOf(account, 'submit')).toBe(1);

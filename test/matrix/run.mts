@@ -13,7 +13,7 @@ const parameters = {
 	options: { maxWait: 600 },
 };
 
-const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 interface Cell {
 	row: Row;

@@ -12,6 +12,7 @@ import type { BinaryMode, Engine } from '../../engine/boot.mts';
 import { bootEngine } from '../../engine/boot.mts';
 import type { LoadedPackage } from '../../engine/package.mts';
 import { loadPackage } from '../../engine/package.mts';
+import { retryOf } from '../../engine/retry.mts';
 import type { Running, RunInput } from '../../engine/run.mts';
 import { startRun } from '../../engine/run.mts';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
@@ -51,6 +52,7 @@ export interface NodeInput {
 	workflowSettings?: IDataObject;
 	credential?: IDataObject;
 	resume?: RunInput['resume'];
+	reload?: boolean;
 	executionId?: string;
 }
 
@@ -109,12 +111,21 @@ export function credentialFor(account: SandboxAccount, changes: IDataObject = {}
 	return { cambAiApi: { apiKey: account.key, baseUrl: process.env.SANDBOX_API_URL, ...changes } };
 }
 
-const NODE = 'CAMB.AI';
+/** What the node under test is called in its workflow. */
+export const NODE = 'CAMB.AI';
 
-/** Starts one node of the package in n8n's engine against the sandbox. */
-export async function startNode(input: NodeInput): Promise<Running & { account: SandboxAccount }> {
-	const account = input.account ?? (await newAccount(input.settings));
-	const node: INode = {
+export const START: INode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [-200, 0],
+	parameters: {},
+};
+
+/** The node under test as a workflow holds it. */
+export function nodeOf(input: Pick<NodeInput, 'type' | 'parameters' | 'node'>): INode {
+	return {
 		id: 'node',
 		name: NODE,
 		type: `n8n-nodes-camb.${input.type}`,
@@ -124,26 +135,30 @@ export async function startNode(input: NodeInput): Promise<Running & { account: 
 		credentials: { cambAiApi: { id: '1', name: 'CAMB.AI account' } },
 		...input.node,
 	};
-	const start: INode = {
-		id: 'start',
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [-200, 0],
-		parameters: {},
-	};
+}
+
+/** Starts one node of the package in n8n's engine against the sandbox. */
+export async function startNode(input: NodeInput): Promise<Running & { account: SandboxAccount }> {
+	const account = input.account ?? (await newAccount(input.settings));
 	const running = startRun(engine, loaded, {
 		workflow: {
-			nodes: [start, node],
-			connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			nodes: [START, nodeOf(input)],
+			connections: { [START.name]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 			settings: input.workflowSettings as never,
 		},
 		items: input.items,
 		credentials: credentialFor(account, input.credential) as never,
 		resume: input.resume,
+		reload: input.reload,
 		executionId: input.executionId,
 	});
 	return { ...running, account };
+}
+
+/** n8n's Retry of a failed execution: the same workflow goes on under a new execution ID. */
+export async function retryNode(first: NodeRun, input: NodeInput): Promise<NodeRun> {
+	const resume = retryOf(first.run);
+	return await runNode({ executionId: '2', ...input, account: first.account, resume });
 }
 
 export async function runNode(input: NodeInput): Promise<NodeRun> {

@@ -1,0 +1,62 @@
+import type { IRun, NodeApiError } from 'n8n-workflow';
+
+import { AGENT_TYPE } from '../../engine/agent.mts';
+import type { ToolCall, ToolWay } from '../../engine/agent.mts';
+import { startRun } from '../../engine/run.mts';
+import type { SandboxAccount } from '../../sandbox/driver.mts';
+import type { NodeInput } from './harness.mts';
+import { credentialFor, newAccount, nodeOf, START, theEngine, thePackage } from './harness.mts';
+
+export const TOOL_WAYS: ToolWay[] = ['engine', 'invoke'];
+
+interface AgentRun {
+	/** What the agent was answered, by round and call. */
+	answers: string[][];
+	/** The error of the whole run, if it ended badly. */
+	error?: NodeApiError;
+	run: IRun;
+	account: SandboxAccount;
+}
+
+/**
+ * Runs an agent that calls a node of the package as its tool. The calls of a round are made
+ * together. Parameters take what the model gives by `$fromAI`.
+ */
+export async function callTool(
+	way: ToolWay,
+	rounds: Array<Array<ToolCall['input']>>,
+	input: NodeInput,
+): Promise<AgentRun> {
+	const account = input.account ?? (await newAccount(input.settings));
+	const tool = nodeOf({ ...input, type: `${input.type}Tool` });
+	const calls = rounds.map((round) => round.map((given) => ({ tool: tool.name, input: given })));
+	const agent = {
+		id: 'agent',
+		name: 'Agent',
+		type: AGENT_TYPE,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: { way, rounds: JSON.stringify(calls) },
+	};
+	const { done } = startRun(theEngine(), thePackage(), {
+		workflow: {
+			nodes: [START, agent, tool],
+			connections: {
+				[START.name]: { main: [[{ node: agent.name, type: 'main', index: 0 }]] },
+				[tool.name]: { ai_tool: [[{ node: agent.name, type: 'ai_tool', index: 0 }]] },
+			},
+		},
+		items: input.items,
+		credentials: credentialFor(account, input.credential) as never,
+		executionId: input.executionId,
+	});
+	const run = await done;
+	const { runData, error } = run.data.resultData;
+	const items = runData[agent.name]?.at(-1)?.data?.main[0] ?? [];
+	return {
+		answers: items.map(({ json }) => json.answers as string[]),
+		error: error as NodeApiError | undefined,
+		run,
+		account,
+	};
+}

@@ -1,0 +1,410 @@
+import type { IDataObject, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+
+import type { SandboxAccount } from '../../sandbox/driver.mts';
+import type { FaultRule } from '../../sandbox/faults/types.mts';
+import type { Step } from '../../sandbox/requestLog.mts';
+import { itemWith, wavOf } from './files.mts';
+import type { NodeRun } from './harness.mts';
+import { NODE, runNode } from './harness.mts';
+
+/** What one output item must be when all goes well: its fields beside the ids, and its files. */
+export interface Good {
+	json: IDataObject;
+	files?: string[];
+}
+
+/** One way in which people use the package. */
+export interface Shape {
+	name: string;
+	type: string;
+	parameters: INodeParameters;
+	/** An input item about `word`, which its submit has in it. */
+	item(word: string, account: SandboxAccount): INodeExecutionData | Promise<INodeExecutionData>;
+	/** The output items of one input item, in order. */
+	gives: Good[];
+	/** How many requests one item pays for. */
+	pays: number;
+	/** The steps that an item takes after what it pays for. */
+	steps: Step[];
+	/** Ends the item's first output badly, for ever, after everything is paid for. */
+	breaksFirst: FaultRule;
+	/** Ends one output or part alone: the others come out. `pays`: what an item still pays for. */
+	partly?: Array<{ name: string; rule: FaultRule; lost: number; pays: number }>;
+	/** Whether a model can call it: a tool gets no files. */
+	isTool?: boolean;
+	/** The output by which good items leave; 0 if not set. */
+	branch?: number;
+}
+
+const SPANISH = 54;
+const FRENCH = 76;
+const json = (word: string): INodeExecutionData => ({ json: { word } });
+const forever = (rule: Omit<FaultRule, 'times'>): FaultRule => ({ ...rule, times: 'forever' });
+const refused = { type: 'status', status: 403 } as const;
+/** As the store of a file answers when a link has expired. */
+const noFile = forever({ step: 'media', fault: refused });
+const noResult = forever({ step: 'fetch', fault: refused });
+
+const speech = { text: '=About {{ $json.word }}.', voice: 147320, language: 1 };
+const media = '=https://example.com/{{ $json.word }}.mp4';
+const dub = { mediaUrl: media, sourceLanguage: 1, targetLanguages: [SPANISH] };
+const story = { source: 'text', storyText: '=Once there was {{ $json.word }}.', language: 1 };
+const transcribe = { source: 'url', mediaUrl: media, language: 1 };
+
+const dubbed = (language: number, files = ['data']): Good => ({
+	json: { kind: 'dub', status: 'SUCCESS', language },
+	files,
+});
+
+/** Tasks that an earlier execution submitted, by their items. */
+async function earlierTasks(account: SandboxAccount, words: string[]): Promise<IDataObject[]> {
+	const { items } = await runNode({
+		type: 'cambTextToSpeech',
+		parameters: { ...speech, waitForCompletion: false },
+		items: words.map(json),
+		account,
+	});
+	return items.map((item) => item.json);
+}
+
+/** The runs of tasks that an earlier execution submitted and that have finished. */
+async function earlierRuns(account: SandboxAccount, words: string[]): Promise<number[]> {
+	const ids = (await earlierTasks(account, words)).map(({ taskId }) => taskId);
+	const { items } = await runNode({
+		type: 'cambFetchResult',
+		parameters: { kind: 'text-to-speech', taskId: '={{ $json.taskId }}' },
+		items: ids.map((taskId) => ({ json: { taskId } })),
+		account,
+	});
+	return items.map((item) => item.json.runId as number);
+}
+
+async function txtItem(word: string): Promise<INodeExecutionData> {
+	const content = Buffer.from(`Once there was ${word}.`);
+	return await itemWith({ content, fileName: `${word}.txt`, mimeType: 'text/plain' });
+}
+
+async function wavItem(word: string): Promise<INodeExecutionData> {
+	const content = await wavOf(4000);
+	return await itemWith({ content, fileName: `${word}.wav`, mimeType: 'audio/wav' });
+}
+
+const spoken = (kind = 'text-to-speech'): Good => ({
+	json: { kind, status: 'SUCCESS' },
+	files: ['data'],
+});
+const speaks = { pays: 1, steps: ['poll', 'fetch'] as Step[], breaksFirst: noResult };
+const fetches = { type: 'cambFetchResult', pays: 0 };
+
+/** Every shape in which the package is used. What holds must hold for each of them. */
+export const SHAPES: Shape[] = [
+	{
+		name: 'speech',
+		type: 'cambTextToSpeech',
+		parameters: speech,
+		item: json,
+		gives: [spoken()],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'translated speech',
+		type: 'cambTextToSpeech',
+		parameters: {
+			...speech,
+			operation: 'translateAndSpeak',
+			sourceLanguage: 1,
+			language: SPANISH,
+		},
+		item: json,
+		gives: [spoken('translated-speech')],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'sound',
+		type: 'cambTextToSound',
+		parameters: { prompt: '=The sound of {{ $json.word }}' },
+		item: json,
+		gives: [spoken('text-to-sound')],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'dub into one language',
+		type: 'cambDub',
+		parameters: dub,
+		item: json,
+		gives: [dubbed(SPANISH)],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
+		isTool: true,
+	},
+	{
+		name: 'dub into several languages',
+		type: 'cambDub',
+		parameters: { ...dub, targetLanguages: [SPANISH, FRENCH] },
+		item: json,
+		gives: [dubbed(SPANISH), dubbed(FRENCH)],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: { ...noFile, path: 'es-es' },
+		partly: [
+			{ name: "the first language's file", rule: { ...noFile, path: 'es-es' }, lost: 0, pays: 1 },
+			{ name: "the second language's file", rule: { ...noFile, path: 'fr-fr' }, lost: 1, pays: 1 },
+		],
+		isTool: true,
+	},
+	{
+		name: 'converted dub',
+		type: 'cambDub',
+		parameters: { ...dub, targetLanguages: [SPANISH, FRENCH], options: { altFormat: 'mov' } },
+		item: json,
+		gives: [dubbed(SPANISH), dubbed(FRENCH)],
+		pays: 3,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: { ...noFile, path: 'es-es' },
+		partly: [
+			{
+				name: 'the first conversion is refused',
+				rule: forever({
+					operation: 'createDubAltFormat',
+					path: `/${SPANISH}`,
+					fault: { type: 'status', status: 422 },
+				}),
+				lost: 0,
+				pays: 2,
+			},
+			{
+				name: 'the second conversion is refused',
+				rule: forever({
+					operation: 'createDubAltFormat',
+					path: `/${FRENCH}`,
+					fault: { type: 'status', status: 422 },
+				}),
+				lost: 1,
+				pays: 2,
+			},
+		],
+		isTool: true,
+	},
+	{
+		name: 'dub with both files and subtitles',
+		type: 'cambDub',
+		parameters: { ...dub, result: 'both', options: { subtitleFiles: ['srt', 'vtt'] } },
+		item: json,
+		gives: [dubbed(SPANISH, ['data', 'audio', 'subtitles_srt', 'subtitles_vtt'])],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
+	},
+	{
+		name: 'dub as links',
+		type: 'cambDub',
+		parameters: { ...dub, result: 'links' },
+		item: json,
+		gives: [dubbed(SPANISH, [])],
+		pays: 1,
+		steps: ['poll', 'fetch'],
+		breaksFirst: noResult,
+		isTool: true,
+	},
+	{
+		name: 'transcription of an upload',
+		type: 'cambTranscribe',
+		parameters: { source: 'binary', inputDataField: 'data', language: 1 },
+		item: wavItem,
+		gives: [{ json: { kind: 'transcription', status: 'SUCCESS' } }],
+		...speaks,
+	},
+	{
+		name: 'transcription of a link',
+		type: 'cambTranscribe',
+		parameters: { ...transcribe, options: { subtitleFiles: ['srt'] } },
+		item: json,
+		gives: [{ json: { kind: 'transcription', status: 'SUCCESS' }, files: ['subtitles_srt'] }],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'story of an upload',
+		type: 'cambStory',
+		parameters: { source: 'binary', inputDataField: 'data', language: 1 },
+		item: txtItem,
+		gives: [spoken('story')],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
+	},
+	{
+		name: 'story of a text',
+		type: 'cambStory',
+		parameters: { ...story, options: { includeDialogue: true } },
+		item: json,
+		gives: [{ ...spoken('story'), files: ['data', 'dialogue'] }],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
+		isTool: true,
+	},
+	{
+		name: 'story with translations',
+		type: 'cambStory',
+		parameters: { ...story, options: { translateTo: [SPANISH, FRENCH] } },
+		item: json,
+		gives: [spoken('story'), spoken('translated-story'), spoken('translated-story')],
+		pays: 3,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: { ...noFile, path: 'en-us' },
+		partly: [
+			{
+				name: 'one translation is lost',
+				rule: { ...noFile, path: 'es-es' },
+				lost: 1,
+				pays: 3,
+			},
+			{
+				name: 'one translation is refused',
+				rule: forever({
+					operation: 'createTranslatedStory',
+					contains: `"target_language":${SPANISH}`,
+					fault: { type: 'status', status: 422 },
+				}),
+				lost: 1,
+				pays: 2,
+			},
+		],
+		isTool: true,
+	},
+	{
+		name: 'story set up only',
+		type: 'cambStory',
+		parameters: { ...story, title: '=About {{ $json.word }}', options: { setUpOnly: true } },
+		item: json,
+		gives: [{ json: { kind: 'story-setup', status: 'SUCCESS' } }],
+		pays: 1,
+		steps: [],
+		// Its result is in the answer to the submit.
+		breaksFirst: forever({ operation: 'setupStory', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
+		name: 'streamed speech',
+		type: 'cambTextToSpeech',
+		parameters: { ...speech, delivery: 'stream' },
+		item: json,
+		gives: [spoken('streamed-speech')],
+		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
+		name: 'Fetch Result by task',
+		...fetches,
+		parameters: { kind: 'text-to-speech', taskId: '={{ $json.taskId }}' },
+		item: async (word, account) => ({ json: (await earlierTasks(account, [word]))[0] }),
+		gives: [spoken()],
+		steps: ['poll', 'fetch'],
+		breaksFirst: noResult,
+	},
+	{
+		name: 'Fetch Result by run',
+		...fetches,
+		parameters: { kind: 'text-to-speech', lookUpBy: 'run', runId: '={{ $json.runId }}' },
+		item: async (word, account) => ({
+			json: { runId: (await earlierRuns(account, [word]))[0] },
+		}),
+		gives: [spoken()],
+		steps: ['fetch'],
+		breaksFirst: noResult,
+	},
+	{
+		name: 'Fetch Result by several runs',
+		...fetches,
+		parameters: { kind: 'text-to-speech', lookUpBy: 'run', runId: '={{ $json.runIds }}' },
+		item: async (word, account) => ({
+			json: { runIds: await earlierRuns(account, [`${word} one`, `${word} two`]) },
+		}),
+		gives: [spoken(), spoken()],
+		steps: ['fetch'],
+		breaksFirst: forever({ contains: 'one', fault: { type: 'status', status: 403 } }),
+	},
+	{
+		name: 'Fetch Result with Still Running',
+		...fetches,
+		parameters: {
+			kind: 'text-to-speech',
+			taskId: '={{ $json.taskId }}',
+			whenStillRunning: 'branch',
+		},
+		item: async (word, account) => {
+			await account.configure({ taskSeconds: 1e6, speed: 100 });
+			return { json: (await earlierTasks(account, [word]))[0] };
+		},
+		gives: [{ json: { kind: 'text-to-speech', status: 'PENDING' } }],
+		steps: ['poll'],
+		breaksFirst: forever({ step: 'poll', fault: refused }),
+		branch: 1,
+	},
+];
+
+/** The fault that leaves an item no good output at all. */
+export function breaksAll({ breaksFirst }: Shape): FaultRule {
+	const { path: _path, contains: _contains, ...rule } = breaksFirst;
+	return rule;
+}
+
+/** Whether the answer to the submit is all there is: when it is lost, nobody knows what became of it. */
+export function isDirect({ steps }: Shape): boolean {
+	return steps.length === 0;
+}
+
+/** The same parameters with another expression in place of the word. */
+export function withWord({ parameters }: Shape, expression: string): INodeParameters {
+	const text = JSON.stringify(parameters).replaceAll('$json.word', () =>
+		JSON.stringify(expression).slice(1, -1),
+	);
+	return JSON.parse(text) as INodeParameters;
+}
+
+/** So many input items of a shape, each about a word of its own. */
+export async function itemsOf(
+	{ item }: Shape,
+	account: SandboxAccount,
+	words = ['alpha'],
+): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[] = [];
+	for (const word of words) items.push(await item(word, account));
+	return items;
+}
+
+/** Creates that CAMB.AI took, each of which is paid for; a stream makes no task. */
+export async function paidIn(account: SandboxAccount): Promise<number> {
+	const { tasks, requests } = await account.state();
+	const streams = requests.filter(
+		({ operationId, fault }) =>
+			operationId === 'createTtsStream' && !['status', 'reset-before'].includes(fault ?? ''),
+	);
+	return tasks.length + streams.length;
+}
+
+/** What the node under test left in n8n's data, where its retries find it. */
+export function leftIn({ data }: IRun): string[] {
+	const kept = data.executionData?.contextData[`node:${NODE}`] ?? {};
+	return Object.values(kept).flatMap((place) => Object.keys(place as IDataObject));
+}
+
+/** Fails unless the run gave what its items must give, in order, linked and complete. */
+export function expectGood(shape: Shape, { outputs }: Pick<NodeRun, 'outputs'>, inputs = 1) {
+	const items = outputs[shape.branch ?? 0] ?? [];
+	const linked = Array.from({ length: inputs }, (_, item) => shape.gives.map(() => ({ item })));
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(linked.flat());
+	items.forEach((item, index) => {
+		const { json: expected, files = [] } = shape.gives[index % shape.gives.length];
+		expect(item.json).toMatchObject(expected);
+		expect(item.json.error).toBeUndefined();
+		expect(Object.keys(item.binary ?? {})).toEqual(files);
+	});
+}

@@ -1,0 +1,126 @@
+/**
+ * What saved workflows hold of the nodes and the credential: names, types, values, defaults and
+ * when a parameter counts, in no order and without a word that only people read. A change here
+ * breaks workflows that somebody saved (CONTRIBUTING.md, "Versions"): renew it on purpose only,
+ * with `npx jest test/unit/savedWorkflows -u`.
+ */
+import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+import { built } from '../support/harness.mts';
+
+const { n8n: parts, name: packageName } = JSON.parse(
+	readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { name: string; n8n: { nodes: string[]; credentials: string[] } };
+
+/** Each file under the name of its class. */
+function named(paths: string[]): Array<[string, string]> {
+	return paths.map((path) => [basename(path).split('.')[0], path.replace(/^dist\//, '')]);
+}
+
+function load<T>(name: string, path: string): T {
+	return new (built<Record<string, new () => T>>(path)[name])();
+}
+
+type Inner = Array<[path: string, field: INodeProperties]>;
+
+/** A field and all fields inside it, by their path. */
+function withInner(field: INodeProperties, under = ''): Inner {
+	const path = `${under}${field.name}`;
+	const inner = (field.options ?? []).flatMap((option): Inner => {
+		if ('values' in option) {
+			return option.values.flatMap((each) => withInner(each, `${path}.${option.name}.`));
+		}
+		return 'type' in option && 'displayName' in option
+			? withInner(option as INodeProperties, `${path}.`)
+			: [];
+	});
+	return [[path, field], ...inner];
+}
+
+/** The choices of a list, and the ways to fill a field with a list. */
+function choicesOf({ type, options = [], modes = [] }: INodeProperties): unknown[] {
+	if (type === 'collection' || type === 'fixedCollection') return [];
+	return [...options.map((option) => ('value' in option ? option.value : option.name))].concat(
+		modes.map(({ name }) => name),
+	);
+}
+
+/** One line that says what a workflow may hold for a field, and when. */
+function held([path, field]: Inner[number]): string {
+	const { type, default: initial, displayOptions, typeOptions, required } = field;
+	const choices = choicesOf(field)
+		.map((choice) => JSON.stringify(choice))
+		.sort();
+	return [
+		`${path}: ${type} = ${JSON.stringify(initial)}`,
+		choices.length > 0 && `one of ${choices.join(', ')}`,
+		required && 'required',
+		typeOptions?.multipleValues && 'many',
+		displayOptions && `if ${JSON.stringify(displayOptions)}`,
+	]
+		.filter(Boolean)
+		.join('; ');
+}
+
+function allHeld(properties: INodeProperties[]): string {
+	return properties
+		.flatMap((field) => withInner(field))
+		.map(held)
+		.sort()
+		.join('\n');
+}
+
+describe.each(named(parts.nodes))('%s', (name, path) => {
+	const { description, methods } = load<INodeType>(name, path);
+	const fields = description.properties
+		.flatMap((field) => withInner(field))
+		.map(([, field]) => field);
+
+	test('is what saved workflows know', () => {
+		const { inputs, outputs, credentials = [], usableAsTool, version } = description;
+		const line = (what: string, value: unknown) => `${what}: ${JSON.stringify(value)}`;
+		const node = [
+			`${packageName}.${description.name}`,
+			line('version', version),
+			line('inputs', inputs),
+			line('outputs', outputs),
+			line(
+				'credentials',
+				credentials.map((each) => [each.name, each.required]),
+			),
+			line('usable as a tool', usableAsTool),
+		];
+		expect(`\n${node.join('\n')}\n\n${allHeld(description.properties)}\n`).toMatchSnapshot();
+	});
+
+	test('has every list that its fields ask for', () => {
+		const searches = fields
+			.flatMap(({ modes = [] }) => modes)
+			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+		const loads = fields.flatMap(({ typeOptions }) => typeOptions?.loadOptionsMethod ?? []);
+		expect(Object.keys(methods?.listSearch ?? {})).toEqual(expect.arrayContaining(searches));
+		expect(Object.keys(methods?.loadOptions ?? {})).toEqual(expect.arrayContaining(loads));
+	});
+
+	test('offers nothing twice in one list', () => {
+		for (const field of fields) {
+			const offered = choicesOf(field);
+			expect(offered).toEqual([...new Set(offered)]);
+		}
+	});
+
+	test('says what each of its fields is', () => {
+		for (const { displayName } of fields) expect(displayName.trim()).not.toBe('');
+	});
+});
+
+test.each(named(parts.credentials))(
+	'the credential %s is what saved workflows know',
+	(name, path) => {
+		const { name: type, properties, authenticate } = load<ICredentialType>(name, path);
+		const how = JSON.stringify(authenticate);
+		expect(`\n${type}\nauthenticate: ${how}\n\n${allHeld(properties)}\n`).toMatchSnapshot();
+	},
+);
