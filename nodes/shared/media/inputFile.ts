@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput } from '../fields/check';
+import { badInput } from '../errors/badInput';
 import { documentMisfit, hasOnlySpace } from './document';
 import { fileName } from './fileName';
 import { formatAmong, mimeTypeFor } from './fileType';
