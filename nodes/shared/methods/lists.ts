@@ -8,13 +8,13 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Language } from '../camb/language';
+import { DETECT_LANGUAGE, languageById } from '../camb/language';
+import { LANGUAGES } from '../camb/languages';
 import { connect } from '../http/api';
 import { Problem, toNodeError } from '../http/errors';
 import { explainTrouble } from '../http/explain';
 import { systemClock } from '../task/clock';
-import type { Language } from './language';
-import { DETECT_LANGUAGE, languageById } from './language';
-import { LANGUAGES } from './languages';
 
 /** For how long a list is kept while somebody fills a form, in ms. */
 const KEEP_MS = 60_000;
