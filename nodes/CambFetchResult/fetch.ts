@@ -32,23 +32,21 @@ export async function fetchItem(ride: Ride, plan: FetchPlan, bulk: BulkResults):
 
 async function fetchTask(ride: Ride, plan: FetchPlan, target: ByTask): Promise<Output[]> {
 	const { kind } = plan;
-	const { clock } = ride.line.api;
 	const { taskId, submittedAt, whenStillRunning } = target;
-	const begun = clock.now();
 	ride.tasks.push({ kind: kind.name, taskId, runId: null });
 
 	const maxWaitMs = ride.settings.maxWaitMs ?? kind.patience.maxWaitMs;
 	const watched = { kind, taskId, submittedAt, checkAtOnce: true };
 	const ending =
 		whenStillRunning === 'wait'
-			? await watch(ride.line, ride.sign, { ...watched, maxWaitMs })
+			? await watch(ride.line, ride.signal, { ...watched, maxWaitMs })
 			: await lookOnce(ride, watched);
 	const head = {
 		...headOf(plan),
 		taskId,
 		submittedAt: submittedAt ?? null,
 		checks: ending.checks,
-		waitedMs: clock.now() - (submittedAt ?? begun),
+		waitedMs: ending.waitedMs,
 	};
 	if (ending.end === 'finished') {
 		const { status, runId } = ending;
@@ -77,12 +75,12 @@ async function lookOnce(ride: Ride, watched: Omit<WatchInput, 'maxWaitMs'>) {
 	const { clock } = api;
 	let checks = 0;
 	for (let look = 1; ; look++) {
-		if (!isTooLong(api.heldForMs())) await pause(api.heldForMs(), ride.sign, clock);
-		const ending = await watch(ride.line, ride.sign, { ...watched, maxWaitMs: 0 });
+		if (!isTooLong(api.heldForMs())) await pause(api.heldForMs(), ride.signal, clock);
+		const ending = await watch(ride.line, ride.signal, { ...watched, maxWaitMs: 0 });
 		checks += ending.checks;
 		if (ending.end !== 'lostContact' || look >= LOOKS) return { ...ending, checks };
 		if (isTooLong(api.heldForMs())) return { ...ending, checks };
-		await pause(look * watched.kind.patience.shortestGapMs, ride.sign, clock);
+		await pause(look * watched.kind.patience.shortestGapMs, ride.signal, clock);
 	}
 }
 

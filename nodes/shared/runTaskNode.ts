@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readBooleans } from './fields/check';
 import { readItemsAtOnce, readTaskSettings } from './fields/taskFields';
+import { kindByName } from './kinds';
 import type { TaskRequest } from './kinds/kind';
 import { complete, submitOnly } from './task/complete';
 import { runItems } from './task/items';
@@ -24,6 +25,7 @@ export async function runTaskNode(
 			return { request: { ...request, wants }, settings: readTaskSettings(context, item) };
 		},
 		settingsOf: ({ settings }) => settings,
+		kindByName,
 		work: async (ride, { request, settings }) =>
 			settings.wait
 				? await complete(ride, request, settings.onMaxWait)

@@ -1,4 +1,4 @@
-import { built, countOf, newAccount, runNode, theEngine, useEngine } from '../support/harness.mts';
+import { countOf, newAccount, runNode, theEngine, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -89,18 +89,6 @@ test.each(['', 'client.camb.ai/apis', 'htps://client.camb.ai'])(
 		expect(error?.description).toMatch(/https:\/\//);
 	},
 );
-
-test('another account has other tasks: a retry with it submits its own', () => {
-	const { openLedger } = built<typeof import('../../dist/nodes/shared/task/ledger')>(
-		'nodes/shared/task/ledger.js',
-	);
-	const context = {};
-	const request = { kind: { name: 'dub' }, path: '/dub', payload: { json: {} } } as never;
-	const entry = { state: 'accepted', kind: 'dub', taskId: 'abc', submittedAt: 0 } as const;
-	openLedger(context, 0, 'one').write(0, request, entry);
-	expect(openLedger(context, 0, 'one').find(0, request)).toEqual(entry);
-	expect(openLedger(context, 0, 'two').find(0, request)).toBeUndefined();
-});
 
 test("a mistake in the first item's options is its own", async () => {
 	const { items } = await runNode({

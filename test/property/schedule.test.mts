@@ -30,6 +30,7 @@ function clockWith(randoms: number[]) {
 	const clock = virtualClock();
 	return {
 		now: clock.now,
+		date: clock.now,
 		sleep: async (ms: number) => await clock.sleep(Math.max(1, Math.trunc(ms))),
 		random: () => randoms[at++ % randoms.length],
 	};
@@ -71,7 +72,7 @@ async function watch(input: Watched) {
 				: { is: 'running', status: 'PENDING' };
 		},
 		patience: input.patience,
-		submittedAt: begun,
+		begunAt: begun,
 		maxWaitMs: input.maxWaitMs ?? 1e9,
 		checkAtOnce: false,
 		heldForMs: () => Math.max(0, heldUntil - since()),
@@ -79,11 +80,11 @@ async function watch(input: Watched) {
 		longestHoldMs: 600_000,
 		unclearLimit: 20,
 		clock,
-		sign: {
+		signal: {
 			get aborted() {
 				return since() >= stopAtMs;
 			},
-		},
+		} as AbortSignal,
 	});
 	return { result, at, held, heldUntil, endedAt: since() };
 }

@@ -71,6 +71,7 @@ export async function live(setting: Setting): Promise<Lived> {
 			items,
 			parametersOf,
 			onError: habits.onError,
+			retryOnFail: habits.tries > 1,
 			executionId,
 			nodeContext,
 			signal: stop.signal,

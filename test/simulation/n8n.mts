@@ -22,6 +22,7 @@ export interface Stage {
 	items: INodeExecutionData[];
 	parametersOf(item: number): IDataObject;
 	onError?: INode['onError'];
+	retryOnFail?: boolean;
 	executionId: string;
 	/** `getContext('node')`: what both kinds of retry keep. */
 	nodeContext: IDataObject;
@@ -44,6 +45,7 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 		position: [0, 0],
 		parameters: {},
 		onError: stage.onError,
+		retryOnFail: stage.retryOnFail,
 	} as INode;
 	const sizes = new Map<string, number>();
 	const note = (line: string) => void stage.log.push(line);

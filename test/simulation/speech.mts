@@ -203,6 +203,7 @@ export async function liveThrough(plan: SpeechPlan): Promise<SpeechLife> {
 	const timeline = new Timeline(plan.seed);
 	Object.assign(systemClock, {
 		now: timeline.now,
+		date: timeline.now,
 		sleep: timeline.sleep,
 		random: timeline.random,
 	});

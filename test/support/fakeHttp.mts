@@ -13,7 +13,7 @@ export interface FakeReply {
 /** A request as n8n's helpers got it. */
 export interface Sent {
 	options: IHttpRequestOptions;
-	/** The credential that n8n signs it with. */
+	/** The credential that n8n signals it with. */
 	credential?: string;
 	/** The signal that ends it, where n8n's helper looks for it. */
 	ends?: AbortSignal;

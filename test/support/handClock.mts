@@ -6,6 +6,7 @@ export function handClock(start = 1_000_000) {
 	let sleepers: Array<{ until: number; wake(): void }> = [];
 	return {
 		now: () => time,
+		date: () => time,
 		sleep: async (ms: number) =>
 			await new Promise<void>((wake) => sleepers.push({ until: time + ms, wake })),
 		random: () => 0,

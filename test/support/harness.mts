@@ -80,7 +80,12 @@ export function useTimeouts(changes: Partial<Record<string, number>>) {
 }
 
 interface ClockModule {
-	systemClock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
+	systemClock: {
+		now(): number;
+		date(): number;
+		sleep(ms: number): Promise<void>;
+		random(): number;
+	};
 }
 
 /** From now on a second of the nodes takes 1/speed of a real one. */
@@ -88,7 +93,8 @@ export function setSpeed(speed: number) {
 	const { systemClock } = built<ClockModule>('nodes/shared/task/clock.js');
 	const { sleep } = engine.workflow;
 	const start = Date.now();
-	systemClock.now = () => start + (Date.now() - start) * speed;
+	systemClock.now = () => performance.now() * speed;
+	systemClock.date = () => start + (Date.now() - start) * speed;
 	systemClock.sleep = async (ms) => await sleep(ms / speed);
 }
 

@@ -15,6 +15,9 @@ import { virtualClock } from './virtualClock.mts';
 const { openLedger } = built<typeof import('../../nodes/shared/task/ledger')>(
 	'nodes/shared/task/ledger.js',
 );
+const { openPlaces } = built<typeof import('../../nodes/shared/task/places')>(
+	'nodes/shared/task/places.js',
+);
 const { parseIfJson } = built<typeof import('../../nodes/shared/http/body')>(
 	'nodes/shared/http/body.js',
 );
@@ -124,7 +127,7 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 			if ('trouble' in given) return { ok: false, trouble: given.trouble };
 			return { ok: true, body: 'body' in given ? parseIfJson(textOf(given.body)) : undefined };
 		},
-		openMedia: async (url, sign) => await open(url, { method: 'GET', path: url, sign }),
+		openMedia: async (url, signal) => await open(url, { method: 'GET', path: url, signal }),
 	};
 	const note = (level: string) => (message: string, meta?: object) =>
 		void log.push([level, message, ...(meta ? [meta] : [])]);
@@ -143,9 +146,16 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 		},
 	} as unknown as IExecuteFunctions;
 	const ride: Ride = {
-		line: { context, api, ledger: openLedger(kept, 0, 'account') },
+		line: {
+			context,
+			api,
+			ledger: openLedger(kept, { executionId, run: '0', account: 'account' }),
+			places: openPlaces(clock),
+			isTool: false,
+			kindByName: () => undefined,
+		},
 		item: 0,
-		sign: { aborted: false },
+		signal: new AbortController().signal,
 		settings: { field: 'data' },
 		tasks: [],
 		...rest,

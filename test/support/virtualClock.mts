@@ -4,6 +4,7 @@ export function virtualClock(start = 1_000_000) {
 	const slept: number[] = [];
 	return {
 		now: () => time,
+		date: () => time,
 		async sleep(ms: number) {
 			slept.push(ms);
 			time += ms;

@@ -103,14 +103,14 @@ describe('Stop', () => {
 	test('is told by the sign of the item, which ends its wait alone', async () => {
 		const { api, clock, sent } = await connected([busy]);
 		await api.open(get);
-		const sign = { aborted: false };
-		const ended = api.open({ ...get, sign });
+		const sign = new AbortController();
+		const ended = api.open({ ...get, signal: sign.signal });
 		const waiting = api.open(get);
 		await clock.pass(1000);
-		sign.aborted = true;
+		sign.abort();
 		await clock.pass(200);
 		expect(await ended).toEqual(stopped);
-		expect(await api.openMedia('https://files.test/a', sign)).toEqual(stopped);
+		expect(await api.openMedia('https://files.test/a', sign.signal)).toEqual(stopped);
 		await clock.pass(5000);
 		expect(await waiting).toMatchObject({ ok: true });
 		expect(sent).toHaveLength(2);

@@ -73,10 +73,10 @@ describe('a kind that needs more tasks', () => {
 		['tasks', async (desk) => await desk.completeEach([])],
 		['parts', async (desk) => await desk.fetchEach([], async () => ({ json: {} }))],
 	])('gives no half result of its %s after Stop', async (_name, use) => {
-		const sign = { aborted: false };
-		const { ride } = rideWith(answers, { sign });
+		const sign = new AbortController();
+		const { ride } = rideWith(answers, { signal: sign.signal });
 		const stopThen = needing(async (desk) => {
-			sign.aborted = true;
+			sign.abort();
 			await use(desk);
 		});
 		expect(await problemOf(complete(ride, stopThen, 'error'))).toEqual({

@@ -12,8 +12,10 @@ describe('a read', () => {
 	test('asks with its query, and ends with its item', async () => {
 		const { desk, calls, ride } = openDeskWith({ [RESULT]: [json({ text: 'Hi' })] });
 		expect(await desk.read('/tts-result/7', { words: true })).toEqual({ text: 'Hi' });
-		const { sign } = ride;
-		expect(calls).toEqual([{ method: 'GET', path: '/tts-result/7', query: { words: true }, sign }]);
+		const { signal } = ride;
+		expect(calls).toEqual([
+			{ method: 'GET', path: '/tts-result/7', query: { words: true }, signal },
+		]);
 	});
 
 	test.each([503, 429, 408])('is repeated after %i', async (status) => {
@@ -32,8 +34,10 @@ describe('a read', () => {
 	});
 
 	test('is not repeated after Stop', async () => {
-		const sign = { aborted: true };
-		const { desk, sent } = openDeskWith({ [RESULT]: [refused(503)] }, { sign });
+		const { desk, sent } = openDeskWith(
+			{ [RESULT]: [refused(503)] },
+			{ signal: AbortSignal.abort() },
+		);
 		await problemOf(desk.read('/tts-result/7'));
 		expect(sent).toHaveLength(1);
 	});
@@ -45,8 +49,8 @@ describe('a post', () => {
 	test('sends JSON', async () => {
 		const { desk, calls, ride } = openDeskWith({ [POST]: [json({ ok: 1 })] });
 		expect(await desk.post('/names', { name: 'x' })).toEqual({ ok: 1 });
-		const { sign } = ride;
-		expect(calls).toEqual([{ method: 'POST', path: '/names', body: { name: 'x' }, sign }]);
+		const { signal } = ride;
+		expect(calls).toEqual([{ method: 'POST', path: '/names', body: { name: 'x' }, signal }]);
 	});
 
 	test.each<[string, number, Answer]>([

@@ -10,8 +10,10 @@ describe('a result', () => {
 		const { desk, files, calls, ride } = openDeskWith({ [RESULT]: [sound] });
 		expect(await save(desk)).not.toHaveProperty('link');
 		expect(files).toEqual([saved]);
-		const { sign } = ride;
-		expect(calls).toEqual([{ method: 'GET', path: '/tts-result/7', query: { as: 'file' }, sign }]);
+		const { signal } = ride;
+		expect(calls).toEqual([
+			{ method: 'GET', path: '/tts-result/7', query: { as: 'file' }, signal },
+		]);
 	});
 
 	test('gets the name that the user gave', async () => {

@@ -55,8 +55,8 @@ describe('tasks that do not need each other', () => {
 	test('each is told to wait until it ends, and of Stop', async () => {
 		const { ride } = rideWith();
 		const told: unknown[] = [];
-		await eachForItself(ride, [named('es')], async ({ line, item, sign }, _, onMaxWait) => {
-			told.push(line === ride.line, item, sign === ride.sign, onMaxWait);
+		await eachForItself(ride, [named('es')], async ({ line, item, signal }, _, onMaxWait) => {
+			told.push(line === ride.line, item, signal === ride.signal, onMaxWait);
 			return [];
 		});
 		expect(told).toEqual([true, 0, true, 'error']);
@@ -172,10 +172,10 @@ describe('parts of one run', () => {
 	});
 
 	test('all of them failed because of Stop: that is for others to say', async () => {
-		const sign = { aborted: false };
-		const { ride } = rideWith({}, { sign });
+		const sign = new AbortController();
+		const { ride } = rideWith({}, { signal: sign.signal });
 		const fetched = await eachPart(ride, main, names('es'), async () => {
-			sign.aborted = true;
+			sign.abort();
 			throw fault('stopped');
 		});
 		expect(fetched).toHaveLength(1);

@@ -90,7 +90,7 @@ test('a stop ends the wait as a request that was never sent', async () => {
 		get aborted() {
 			return clock.now() >= begun + 500;
 		},
-	};
+	} as AbortSignal;
 	const stopped = { what: 'silent', code: 'stopped', sent: 'no' };
 	expect(await holds.wait('api', sign)).toEqual(stopped);
 	expect(clock.now() - begun).toBeLessThanOrEqual(700);
@@ -99,9 +99,9 @@ test('a stop ends the wait as a request that was never sent', async () => {
 test('after a stop no host is called, whatever it asked for', async () => {
 	const { clock, holds } = opened();
 	const stopped = { what: 'silent', code: 'stopped', sent: 'no' };
-	expect(await holds.wait('api', { aborted: true })).toEqual(stopped);
+	expect(await holds.wait('api', AbortSignal.abort())).toEqual(stopped);
 	holds.note('api', 60_001, 429);
-	expect(await holds.wait('api', { aborted: true })).toEqual(stopped);
+	expect(await holds.wait('api', AbortSignal.abort())).toEqual(stopped);
 	expect(clock.slept).toEqual([]);
 });
 

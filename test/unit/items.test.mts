@@ -1,18 +1,19 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Entry } from '../../nodes/shared/task/ledger';
-import { fault, requestOf } from '../support/ride.mts';
+import type { Outcome } from '../../nodes/shared/task/ledger';
+import { fault, kindOf, requestOf } from '../support/ride.mts';
 import type { Run } from '../support/texts.mts';
 import { errorOf, runTexts } from '../support/texts.mts';
 
 const task = (taskId: string) => ({ kind: 'dub', taskId, runId: null });
 
 /** A try before, in which some items got so far. */
-async function tryBefore(kept: IDataObject, entries: Array<[item: number, Entry]>) {
+async function tryBefore(kept: IDataObject, entries: Array<[item: number, Outcome]>) {
 	await errorOf({
 		kept,
 		work: async ({ line }) => {
-			for (const [item, entry] of entries) line.ledger.write(item, requestOf(), entry);
+			for (const [item, entry] of entries)
+				line.ledger.write(item, requestOf(kindOf({ name: 'dub' })), entry);
 			throw fault('no');
 		},
 	});
@@ -104,10 +105,17 @@ describe('an item that can not be planned', () => {
 	test('leaves what the others paid for to the next try', async () => {
 		const kept = {};
 		const work: Run['work'] = async ({ line }) => {
-			line.ledger.write(0, requestOf(), { state: 'accepted', ...task('t1'), submittedAt: 0 });
+			line.ledger.write(0, requestOf(), { state: 'accepted', taskId: 't1', submittedAt: 0 });
 			return [];
 		};
-		await runTexts({ texts: ['one', 'two'], plan, onError: 'continueRegularOutput', kept, work });
+		await runTexts({
+			texts: ['one', 'two'],
+			plan,
+			onError: 'continueRegularOutput',
+			retryOnFail: true,
+			kept,
+			work,
+		});
 		expect(JSON.stringify(kept)).toContain('t1');
 	});
 });
@@ -155,8 +163,8 @@ describe('an item that fails', () => {
 		const kept = {};
 		// Accepted by an earlier try: one that this try has again, and one that it did not get to.
 		await tryBefore(kept, [
-			[0, { state: 'accepted', kind: 'dub', taskId: 't-0', submittedAt: 0 }],
-			[2, { state: 'accepted', kind: 'dub', taskId: 't-2', submittedAt: 0 }],
+			[0, { state: 'accepted', taskId: 't-0', submittedAt: 0 }],
+			[2, { state: 'accepted', taskId: 't-2', submittedAt: 0 }],
 		]);
 		const error = await errorOf({ texts, work, kept, atOnce: 1 });
 		expect(error.message).toBe(message);
@@ -173,7 +181,7 @@ describe('an item that fails', () => {
 
 	test('names the other items whose task may be paid for', async () => {
 		const kept = {};
-		const sent = { state: 'sent', executionId: '1' } as const;
+		const sent = { state: 'sent' } as const;
 		await tryBefore(kept, [
 			[0, sent],
 			[1, sent],

@@ -1,5 +1,3 @@
-import type { INode } from 'n8n-workflow';
-
 import { fault, requestOf } from '../support/ride.mts';
 import type { Run } from '../support/texts.mts';
 import { errorOf, runTexts } from '../support/texts.mts';
@@ -7,7 +5,7 @@ import { errorOf, runTexts } from '../support/texts.mts';
 const task = (taskId: string) => ({ kind: 'dub', taskId, runId: null });
 
 describe('what the next try picks up', () => {
-	const accepted = { state: 'accepted', ...task('t1'), submittedAt: 0 } as const;
+	const accepted = { state: 'accepted', taskId: 't1', submittedAt: 0 } as const;
 	const work: Run['work'] = async ({ line, item }) => {
 		line.ledger.write(item, requestOf(), accepted);
 		return [];
@@ -22,15 +20,20 @@ describe('what the next try picks up', () => {
 		expect(await keptAfter({ work })).toBe('{"cambTasks":{}}');
 	});
 
-	test.each<[string, INode['onError']]>([
-		['the run failed', undefined],
-		['an item failed', 'continueRegularOutput'],
-	])('is what was accepted when %s', async (_name, onError) => {
-		const fail: Run['work'] = async (ride, text) => {
-			await work(ride, text);
-			throw fault('no');
-		};
-		expect(await keptAfter({ work: fail, onError })).toContain('t1');
+	const fail: Run['work'] = async (ride, text) => {
+		await work(ride, text);
+		throw fault('no');
+	};
+	const onError = 'continueRegularOutput';
+	test.each<[string, Run]>([
+		['the run failed', {}],
+		['the first item failed, with Retry On Fail', { onError, retryOnFail: true }],
+	])('is what was accepted when %s', async (_name, run) => {
+		expect(await keptAfter({ work: fail, ...run })).toContain('t1');
+	});
+
+	test('is nothing when n8n goes on without a next try', async () => {
+		expect(await keptAfter({ work: fail, onError })).toBe('{"cambTasks":{}}');
 	});
 
 	test('is what was accepted when the execution was stopped', async () => {

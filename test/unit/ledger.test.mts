@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FormPart } from '../../nodes/shared/kinds/kind';
+import type { LedgerScope } from '../../nodes/shared/task/ledger';
 import { built } from '../support/harness.mts';
 import { kindOf, requestOf } from '../support/ride.mts';
 
@@ -9,90 +10,193 @@ const { openLedger } = built<typeof import('../../nodes/shared/task/ledger')>(
 );
 
 const request = requestOf();
-const sent = { state: 'sent', executionId: '1' } as const;
-const accepted = (taskId: string) =>
-	({ state: 'accepted', kind: 'text-to-speech', taskId, submittedAt: 5 }) as const;
+const another = requestOf(kindOf(), { payload: { json: { text: 'Bye' } } });
+const sent = { state: 'sent' } as const;
+const accepted = (taskId: string) => ({ state: 'accepted', taskId, submittedAt: 5 }) as const;
 const ids = (taskId: string) => ({ kind: 'text-to-speech', taskId, runId: null });
+
+/** A ledger in what n8n keeps, which has been through JSON. */
+function open(kept: IDataObject = {}, scope: Partial<LedgerScope> = {}) {
+	return openLedger(kept, { executionId: '1', account: 'account', run: '0', ...scope });
+}
+const stored = (kept: IDataObject) => JSON.parse(JSON.stringify(kept)) as IDataObject;
 
 test('keeps what was sent through a retry, which stores it as JSON', () => {
 	const kept: IDataObject = {};
-	openLedger(kept, 0, 'account').write(0, request, accepted('t1'));
-	const later = openLedger(JSON.parse(JSON.stringify(kept)) as IDataObject, 0, 'account');
-	expect(later.find(0, request)).toEqual(accepted('t1'));
+	open(kept).write(0, request, accepted('t1'));
+	const later = open(stored(kept));
+	expect(later.find(0, request)).toMatchObject(accepted('t1'));
 	expect(later.accepted()).toEqual([ids('t1')]);
 });
 
 test('leaves alone what others keep for the node', () => {
 	const kept: IDataObject = { mine: 1 };
-	openLedger(kept, 0, 'account').write(0, request, sent);
+	open(kept).write(0, request, sent);
 	expect(Object.keys(kept)).toEqual(['mine', 'cambTasks']);
 });
 
 test('a request that was forgotten may be sent again', () => {
-	const ledger = openLedger({}, 0, 'account');
+	const ledger = open();
 	ledger.write(0, request, sent);
 	ledger.write(1, request, sent);
 	ledger.forget(0, request);
 	expect(ledger.find(0, request)).toBeUndefined();
-	expect(ledger.find(1, request)).toEqual(sent);
+	expect(ledger.find(1, request)).toMatchObject(sent);
 });
 
-describe('what makes a request another one', () => {
-	const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, digest: 'd1' };
-	const open = async () => {
-		throw new Error('A fingerprint reads no file');
-	};
-	const form = (changes: object = {}, value = '1') => ({
-		form: [
-			{ name: 'language', value },
-			{ name: 'file', file: { ...file, open, ...changes } },
-		] as FormPart[],
+describe('in the same execution', () => {
+	test('an item is the same work, whatever its parameters say by then', () => {
+		const kept: IDataObject = {};
+		open(kept).write(0, { ...request, wants: { language: 54 } }, accepted('t1'));
+		const found = open(kept).find(0, { ...another, wants: { language: 76 } });
+		expect(found).toMatchObject({ ...accepted('t1'), wants: { language: 54 } });
+		expect(found?.isOfThisExecution).toBe(true);
 	});
-	const upload = requestOf(kindOf(), { payload: form() });
-	const other = (payload: ReturnType<typeof form>) => requestOf(kindOf(), { payload });
+
+	test('each part of an item is work of its own', () => {
+		const ledger = open();
+		ledger.write(0, request, accepted('t1'));
+		ledger.write(0, { ...request, part: 'Spanish' }, accepted('t2'));
+		expect(ledger.find(0, { ...request, part: 'French' })).toBeUndefined();
+		expect(ledger.find(0, { ...request, part: 'Spanish' })).toMatchObject(accepted('t2'));
+		expect(ledger.find(0, request)).toMatchObject(accepted('t1'));
+	});
+
+	test('another item is other work, and so is another run of a loop', () => {
+		const kept: IDataObject = {};
+		open(kept).write(0, request, sent);
+		expect(open(kept).find(1, request)).toBeUndefined();
+		expect(open(kept, { run: '1' }).find(0, request)).toBeUndefined();
+	});
+
+	test('a loop that has moved on leaves nothing of its earlier rounds', () => {
+		const kept: IDataObject = {};
+		open(kept, { run: '9' }).write(0, request, sent);
+		open(kept, { run: '10' });
+		expect(kept).toEqual({ cambTasks: {} });
+	});
+});
+
+describe('in a later execution', () => {
+	const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 5, digest: 'd1' };
+	const form = (changes: object = {}, fields: Record<string, string> = {}) =>
+		requestOf(kindOf(), {
+			payload: {
+				form: [
+					...Object.entries({ language: '1', ...fields }).map(([name, value]) => ({ name, value })),
+					{ name: 'file', file: { ...file, open: async () => [], ...changes } },
+				] as FormPart[],
+			},
+		});
+	const json = (fields: IDataObject) =>
+		requestOf(kindOf(), { payload: { json: { text: 'Hello', ...fields } } });
+	const isFound = (first: typeof request, second: typeof request, scope: object = {}) => {
+		const kept: IDataObject = {};
+		open(kept).write(0, first, accepted('t1'));
+		return open(stored(kept), { executionId: '2', ...scope }).find(0, second) !== undefined;
+	};
 
 	test.each([
-		['text', request, requestOf(kindOf(), { payload: { json: { text: 'Bye' } } })],
+		['text', request, another],
 		['path', request, requestOf(kindOf(), { path: '/tts/2' })],
 		['kind', request, requestOf(kindOf({ name: 'dub' }))],
-		['field of a form', upload, other(form({}, '2'))],
-		['file name', upload, other(form({ fileName: 'b.wav' }))],
-		['file type', upload, other(form({ mimeType: 'audio/flac' }))],
-		['file size', upload, other(form({ size: 6 }))],
-		['file content', upload, other(form({ digest: 'd2' }))],
-	])('another %s', (_name, first, second) => {
-		const ledger = openLedger({}, 0, 'account');
-		ledger.write(0, first, sent);
-		expect(ledger.find(0, second)).toBeUndefined();
-		expect(ledger.find(0, { ...first })).toEqual(sent);
+		['part', request, { ...request, part: 'Spanish' }],
+		['field of a form', form(), form({}, { language: '2' })],
+		['file size', form(), form({ size: 6 })],
+		['file content', form(), form({ digest: 'd2' })],
+	])('another %s is other work', (_name, first, second) => {
+		expect(isFound(first, second)).toBe(false);
+		expect(isFound(first, { ...first })).toBe(true);
 	});
 
-	test('another item, run of a loop, or account', () => {
+	test('another account has other tasks', () => {
+		expect(isFound(request, request, { account: 'another' })).toBe(false);
+	});
+
+	test.each([
+		['project name', json({ project_name: 'Monday' }), json({ project_name: 'Tuesday' })],
+		['description', json({ project_description: 'one' }), json({})],
+		['folder', json({ folder_id: 1 }), json({ folder_id: 2 })],
+		['title', form({}, { title: 'One' }), form({}, { title: 'Two' })],
+		['description of a story', form({}, { description: 'One' }), form()],
+		['file name', form(), form({ fileName: 'b.wav' })],
+	])('another %s is the same work', (_name, first, second) => {
+		expect(isFound(first, second)).toBe(true);
+	});
+
+	test('how the result is wanted is what the person says by now', () => {
 		const kept: IDataObject = {};
-		openLedger(kept, 0, 'account').write(0, request, sent);
-		expect(openLedger(kept, 0, 'account').find(1, request)).toBeUndefined();
-		expect(openLedger(kept, 1, 'account').find(0, request)).toBeUndefined();
-		expect(openLedger(kept, 0, 'another').find(0, request)).toBeUndefined();
+		open(kept).write(0, request, accepted('t1'));
+		const wants = { includeLinks: true };
+		const found = open(kept, { executionId: '2' }).find(0, { ...request, wants });
+		expect(found).toMatchObject({ ...accepted('t1'), wants, isOfThisExecution: false });
+		// From now on it is this execution's own.
+		expect(open(kept, { executionId: '2' }).find(0, another)).toMatchObject(accepted('t1'));
+	});
+});
+
+describe('of a tool', () => {
+	const call = (kept: IDataObject, run: string, input = 'the input', executionId = '1') =>
+		open(kept, { executionId, run, inputOf: () => input });
+
+	test('a call like one that left its task goes on with it', () => {
+		const kept: IDataObject = {};
+		const first = call(kept, 'a');
+		first.write(0, request, accepted('t1'));
+		first.leave();
+		const second = call(kept, 'b');
+		expect(second.find(0, another)).toMatchObject(accepted('t1'));
+		expect([first.accepted(), second.accepted()]).toEqual([[], [ids('t1')]]);
 	});
 
-	test('how the result is wanted makes none: that is not paid for', () => {
-		const ledger = openLedger({}, 0, 'account');
-		ledger.write(0, request, sent);
-		expect(ledger.find(0, { ...request, wants: { includeLinks: true } })).toEqual(sent);
+	test('a call that is under way keeps its own', () => {
+		const kept: IDataObject = {};
+		call(kept, 'a').write(0, request, accepted('t1'));
+		expect(call(kept, 'b').find(0, request)).toBeUndefined();
+	});
+
+	test('what one call has taken over is under way again', () => {
+		const kept: IDataObject = {};
+		const first = call(kept, 'a');
+		first.write(0, request, accepted('t1'));
+		first.leave();
+		call(kept, 'b').find(0, request);
+		expect(call(kept, 'c').find(0, request)).toBeUndefined();
+	});
+
+	test('another input is other work', () => {
+		const kept: IDataObject = {};
+		const first = call(kept, 'a');
+		first.write(0, request, accepted('t1'));
+		first.leave();
+		expect(call(kept, 'b', 'another input').find(0, request)).toBeUndefined();
+	});
+
+	test('what was delivered is new work', () => {
+		const kept: IDataObject = {};
+		const first = call(kept, 'a');
+		first.write(0, request, accepted('t1'));
+		first.close();
+		expect(call(kept, 'b').find(0, request)).toBeUndefined();
+		expect(kept).toEqual({ cambTasks: {} });
+	});
+
+	test('a later execution goes on with what has the same content', () => {
+		const kept: IDataObject = {};
+		call(kept, 'a').write(0, request, accepted('t1'));
+		expect(call(kept, 'b', 'another input', '2').find(0, another)).toBeUndefined();
+		expect(call(kept, 'b', 'another input', '2').find(0, request)).toMatchObject(accepted('t1'));
 	});
 });
 
 describe('of all items', () => {
 	const kept: IDataObject = {};
-	const another = requestOf(kindOf(), { payload: { json: { text: 'Bye' } } });
-	const ledger = openLedger(kept, 1, 'account');
+	const ledger = open(kept, { run: '1' });
 	beforeAll(() => {
-		openLedger(kept, 0, 'account').write(0, request, accepted('before'));
-		openLedger(kept, 0, 'account').write(3, request, sent);
-		openLedger(kept, 11, 'account').write(4, request, sent);
+		open(kept, { run: '11' }).write(4, request, sent);
 		ledger.write(0, request, accepted('t1'));
 		ledger.write(12, request, sent);
-		ledger.write(12, another, sent);
+		ledger.write(12, { ...another, part: 'Spanish' }, sent);
 		ledger.write(2, request, { state: 'done', outputs: [] });
 	});
 
@@ -106,9 +210,7 @@ describe('of all items', () => {
 
 	test('closed, it has forgotten this run and no other', () => {
 		ledger.close();
-		expect(ledger.find(0, request)).toBeUndefined();
 		expect([ledger.accepted(), ledger.unsure()]).toEqual([[], []]);
-		expect(openLedger(kept, 0, 'account').accepted()).toEqual([ids('before')]);
-		expect(openLedger(kept, 11, 'account').unsure()).toEqual([4]);
+		expect(open(kept, { run: '11' }).unsure()).toEqual([4]);
 	});
 });

@@ -23,7 +23,7 @@ async function pollThrough(
 			return answers[Math.min(at.length, answers.length) - 1];
 		},
 		patience,
-		submittedAt: clock.now(),
+		begunAt: clock.now(),
 		maxWaitMs: patience.maxWaitMs,
 		checkAtOnce: false,
 		heldForMs: () => 0,
@@ -100,7 +100,7 @@ test('does not ask before the API wants to be asked', async () => {
 	await poll<Trouble>({
 		check,
 		patience,
-		submittedAt: clock.now(),
+		begunAt: clock.now(),
 		maxWaitMs: 60_000,
 		checkAtOnce: true,
 		heldForMs,
@@ -124,7 +124,7 @@ test.each([
 			return running;
 		},
 		patience,
-		submittedAt: begun,
+		begunAt: begun,
 		maxWaitMs: heldForMs > 600_000 ? 1e9 : 60_000,
 		checkAtOnce: true,
 		heldForMs: () => (checks > 0 ? heldForMs : 0),
@@ -144,24 +144,24 @@ test('a hold without a check is not told as a task that runs', async () => {
 });
 
 test('asks no more once it is told to stop', async () => {
-	const sign = { aborted: false };
+	const sign = new AbortController();
 	const clock = virtualClock();
 	let checks = 0;
 	const result = await poll<Trouble>({
 		check: async () => {
 			checks++;
-			sign.aborted = true;
+			sign.abort();
 			return running;
 		},
 		patience,
-		submittedAt: clock.now(),
+		begunAt: clock.now(),
 		maxWaitMs: 60_000,
 		checkAtOnce: false,
 		heldForMs: () => 0,
 		...held,
 		unclearLimit: 4,
 		clock,
-		sign,
+		signal: sign.signal,
 	});
 	expect(result).toEqual({ end: 'stopped', checks: 1 });
 	expect(checks).toBe(1);
@@ -173,8 +173,8 @@ test('a stop during a gap ends it within 200 ms, and no check follows', async ()
 		get aborted() {
 			return clock.now() >= 1_000_500;
 		},
-	};
-	const { result, at } = await pollThrough([running], { clock, sign });
+	} as AbortSignal;
+	const { result, at } = await pollThrough([running], { clock, signal: sign });
 	expect(result).toEqual({ end: 'stopped', checks: 0 });
 	expect(at).toEqual([]);
 	expect(clock.now() - 1_000_500).toBeLessThanOrEqual(200);
@@ -206,8 +206,8 @@ describe('a hold: the API asked not to be called for a while', () => {
 			get aborted() {
 				return ++looks > 10;
 			},
-		};
-		const { result, endedAt } = await pollHeld(20_000, { sign });
+		} as AbortSignal;
+		const { result, endedAt } = await pollHeld(20_000, { signal: sign });
 		expect(result).toEqual({ end: 'stopped', checks: 0 });
 		expect(endedAt).toBeLessThan(20_000);
 	});
@@ -242,10 +242,13 @@ test('with no time for a check, a task that was just submitted is pending', asyn
 });
 
 test('what comes in after Stop is no result', async () => {
-	const sign = { aborted: false };
+	const sign = new AbortController();
 	const check = async () => {
-		sign.aborted = true;
+		sign.abort();
 		return finished;
 	};
-	expect((await pollThrough([], { check, sign })).result).toEqual({ end: 'stopped', checks: 1 });
+	expect((await pollThrough([], { check, signal: sign.signal })).result).toEqual({
+		end: 'stopped',
+		checks: 1,
+	});
 });

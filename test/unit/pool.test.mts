@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { StopSign } from '../../nodes/shared/task/pool';
 import { built } from '../support/harness.mts';
 
 const { inOrder } = built<typeof import('../../nodes/shared/task/pool')>(
@@ -11,10 +10,10 @@ const { inOrder } = built<typeof import('../../nodes/shared/task/pool')>(
 function works() {
 	const begun: number[] = [];
 	const ends: Array<(cause?: Error) => void> = [];
-	const signs: StopSign[] = [];
-	const work = async (index: number, sign: StopSign) => {
+	const signals: AbortSignal[] = [];
+	const work = async (index: number, sign: AbortSignal) => {
 		begun.push(index);
-		signs[index] = sign;
+		signals[index] = sign;
 		await new Promise<void>((resolve, reject) => {
 			ends[index] = (cause) => (cause ? reject(cause) : resolve());
 		});
@@ -24,7 +23,7 @@ function works() {
 		ends[index](cause);
 		await nextTurn();
 	};
-	return { work, begun, end, signs };
+	return { work, begun, end, signals };
 }
 
 test('so many are under way at once, and the results come in order', async () => {
@@ -58,13 +57,13 @@ test.each([
 });
 
 test('after the first failure none begins, and those under way are told and waited for', async () => {
-	const { work, begun, end, signs } = works();
+	const { work, begun, end, signals } = works();
 	const all = inOrder(4, 2, work);
 	let isOver = false;
 	void all.then(() => (isOver = true));
-	expect(signs[0].aborted).toBe(false);
+	expect(signals[0].aborted).toBe(false);
 	await end(1, new Error('the first'));
-	expect(signs[0].aborted).toBe(true);
+	expect(signals[0].aborted).toBe(true);
 	expect(isOver).toBe(false);
 	await end(0, new Error('one more'));
 	expect(begun).toEqual([0, 1]);
@@ -72,12 +71,12 @@ test('after the first failure none begins, and those under way are told and wait
 });
 
 test('from outside it is told to begin no more, which is no failure', async () => {
-	const outer = { aborted: false };
-	const { work, begun, end, signs } = works();
-	const all = inOrder(3, 1, work, outer);
-	expect(signs[0].aborted).toBe(false);
-	outer.aborted = true;
-	expect(signs[0].aborted).toBe(true);
+	const outer = new AbortController();
+	const { work, begun, end, signals } = works();
+	const all = inOrder(3, 1, work, outer.signal);
+	expect(signals[0].aborted).toBe(false);
+	outer.abort();
+	expect(signals[0].aborted).toBe(true);
 	await end(0);
 	expect(begun).toEqual([0]);
 	expect(await all).toEqual({ ok: true, results: ['result 0'] });

@@ -19,7 +19,7 @@ async function tryThrough(
 	{
 		again = (_: Trouble): boolean => true,
 		random = 0,
-		sign = undefined as { aborted: boolean } | undefined,
+		sign = undefined as AbortController | undefined,
 		stopAfter = Infinity,
 	} = {},
 ) {
@@ -28,12 +28,12 @@ async function tryThrough(
 	const result = await tryAgain<{ body: string }>(
 		async () => {
 			at.push(clock.now());
-			if (at.length >= stopAfter && sign) sign.aborted = true;
+			if (at.length >= stopAfter && sign) sign.abort();
 			return results[Math.min(at.length, results.length) - 1];
 		},
 		again,
 		clock,
-		sign,
+		sign?.signal,
 	);
 	return { result, at, clock };
 }
@@ -87,7 +87,7 @@ describe('tries', () => {
 
 describe('a stop', () => {
 	test('during a try makes it the last, without a wait', async () => {
-		const sign = { aborted: false };
+		const sign = new AbortController();
 		const { result, at, clock } = await tryThrough([failed], { sign, stopAfter: 2 });
 		expect(result).toBe(failed);
 		expect(at).toEqual([0, 1000]);
@@ -100,7 +100,7 @@ describe('a stop', () => {
 			get aborted() {
 				return clock.now() >= 500;
 			},
-		};
+		} as AbortSignal;
 		let tries = 0;
 		const attempt = async () => {
 			tries++;

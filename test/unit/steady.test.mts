@@ -11,7 +11,7 @@ const { steady } = built<typeof import('../../nodes/shared/http/steady')>(
 const limits = { stallMs: 8000, totalMs: 100_000 };
 
 /** A body that a test sends piece by piece, watched by a clock that the test moves. */
-function watched({ sign }: { sign?: { aborted: boolean } } = {}) {
+function watched({ signal }: { signal?: AbortSignal } = {}) {
 	const clock = handClock();
 	const source = new Readable({ read() {} });
 	let brokenOffAt: number | undefined;
@@ -20,7 +20,7 @@ function watched({ sign }: { sign?: { aborted: boolean } } = {}) {
 		brokenOffAt = clock.now() - begun;
 		source.destroy(new Error('canceled'));
 	});
-	const { body, broke } = steady(source, { limits, breakOff, clock, sign });
+	const { body, broke } = steady(source, { limits, breakOff, clock, signal });
 	return { clock, source, breakOff, body, broke, brokenOffAt: () => brokenOffAt };
 }
 
@@ -193,12 +193,12 @@ describe('a reader who takes time', () => {
 });
 
 test('after a stop nothing is watched any more', async () => {
-	const sign = { aborted: false };
-	const { clock, breakOff, body } = watched({ sign });
+	const sign = new AbortController();
+	const { clock, breakOff, body } = watched({ signal: sign.signal });
 	body.on('error', () => {});
 	await clock.pass(1000);
 	expect(clock.waiting).toBe(1);
-	sign.aborted = true;
+	sign.abort();
 	await clock.pass(250);
 	expect(clock.waiting).toBe(0);
 	await clock.pass(limits.totalMs);

@@ -28,7 +28,7 @@ const takes = (clock: ReturnType<typeof virtualClock>, ms: number, answer: Answe
 test('an accepted task is told to the log, with all that it takes to find it', async () => {
 	const clock = virtualClock();
 	const { ride, log } = rideWith({ [POST]: [takes(clock, 500, accepted)] }, { item: 3, clock });
-	expect(await submit(ride, request)).toEqual({
+	expect(await submit(ride, request)).toMatchObject({
 		is: 'accepted',
 		taskId: 't1',
 		submittedAt: 1_000_500,
@@ -51,8 +51,10 @@ test('a create gets long for its answer, and ends with its item', async () => {
 	await submit(ride, request);
 	const { submitMs } = timeouts;
 	const body = { text: 'Hello' };
-	const sign = ride.sign;
-	expect(calls).toEqual([{ method: 'POST', path: '/tts', body, sign, timeoutMs: submitMs }]);
+	const { signal } = ride;
+	expect(calls).toEqual([
+		{ method: 'POST', path: '/tts', body, signal, isCreate: true, timeoutMs: submitMs },
+	]);
 });
 
 describe('where the task ID is', () => {

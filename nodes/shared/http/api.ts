@@ -8,7 +8,6 @@ import type {
 } from 'n8n-workflow';
 
 import type { Clock } from '../task/clock';
-import type { StopSign } from '../task/pool';
 import type { Readable } from './body';
 import { parseIfJson, readText } from './body';
 import { Problem } from './errors';
@@ -39,8 +38,10 @@ export interface Call {
 	stallMs?: number;
 	/** How long the body may take in all, in ms; as long as media if not set. */
 	longestMs?: number;
-	/** Tells the request not to be sent any more, while it waits for the API's leave. */
-	sign?: StopSign;
+	/** Ends the request, whether it waits to be sent or is under way. Stop always does. */
+	signal?: AbortSignal;
+	/** Once it is sent, only Stop ends it: what it creates may be paid for. */
+	isCreate?: boolean;
 }
 
 /** An answer with status 2xx, its body not read yet. */
@@ -59,7 +60,7 @@ export interface Api {
 	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
 	read(call: Call): Promise<Tried<{ body: unknown }>>;
 	/** Gets a file from wherever the API stored it, without the key. */
-	openMedia(url: string, sign?: StopSign): Promise<Tried<{ reply: Reply }>>;
+	openMedia(url: string, signal?: AbortSignal): Promise<Tried<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	heldForMs(): number;
 	/** The text without the key, should an answer repeat it. */
@@ -96,7 +97,8 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 			{
 				clock,
 				signal,
-				sign: call.sign,
+				itemSignal: call.signal,
+				isCreate: call.isCreate,
 				holds,
 				stallMs: call.stallMs,
 				longestMs: call.longestMs,
@@ -117,11 +119,11 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 			if (!opened.ok) return opened;
 			return await readBody(opened.reply, hideKey);
 		},
-		async openMedia(url, sign) {
+		async openMedia(url, itemSignal) {
 			return await send(
 				async (options) => await context.helpers.httpRequest(options),
 				{ ...asStream(url, timeouts.mediaMs), method: 'GET' },
-				{ clock, signal, sign, holds, hideKey },
+				{ clock, signal, itemSignal, holds, hideKey },
 			);
 		},
 	};
@@ -153,9 +155,12 @@ function endingWith(context: Context, signal: AbortSignal): Context {
 
 interface SendSettings {
 	clock: Clock;
+	/** Stop. */
 	signal?: AbortSignal;
+	/** Stop, or the end of the item. */
+	itemSignal?: AbortSignal;
+	isCreate?: boolean;
 	stallMs?: number;
-	sign?: StopSign;
 	holds: Holds;
 	longestMs?: number;
 	hideKey(text: string): string;
@@ -166,13 +171,14 @@ async function send(
 	options: IHttpRequestOptions,
 	settings: SendSettings,
 ): Promise<Tried<{ reply: Reply }>> {
-	const { clock, signal, holds, hideKey } = settings;
+	const { clock, signal, itemSignal = signal, holds, hideKey } = settings;
 	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = settings;
 	const host = hostOf(options.url);
-	const held = await holds.wait(host, settings.sign ?? signal);
+	const held = await holds.wait(host, itemSignal);
 	if (held) return { ok: false, trouble: held };
 	const own = new AbortController();
-	const ends = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
+	const outer = settings.isCreate ? signal : itemSignal;
+	const ends = outer ? AbortSignal.any([outer, own.signal]) : own.signal;
 	let response: IN8nHttpFullResponse;
 	try {
 		response = await request({ ...options, abortSignal: ends }, ends);
@@ -181,12 +187,12 @@ async function send(
 	}
 	const { statusCode: status } = response;
 	const headers = response.headers as Reply['headers'];
-	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.now());
+	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.date());
 	const { body, broke } = steady(response.body as Readable, {
 		limits: { stallMs, totalMs: longestMs },
 		breakOff: () => own.abort(),
 		clock,
-		sign: signal,
+		signal: outer,
 	});
 	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body, broke } };
 

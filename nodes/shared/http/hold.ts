@@ -1,6 +1,5 @@
 import type { Clock } from '../task/clock';
 import { pause } from '../task/clock';
-import type { StopSign } from '../task/pool';
 import { timeouts } from './timeouts';
 import type { Trouble } from './trouble';
 
@@ -13,7 +12,7 @@ export interface Holds {
 	/** What a request that does not wait so long comes to. */
 	trouble(host: string): Trouble;
 	/** Waits until the host may be called. Gives trouble when that is too long, or on Stop. */
-	wait(host: string, sign: StopSign | undefined): Promise<Trouble | undefined>;
+	wait(host: string, signal: AbortSignal | undefined): Promise<Trouble | undefined>;
 }
 
 export function openHolds(clock: Clock): Holds {
@@ -33,14 +32,14 @@ export function openHolds(clock: Clock): Holds {
 			const until = clock.now() + retryAfterMs;
 			if (until > untilOf(host)) asked.set(host, { until, status });
 		},
-		async wait(host, sign) {
+		async wait(host, signal) {
 			// Another request may be told to hold off while this one waits.
-			while (forMs(host) > 0 && !sign?.aborted) {
+			while (forMs(host) > 0 && !signal?.aborted) {
 				const retryAfterMs = forMs(host);
 				if (isTooLong(retryAfterMs)) return trouble(host);
-				await pause(retryAfterMs, sign, clock);
+				await pause(retryAfterMs, signal, clock);
 			}
-			return sign?.aborted ? { what: 'silent', code: 'stopped', sent: 'no' } : undefined;
+			return signal?.aborted ? { what: 'silent', code: 'stopped', sent: 'no' } : undefined;
 		},
 	};
 }

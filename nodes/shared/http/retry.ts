@@ -1,6 +1,5 @@
 import type { Clock } from '../task/clock';
 import { pause } from '../task/clock';
-import type { StopSign } from '../task/pool';
 import { isTooLong } from './hold';
 import type { Trouble } from './trouble';
 
@@ -20,14 +19,14 @@ export async function tryAgain<T>(
 	attempt: () => Promise<Tried<T>>,
 	again: (trouble: Trouble) => boolean,
 	clock: Clock,
-	sign?: StopSign,
+	signal?: AbortSignal,
 ): Promise<Tried<T>> {
 	for (let tried = 1; ; tried++) {
 		const result = await attempt();
-		if (result.ok || tried >= TRIES || sign?.aborted || !again(result.trouble)) return result;
+		if (result.ok || tried >= TRIES || signal?.aborted || !again(result.trouble)) return result;
 		if (result.trouble.what === 'refused' && isTooLong(result.trouble.retryAfterMs)) return result;
-		await pause(FIRST_GAP_MS * 2 ** (tried - 1) * (1 + clock.random() / 10), sign, clock);
-		if (sign?.aborted) return result;
+		await pause(FIRST_GAP_MS * 2 ** (tried - 1) * (1 + clock.random() / 10), signal, clock);
+		if (signal?.aborted) return result;
 	}
 }
 

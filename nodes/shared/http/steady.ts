@@ -1,6 +1,5 @@
 import type { Clock } from '../task/clock';
 import { pause } from '../task/clock';
-import type { StopSign } from '../task/pool';
 import type { Readable } from './body';
 
 /** How long a body may keep quiet between two chunks, and take in all, in ms. */
@@ -20,18 +19,19 @@ export interface Watch {
 	/** Ends the request that the body belongs to. Destroying the body is not enough: n8n's waits on. */
 	breakOff(): void;
 	clock: Clock;
-	sign?: StopSign;
+	signal?: AbortSignal;
 }
 
 /**
  * The same bytes, with an end to every wait: a body that stalls or drips is broken off. n8n's
  * request helper watches only for the first byte (measured: a body that stops half way hangs).
  */
-export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch): Steady {
+export function steady(body: Readable, { limits, breakOff, clock, signal }: Watch): Steady {
 	const begun = clock.now();
 	let quietSince = begun;
 	let isReading = true;
-	let isOver = false;
+	const over = new AbortController();
+	const unwatched = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
 	let isWhole = false;
 	let isGivenUp = false;
 	// A body that breaks off before anybody reads it must not end n8n.
@@ -47,24 +47,19 @@ export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch)
 			}
 			isWhole = true;
 		} finally {
-			isOver = true;
+			over.abort();
 		}
 	}
 
-	const watchSign: StopSign = {
-		get aborted() {
-			return isOver || sign?.aborted === true;
-		},
-	};
 	async function watch() {
-		while (!watchSign.aborted) {
+		while (!unwatched.aborted) {
 			const now = clock.now();
 			const stalled = isReading && now - quietSince >= limits.stallMs;
 			if (stalled || now - begun >= limits.totalMs) {
 				breakOff();
 				return;
 			}
-			await pause(limits.stallMs / 4, watchSign, clock);
+			await pause(limits.stallMs / 4, unwatched, clock);
 		}
 	}
 	void watch();
@@ -74,10 +69,10 @@ export function steady(body: Readable, { limits, breakOff, clock, sign }: Watch)
 	// Else a body that is given up stays open until its next chunk comes, if ever.
 	const giveUp = same._destroy.bind(same);
 	same._destroy = (error, done) => {
-		isGivenUp = !isOver;
-		isOver = true;
+		isGivenUp = !over.signal.aborted;
+		over.abort();
 		body.destroy();
 		giveUp(error, done);
 	};
-	return { body: same, broke: () => isOver && !isWhole && !isGivenUp };
+	return { body: same, broke: () => over.signal.aborted && !isWhole && !isGivenUp };
 }

@@ -52,6 +52,8 @@ export interface TaskRequest {
 	payload: Payload;
 	/** How the result is wanted, by the names of the kind's result options. */
 	wants: IDataObject;
+	/** What tells a request that another one's run needs from the item's own, which has none. */
+	part?: string;
 }
 
 /** One of several requests: `name` is what tells it from the others in an item. */
@@ -108,6 +110,8 @@ export interface Output {
 	binary?: Record<string, IBinaryData>;
 	/** Which of the node's outputs it leaves by; the first if not set. */
 	branch?: number;
+	/** The wait was over before the task was. */
+	isPending?: boolean;
 }
 
 /** What a kind makes of its run. */

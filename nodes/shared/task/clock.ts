@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
-import type { StopSign } from './pool';
-
 /** How long a wait runs before it looks whether the execution was stopped, in ms. */
 const SLICE_MS = 200;
 
 /** The time that everything in this package goes by. Tests put a faster one in its place. */
 export interface Clock {
-	/** Now, in ms since 1970. */
+	/** Ms since some moment. Never goes back, whatever becomes of the system's clock: for waits. */
 	now(): number;
+	/** Ms since 1970, by the system's clock, which may be set: for what people and servers read. */
+	date(): number;
 	/** Waits `ms` milliseconds. */
 	sleep(ms: number): Promise<void>;
 	/** A number from 0 up to 1. */
@@ -16,20 +16,21 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-	now: () => Date.now(),
+	now: () => performance.now(),
+	date: () => Date.now(),
 	sleep: async (ms) => await sleep(ms),
 	random: () => Math.random(),
 };
 
 /**
- * Waits `ms` milliseconds, or until the execution is stopped, whichever comes first.
+ * Waits `ms` milliseconds, or until `signal` is aborted, whichever comes first.
  *
  * It waits in slices because `sleep` can't be interrupted before n8n 2.34: this way Stop leaves
  * no timer behind on any version, and there is no listener to forget.
  */
-export async function pause(ms: number, sign: StopSign | undefined, clock: Clock) {
+export async function pause(ms: number, signal: AbortSignal | undefined, clock: Clock) {
 	const until = clock.now() + ms;
-	for (let left = ms; left > 0 && !sign?.aborted; left = until - clock.now()) {
+	for (let left = ms; left > 0 && !signal?.aborted; left = until - clock.now()) {
 		await clock.sleep(Math.min(left, SLICE_MS));
 	}
 }

@@ -7,6 +7,7 @@ import { explainTrouble } from '../http/explain';
 import { explainFailedTask } from '../http/reasons';
 import type { Trouble } from '../http/trouble';
 import type { Desk, Output, Run, TaskRequest } from '../kinds/kind';
+import { contentDigest } from './contentDigest';
 import { openDesk } from './desk';
 import { eachForItself, eachPart } from './each';
 import type { Head } from './head';
@@ -14,6 +15,7 @@ import { withHead } from './head';
 import type { Ride } from './line';
 import type { Ending } from './poll';
 import { readRunId } from './status';
+import type { Submission } from './submit';
 import { submit } from './submit';
 import { watch } from './watch';
 
@@ -21,10 +23,12 @@ import { watch } from './watch';
 export type OnMaxWait = 'error' | 'item';
 
 /** Submits one request and hands back the ids of its task, without waiting. */
-export async function submitOnly(ride: Ride, request: TaskRequest): Promise<Output[]> {
-	const submission = await submit(ride, request);
-	if (submission.is !== 'accepted') return await finishAnswered(ride, request, submission);
-	const { taskId, submittedAt } = submission;
+export async function submitOnly(ride: Ride, wanted: TaskRequest): Promise<Output[]> {
+	const submission = await submit(ride, wanted);
+	if (submission.is !== 'accepted') return await finishAnswered(ride, submission);
+	const { taskId, submittedAt, request } = submission;
+	// Nobody sees when it ends.
+	ride.line.places.take();
 	remember(ride, request, taskId);
 	return [withHead(headOf(request, taskId, submittedAt), { json: {} })];
 }
@@ -32,32 +36,46 @@ export async function submitOnly(ride: Ride, request: TaskRequest): Promise<Outp
 /** The whole line for one request: submits, waits for the task to end, and fetches the result. */
 export async function complete(
 	ride: Ride,
-	request: TaskRequest,
+	wanted: TaskRequest,
 	onMaxWait: OnMaxWait,
 ): Promise<Output[]> {
-	const { kind } = request;
-	const { api, ledger } = ride.line;
-	const submission = await submit(ride, request);
-	if (submission.is !== 'accepted') return await finishAnswered(ride, request, submission);
+	const { ledger } = ride.line;
+	const submission = await submit(ride, wanted);
+	if (submission.is !== 'accepted') return await finishAnswered(ride, submission);
 
-	const { taskId, submittedAt, pickedUp } = submission;
+	const { request, taskId, submittedAt } = submission;
+	const { kind } = request;
 	remember(ride, request, taskId);
 	const maxWaitMs = ride.settings.maxWaitMs ?? kind.patience.maxWaitMs;
-	const watched = { kind, taskId, submittedAt, maxWaitMs, checkAtOnce: pickedUp };
-	const ending = await watch(ride.line, ride.sign, watched);
+	const ending = await watchInPlace(ride, submission, maxWaitMs);
 	const head = {
 		...headOf(request, taskId, submittedAt),
 		checks: ending.checks,
-		waitedMs: api.clock.now() - submittedAt,
+		waitedMs: ending.waitedMs,
 	};
 	if (onMaxWait === 'item' && (ending.end === 'timedOut' || ending.end === 'lostContact')) {
 		const { status } = ending;
-		if (status) return [withHead({ ...head, status }, { json: {} })];
+		if (status) return [withHead({ ...head, status }, { json: {}, isPending: true })];
 	}
 	if (ending.end === 'failed') ledger.forget(ride.item, request);
 	if (ending.end !== 'finished') throw new Problem(explainEnding(ending, maxWaitMs));
 	const finished = { ...head, status: ending.status, runId: ending.runId };
 	return await fetchRun(ride, request, { runId: ending.runId }, finished);
+}
+
+async function watchInPlace(
+	{ line, signal }: Ride,
+	{ request, taskId, submittedAt, pickedUp }: Extract<Submission, { is: 'accepted' }>,
+	maxWaitMs: number,
+) {
+	const { kind } = request;
+	const watched = { kind, taskId, submittedAt, maxWaitMs, checkAtOnce: pickedUp };
+	line.places.take();
+	try {
+		return await watch(line, signal, watched);
+	} finally {
+		line.places.free();
+	}
 }
 
 /** Fetches the result of a finished run and puts the item's head on it. */
@@ -82,8 +100,9 @@ export async function fetchRun(
 /** The desk of a run whose task is `ids`. */
 function deskOf(ride: Ride, wants: Desk['wants'], ids: TaskIds): Desk {
 	return openDesk(ride, wants, {
-		complete: async (more) => await complete(ride, more, 'error'),
-		completeEach: async (all) => unlessStopped(ride, await eachForItself(ride, all, complete)),
+		complete: async (more) => await complete(ride, asPart(more), 'error'),
+		completeEach: async (all) =>
+			unlessStopped(ride, await eachForItself(ride, all.map(asPart), complete)),
 		fetchEach: async (names, fetchOne) => {
 			const outputs = await eachPart(
 				ride,
@@ -96,27 +115,34 @@ function deskOf(ride: Ride, wants: Desk['wants'], ids: TaskIds): Desk {
 	});
 }
 
-/** What was half done when the execution was stopped is no result. */
-function unlessStopped<T>({ sign }: Ride, result: T): T {
-	if (sign.aborted) throw new Problem(CANCELED);
-	return result;
+/** Requests that one run needs differ in what they ask for. */
+function asPart<R extends TaskRequest>(request: R): R {
+	return { ...request, part: contentDigest('', request) };
 }
 
-type NotATask = Exclude<Awaited<ReturnType<typeof submit>>, { is: 'accepted' }>;
+/** What was half done when the execution was stopped is no result. */
+function unlessStopped<T>({ signal }: Ride, result: T): T {
+	if (signal.aborted) throw new Problem(CANCELED);
+	return result;
+}
 
 /** A create that brought its result at once has no task to wait for. */
 async function finishAnswered(
 	ride: Ride,
-	request: TaskRequest,
-	submission: NotATask,
+	submission: Exclude<Submission, { is: 'accepted' }>,
 ): Promise<Output[]> {
 	if (submission.is === 'answeredBefore') return submission.outputs;
-	const { reply, answer, submittedAt } = submission;
-	const waitedMs = ride.line.api.clock.now() - submittedAt;
+	const { request, reply, answer, submittedAt } = submission;
+	const { clock } = ride.line.api;
 	const runId = readRunId((answer as IDataObject | undefined)?.run_id);
 	if (runId !== null) ride.tasks.push({ kind: request.kind.name, taskId: null, runId });
+	const waitedMs = Math.max(0, clock.date() - submittedAt);
 	const head = { ...headOf(request, null, submittedAt), runId, status: 'SUCCESS', waitedMs };
-	const outputs = await fetchRun(ride, request, { runId, reply, answer }, head);
+	const { places } = ride.line;
+	if (reply) places.take();
+	const outputs = await fetchRun(ride, request, { runId, reply, answer }, head).finally(() => {
+		if (reply) places.free();
+	});
 	if (request.kind.isPart) ride.line.ledger.forget(ride.item, request);
 	else ride.line.ledger.write(ride.item, request, { state: 'done', outputs });
 	return outputs;

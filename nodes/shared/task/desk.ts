@@ -22,14 +22,14 @@ export function openDesk(
 ): Desk {
 	const { context, api } = ride.line;
 	const { fileName, field } = ride.settings;
-	const { sign } = ride;
+	const { signal } = ride;
 
 	async function patiently<T>(
 		attempt: () => Promise<Tried<T>>,
 		again: (trouble: Trouble) => boolean,
 		purpose: Purpose,
 	) {
-		const tried = await tryAgain(attempt, again, api.clock, sign);
+		const tried = await tryAgain(attempt, again, api.clock, signal);
 		if (!tried.ok) throw new Problem(explainTrouble(tried.trouble, purpose));
 		return tried;
 	}
@@ -48,7 +48,7 @@ export function openDesk(
 		}
 		return await patiently(
 			async () => {
-				const opened = await api.openMedia(url, sign);
+				const opened = await api.openMedia(url, signal);
 				return opened.ok ? await use(opened.reply) : opened;
 			},
 			mayPass,
@@ -70,17 +70,17 @@ export function openDesk(
 			return (await follow(url, async (reply) => await readBody(reply, api.hideKey))).body;
 		},
 		async read(path, query) {
-			const call = { method: 'GET' as const, path, query, sign };
+			const call = { method: 'GET' as const, path, query, signal };
 			return (await patiently(async () => await api.read(call), mayPass, 'read')).body;
 		},
 		async post(path, json) {
-			const call = { method: 'POST' as const, path, body: json, sign };
+			const call = { method: 'POST' as const, path, body: json, signal };
 			return (await patiently(async () => await api.read(call), wasNotTaken, 'read')).body;
 		},
 		async saveResult(path, query, wish) {
 			const got = await patiently<{ file: SavedFile } | { link: string }>(
 				async () => {
-					const opened = await api.open({ method: 'GET', path, query, sign });
+					const opened = await api.open({ method: 'GET', path, query, signal });
 					if (!opened.ok) {
 						// A result may lie elsewhere. What is there is got like any link, without the key.
 						const { trouble } = opened;

@@ -23,7 +23,7 @@ export async function eachForItself(
 	complete: Complete,
 ): Promise<Fetched[][]> {
 	const attempt = async (index: number) => await attemptOne(ride, requests[index], complete);
-	const worked = await inOrder(requests.length, AT_ONCE, attempt, ride.sign);
+	const worked = await inOrder(requests.length, AT_ONCE, attempt, ride.signal);
 	if (!worked.ok) return [];
 	return worked.results.map((outputs) => outputs.map((output) => ({ ...output, hasHead: true })));
 }
@@ -64,12 +64,13 @@ export async function eachPart(
 		PARTS_AT_ONCE,
 		async (index) =>
 			await attemptPart(ride, task, names[index], async (own) => await fetchOne(index, own)),
-		ride.sign,
+		ride.signal,
 	);
 	if (!worked.ok) return [];
 	const { results } = worked;
 	const [first] = results;
-	if (!ride.sign.aborted && first && !first.ok && !results.some(({ ok }) => ok)) throw first.cause;
+	if (!ride.signal.aborted && first && !first.ok && !results.some(({ ok }) => ok))
+		throw first.cause;
 	return results.map(({ output }) => output);
 }
 

@@ -1,13 +1,13 @@
-import type { IExecuteFunctions, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TaskIds } from '../http/errors';
 import { Problem, toErrorJson, toNodeError } from '../http/errors';
-import type { Output } from '../kinds/kind';
+import type { Kind, Output } from '../kinds/kind';
+import { systemClock } from './clock';
+import { CANCELED } from './complete';
 import type { Line, Ride, Settings } from './line';
 import { openLine } from './line';
-import type { StopSign } from './pool';
-import { CANCELED } from './complete';
 import { inOrder } from './pool';
 
 /** How a node works on its items. */
@@ -20,12 +20,16 @@ export interface ItemWork<Plan> {
 	work(ride: Ride, plan: Plan): Promise<Output[]>;
 	/** How many outputs the node has with these plans; 1 if not set. */
 	branches?(plans: Array<Plan | undefined>): number;
+	/** The kinds of the tasks that the node submits. */
+	kindByName?(name: string): Kind | undefined;
 }
 
-/** An output item and the output it leaves by. */
-type Leaving = { branch: number; data: INodeExecutionData };
 type NodeError = NodeApiError | NodeOperationError;
 type Planned<Plan> = { ok: true; plan: Plan } | { ok: false; error: NodeError };
+type Ended = { ok: true; outputs: Output[] } | { ok: false; error: NodeError };
+
+/** While it plans, n8n gets its turn as often as this, in ms: else it could not hear of Stop. */
+const TURN_MS = 50;
 
 /**
  * Works on all items, some at once, and gives their outputs in order, each linked to its item.
@@ -35,58 +39,101 @@ type Planned<Plan> = { ok: true; plan: Plan } | { ok: false; error: NodeError };
 export async function runItems<Plan>(
 	context: IExecuteFunctions,
 	atOnce: number,
-	{ plan, settingsOf, prepare, work, branches }: ItemWork<Plan>,
+	work: ItemWork<Plan>,
 ): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
-	const node = context.getNode();
-	const goOn = context.continueOnFail();
+	const planned = await planItems(context, work);
+	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
+	const opened = await openRun(context, work, plans);
+	const ended = opened.ok
+		? await workOnItems(opened.line, atOnce, planned, work)
+		: planned.map((entry, item) =>
+				entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
+			);
+	const outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
+	if (opened.ok) settleLedger(opened.line, ended, outputs);
+	return outputs;
+}
 
+/** Plans every item before the first one is worked on: a mistake in one costs nothing. */
+async function planItems<Plan>(
+	context: IExecuteFunctions,
+	{ plan }: ItemWork<Plan>,
+): Promise<Array<Planned<Plan>>> {
+	const signal = context.getExecutionCancelSignal?.();
+	const count = context.getInputData().length;
 	const planned: Array<Planned<Plan>> = [];
-	for (let item = 0; item < items.length; item++) {
+	let turnAt = systemClock.now() + TURN_MS;
+	for (let item = 0; item < count; item++) {
+		if (systemClock.now() >= turnAt) {
+			await systemClock.sleep(0);
+			turnAt = systemClock.now() + TURN_MS;
+		}
+		if (signal?.aborted) throw toNodeError(context.getNode(), new Problem(CANCELED), {});
 		try {
 			planned.push({ ok: true, plan: await plan(item) });
 		} catch (cause) {
 			const unexplained = 'A parameter could not be read';
-			const error = toNodeError(node, cause, { itemIndex: item, unexplained });
-			if (!goOn) throw error;
+			const error = toNodeError(context.getNode(), cause, { itemIndex: item, unexplained });
+			if (!context.continueOnFail()) throw error;
 			planned.push({ ok: false, error });
 		}
 	}
+	return planned;
+}
 
-	const line = await openLineOrSay(context);
-	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
-	await prepare?.(line, plans);
-	const accepted: TaskIds[][] = items.map(() => []);
-	let allWell = planned.every(({ ok }) => ok);
+type Opened = { ok: true; line: Line } | { ok: false; error(item: number): NodeError };
 
-	async function workOn(item: number, sign: StopSign): Promise<Leaving[]> {
-		const entry = planned[item];
-		if (!entry.ok) return errorItem(item, entry.error, node);
-		const settings = settingsOf(entry.plan);
-		const outputs = await work({ line, item, sign, settings, tasks: accepted[item] }, entry.plan);
-		return outputs.map(({ branch = 0, ...data }) => ({
-			branch,
-			data: { ...data, pairedItem: { item } },
-		}));
+/** What all items share. Without it, as with a bad credential, each item says why. */
+async function openRun<Plan>(
+	context: IExecuteFunctions,
+	{ prepare, kindByName = () => undefined }: ItemWork<Plan>,
+	plans: Array<Plan | undefined>,
+): Promise<Opened> {
+	try {
+		const line = await openLine(context, kindByName);
+		await prepare?.(line, plans);
+		return { ok: true, line };
+	} catch (cause) {
+		const unexplained = 'The credential could not be read';
+		const error = (itemIndex?: number) =>
+			toNodeError(context.getNode(), cause, { itemIndex, unexplained });
+		if (!context.continueOnFail()) throw error();
+		return { ok: false, error };
 	}
+}
 
-	async function tolerate(item: number, sign: StopSign): Promise<Leaving[]> {
-		try {
-			return await workOn(item, sign);
-		} catch (cause) {
-			allWell = false;
-			return errorItem(item, toNodeError(node, cause, idsOf(item)), node);
-		}
-	}
+/** Works on the items that could be planned. Throws the first reason, unless the workflow goes on. */
+async function workOnItems<Plan>(
+	line: Line,
+	atOnce: number,
+	planned: Array<Planned<Plan>>,
+	{ settingsOf, work }: ItemWork<Plan>,
+): Promise<Ended[]> {
+	const { context, api, ledger } = line;
+	const accepted: TaskIds[][] = planned.map(() => []);
 
-	function idsOf(item: number) {
-		const tasks = accepted[item];
-		return {
+	const errorOf = (item: number, cause: unknown, more: object = {}) =>
+		toNodeError(context.getNode(), cause, {
 			itemIndex: item,
-			task: tasks[tasks.length - 1],
-			earlier: tasks.slice(0, -1),
-			hideKey: line.api.hideKey,
-		};
+			task: accepted[item]?.at(-1),
+			earlier: accepted[item]?.slice(0, -1),
+			hideKey: api.hideKey,
+			...more,
+		});
+
+	async function workOn(item: number, signal: AbortSignal): Promise<Ended> {
+		const entry = planned[item];
+		if (!entry.ok) return entry;
+		const ride = { line, item, signal, settings: settingsOf(entry.plan), tasks: accepted[item] };
+		return { ok: true, outputs: await work(ride, entry.plan) };
+	}
+
+	async function tolerate(item: number, signal: AbortSignal): Promise<Ended> {
+		try {
+			return await workOn(item, signal);
+		} catch (cause) {
+			return { ok: false, error: errorOf(item, cause) };
+		}
 	}
 
 	/** The other items' tasks, also those of an earlier try that this one did not get to. */
@@ -94,37 +141,55 @@ export async function runItems<Plan>(
 		const known = new Set(accepted.flat().map(({ taskId }) => taskId));
 		return [
 			...accepted.flatMap((tasks, item) => (item === index ? [] : tasks)),
-			...line.ledger.accepted().filter(({ taskId }) => !known.has(taskId)),
+			...ledger.accepted().filter(({ taskId }) => !known.has(taskId)),
 		];
 	}
 
-	const worked = await inOrder(items.length, atOnce, goOn ? tolerate : workOn, line.api.signal);
-	if (!worked.ok) {
-		const others = othersThan(worked.index);
-		const cause = line.api.signal?.aborted ? new Problem(CANCELED) : worked.cause;
-		const unsure = line.ledger.unsure().filter((item) => item !== worked.index);
-		throw toNodeError(node, cause, { ...idsOf(worked.index), others, unsure });
+	const workOnOne = context.continueOnFail() ? tolerate : workOn;
+	const worked = await inOrder(planned.length, atOnce, workOnOne, api.signal);
+	if (worked.ok && !api.signal?.aborted) return worked.results;
+	ledger.leave();
+	const index = worked.ok ? 0 : worked.index;
+	const cause = worked.ok || api.signal?.aborted ? new Problem(CANCELED) : worked.cause;
+	const unsure = ledger.unsure().filter((item) => item !== index);
+	throw errorOf(index, cause, { others: othersThan(index), unsure });
+}
+
+/** The outputs in order, each linked to its item, by the output of the node that they leave by. */
+function handOut(
+	context: IExecuteFunctions,
+	ended: Ended[],
+	branches: number,
+): INodeExecutionData[][] {
+	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const outputs = Array.from({ length: branches }, (): INodeExecutionData[] => []);
+	for (const [item, end] of ended.entries()) {
+		const leaving: Output[] = end.ok
+			? end.outputs
+			: [{ json: toErrorJson(end.error, forErrorOutput) }];
+		for (const { json, binary, branch = 0 } of leaving) {
+			const data = { json, ...(binary ? { binary } : {}), pairedItem: { item } };
+			// Nothing that was fetched or paid for is lost for want of an output.
+			(outputs[branch] ?? outputs[0]).push(data);
+		}
 	}
-	// A stopped execution can be retried: what was paid for in it must be found again.
-	if (allWell && !line.api.signal?.aborted) line.ledger.close();
-	const leaving = worked.results.flat();
-	const outputs = Array.from({ length: branches?.(plans) ?? 1 }, (): INodeExecutionData[] => []);
-	// Nothing that was fetched or paid for is lost for want of an output.
-	for (const { branch, data } of leaving) (outputs[branch] ?? outputs[0]).push(data);
 	return outputs;
 }
 
-async function openLineOrSay(context: IExecuteFunctions): Promise<Line> {
-	try {
-		return await openLine(context);
-	} catch (cause) {
-		throw toNodeError(context.getNode(), cause, {
-			unexplained: 'The credential could not be read',
-		});
-	}
-}
-
-function errorItem(item: number, error: NodeError, node: INode): Leaving[] {
-	const json = toErrorJson(error, node.onError === 'continueErrorOutput');
-	return [{ branch: 0, data: { json, pairedItem: { item } } }];
+/**
+ * Decides what a later try may pick up. n8n repeats a node that did not throw when the first item
+ * of its first output has an error (n8n 1.119 to 2.41, workflow-execute.js). An agent may repeat
+ * any call of a tool that brought it no result.
+ */
+function settleLedger(
+	{ context, ledger, isTool }: Line,
+	ended: Ended[],
+	[[first]]: INodeExecutionData[][],
+) {
+	const isRepeated = context.getNode().retryOnFail === true && first?.json.error !== undefined;
+	const isDelivered = ended.every(
+		(end) => end.ok && end.outputs.every(({ isPending, json }) => !isPending && !json.error),
+	);
+	if (isTool ? isDelivered : !isRepeated) ledger.close();
+	else ledger.leave();
 }

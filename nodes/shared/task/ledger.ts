@@ -1,32 +1,57 @@
-import { createHash } from 'crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TaskIds } from '../http/errors';
-import type { Output, Payload, TaskRequest } from '../kinds/kind';
+import type { Output, TaskRequest } from '../kinds/kind';
+import { contentDigest } from './contentDigest';
 
-/** What is known about one request that was sent. Plain JSON: n8n stores it with the execution. */
-export type Entry =
+/** What became of a request. */
+export type Outcome =
 	/** Sent; whether the API took it is not known (yet). */
-	| { state: 'sent'; executionId: string }
-	| { state: 'accepted'; kind: string; taskId: string; submittedAt: number }
+	| { state: 'sent' }
+	| { state: 'accepted'; taskId: string; submittedAt: number }
 	/** Answered with the body of a result instead of a task: its files may not be here yet. */
 	| { state: 'answered'; submittedAt: number; answer: unknown }
 	/** Brought its result in the create's own reply. */
 	| { state: 'done'; outputs: Output[] };
 
+/** A request that was sent, and what became of it. Plain JSON: n8n stores it with the execution. */
+export type Entry = Outcome & {
+	executionId: string;
+	kind: string;
+	/** Tells the requests of one item from each other. */
+	part: string;
+	content: string;
+	/** How the result was wanted when the request was sent. */
+	wants: IDataObject;
+	/** The input of a call of a tool that is over, but has not delivered. */
+	leftBy?: string;
+};
+
 /** The requests of one run of a node, as they survive n8n's Retry On Fail and Retry. */
 export interface Ledger {
-	find(item: number, request: TaskRequest): Entry | undefined;
-	write(item: number, request: TaskRequest, entry: Entry): void;
+	/** What an earlier try sent for the same work, and whether that was in this very execution. */
+	find(item: number, request: TaskRequest): (Entry & { isOfThisExecution: boolean }) | undefined;
+	write(item: number, request: TaskRequest, outcome: Outcome): void;
 	/** The next try may submit this request again. */
 	forget(item: number, request: TaskRequest): void;
 	/** The tasks that were accepted, in this try or an earlier one, and have not ended badly. */
 	accepted(): TaskIds[];
 	/** The items with a request that may have been accepted without telling its task. */
 	unsure(): number[];
-	/** Every item is done: a later run of the node, as in a loop, begins afresh. */
+	/** All is delivered, and n8n will not run these items again. */
 	close(): void;
+	/** The call of a tool is over, but not all is delivered: the next one like it goes on. */
+	leave(): void;
+}
+
+export interface LedgerScope {
+	executionId: string;
+	/** The credential: another account has other tasks. */
+	account: string;
+	/** Names the run of the node: n8n's run index, or a name of its own for each call of a tool. */
+	run: string;
+	/** What a tool was given for an item. Not set for a node that is no tool. */
+	inputOf?(item: number): string;
 }
 
 const PLACE = 'cambTasks';
@@ -34,52 +59,105 @@ const PLACE = 'cambTasks';
 /**
  * Opens the ledger in `getContext('node')`, the one place that both kinds of retry keep.
  *
- * @param run n8n's run index: a loop runs a node again on purpose, and pays again on purpose
- * @param account the credential: another account has other tasks
+ * The same work is, within one execution, the same item of the same run, whatever its parameters
+ * say by then: an expression may give another value at each try. A loop runs a node again on
+ * purpose, and pays again on purpose. In a later execution (Retry) a person may have changed
+ * something, so there the content must be the same too. Each try of a tool is a run of its own
+ * (n8n 2.41, makeHandleToolInvocation), so there the input says what is the same.
  */
-export function openLedger(context: IDataObject, run: number, account: string): Ledger {
-	const entries = (context[PLACE] ??= {}) as Record<string, Entry>;
-	const prefix = `${run}:`;
-	const key = (item: number, request: TaskRequest) =>
-		`${prefix}${item}:${fingerprint(account, request)}`;
-	const ofRun = () => Object.entries(entries).filter(([name]) => name.startsWith(prefix));
+export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
+	const { executionId, account, run, inputOf } = scope;
+	const entries = (kept[PLACE] ??= {}) as Record<string, Entry[]>;
+	const keyOf = (item: number) => `${run}:${item}`;
+	const runOf = (key: string) => key.split(':')[0];
+	const itemOf = (key: string) => Number(key.split(':')[1]);
+	// A loop has moved on: n8n runs its earlier rounds no more.
+	if (!inputOf) drop((key) => Number(runOf(key)) < Number(run));
+
+	function drop(isOver: (key: string) => boolean) {
+		for (const key of Object.keys(entries)) if (isOver(key)) delete entries[key];
+	}
+	const keysOfRun = () => Object.keys(entries).filter((key) => runOf(key) === run);
+	const entriesOfRun = () => keysOfRun().flatMap((key) => entries[key]);
+
+	function findEntry(item: number, request: TaskRequest): Entry | undefined {
+		const { part = '' } = request;
+		const isOwn = (entry: Entry) => entry.part === part && entry.executionId === executionId;
+		const own = entries[keyOf(item)] ?? [];
+		const known = own.find(isOwn);
+		if (known) return known;
+
+		const content = contentDigest(account, request);
+		const isFromBefore = (entry: Entry) =>
+			entry.part === part && entry.content === content && entry.executionId !== executionId;
+		if (!inputOf) return own.find(isFromBefore);
+		const input = inputOf(item);
+		const isLeft = (entry: Entry) => isOwn(entry) && entry.leftBy === input;
+		return takeOver(item, (entry) => isLeft(entry) || isFromBefore(entry));
+	}
+
+	/** Makes an entry of an earlier call of the tool this call's own. */
+	function takeOver(item: number, fits: (entry: Entry) => boolean): Entry | undefined {
+		for (const [key, list] of Object.entries(entries)) {
+			const found = list.find(fits);
+			if (!found) continue;
+			remove(key, found);
+			delete found.leftBy;
+			add(item, found);
+			return found;
+		}
+		return undefined;
+	}
+
+	function add(item: number, entry: Entry) {
+		(entries[keyOf(item)] ??= []).push(entry);
+	}
+
+	function remove(key: string, entry: Entry) {
+		entries[key] = entries[key].filter((other) => other !== entry);
+		if (entries[key].length === 0) delete entries[key];
+	}
+
+	function forget(item: number, request: TaskRequest): Entry | undefined {
+		const entry = findEntry(item, request);
+		if (entry) remove(keyOf(item), entry);
+		return entry;
+	}
+
 	return {
-		find: (item, request) => entries[key(item, request)],
-		write: (item, request, entry) => {
-			entries[key(item, request)] = entry;
+		find(item, request) {
+			const entry = findEntry(item, request);
+			if (!entry) return undefined;
+			const isOfThisExecution = entry.executionId === executionId;
+			// What a person changed about the result before the retry is meant.
+			if (!isOfThisExecution) Object.assign(entry, { executionId, wants: request.wants });
+			return { ...entry, isOfThisExecution };
 		},
-		forget: (item, request) => {
-			delete entries[key(item, request)];
+		write(item, request, outcome) {
+			const before = forget(item, request);
+			const { content, kind, wants } = before ?? {
+				content: contentDigest(account, request),
+				kind: request.kind.name,
+				wants: request.wants,
+			};
+			const { part = '' } = request;
+			add(item, { ...outcome, executionId, kind, part, content, wants });
 		},
+		forget: (item, request) => void forget(item, request),
 		accepted: () =>
-			ofRun().flatMap(([, entry]) =>
+			entriesOfRun().flatMap((entry) =>
 				entry.state === 'accepted' ? [{ kind: entry.kind, taskId: entry.taskId, runId: null }] : [],
 			),
-		unsure: () => [
-			...new Set(
-				ofRun()
-					.filter(([, { state }]) => state === 'sent')
-					.map(([name]) => Number(name.slice(prefix.length).split(':')[0])),
-			),
-		],
-		close: () => {
-			for (const [name] of ofRun()) delete entries[name];
+		unsure: () =>
+			keysOfRun()
+				.filter((key) => entries[key].some(({ state }) => state === 'sent'))
+				.map(itemOf),
+		close: () => drop((key) => runOf(key) === run),
+		leave() {
+			if (!inputOf) return;
+			for (const key of keysOfRun()) {
+				for (const entry of entries[key]) entry.leftBy = inputOf(itemOf(key));
+			}
 		},
 	};
-}
-
-/** The same for two requests exactly when sending both would pay for the same thing twice. */
-function fingerprint(account: string, { kind, path, payload }: TaskRequest): string {
-	return createHash('sha256')
-		.update(JSON.stringify([account, kind.name, path, plain(payload)]))
-		.digest('hex');
-}
-
-function plain(payload: Payload): unknown {
-	if ('json' in payload) return payload.json;
-	return payload.form.map((part) => {
-		if (!('file' in part)) return [part.name, part.value];
-		const { fileName, mimeType, size, digest } = part.file;
-		return [part.name, fileName, mimeType, size, digest];
-	});
 }

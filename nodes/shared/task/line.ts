@@ -1,26 +1,35 @@
+import { createHash, randomUUID } from 'crypto';
+
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Api } from '../http/api';
 import { connect } from '../http/api';
 import type { TaskIds } from '../http/errors';
 import { systemClock } from './clock';
+import type { Kind } from '../kinds/kind';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
-import type { StopSign } from './pool';
+import type { Places } from './places';
+import { openPlaces } from './places';
+import { isToolRun } from './toolRun';
 
 /** What every item of one run of a node shares. */
 export interface Line {
 	context: IExecuteFunctions;
 	api: Api;
 	ledger: Ledger;
+	places: Places;
+	/** Whether an AI agent runs the node as its tool. */
+	isTool: boolean;
+	kindByName(name: string): Kind | undefined;
 }
 
 /** One item on its way along the line. */
 export interface Ride {
 	line: Line;
 	item: number;
-	/** Tells the item to give up: the execution was stopped, or another item ended the run. */
-	sign: StopSign;
+	/** Ends the item: the execution was stopped, or another item ended the run. */
+	signal: AbortSignal;
 	settings: Settings;
 	/** The accepted tasks of this item, the newest last. Whatever happens, they come out again. */
 	tasks: TaskIds[];
@@ -36,18 +45,33 @@ export interface Settings {
 	maxWaitMs?: number;
 }
 
-export async function openLine(context: IExecuteFunctions): Promise<Line> {
+export async function openLine(
+	context: IExecuteFunctions,
+	kindByName: Line['kindByName'],
+): Promise<Line> {
+	const isTool = isToolRun(context);
 	return {
 		context,
 		api: await connect(context, systemClock),
-		ledger: openLedger(
-			context.getContext('node') as IDataObject,
-			runIndexOf(context),
-			context.getNode().credentials?.cambAiApi?.id ?? '',
-		),
+		ledger: openLedger(context.getContext('node') as IDataObject, {
+			executionId: context.getExecutionId(),
+			account: context.getNode().credentials?.cambAiApi?.id ?? '',
+			...runOf(context, isTool),
+		}),
+		places: openPlaces(systemClock),
+		isTool,
+		kindByName,
 	};
 }
 
-function runIndexOf(context: IExecuteFunctions): number {
-	return context.getWorkflowDataProxy(0).$runIndex as number;
+function runOf(context: IExecuteFunctions, isTool: boolean) {
+	if (!isTool) return { run: String(context.getWorkflowDataProxy(0).$runIndex) };
+	// Calls that run side by side may have the same run index.
+	return { run: randomUUID(), inputOf: (item: number) => inputDigest(context, item) };
+}
+
+/** What the agent gave. Its own name for the call is another one each time. */
+function inputDigest(context: IExecuteFunctions, item: number): string {
+	const input = { ...context.getInputData()[item].json, toolCallId: undefined };
+	return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }

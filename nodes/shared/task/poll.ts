@@ -1,6 +1,5 @@
 import type { Clock } from './clock';
 import { pause } from './clock';
-import type { StopSign } from './pool';
 import type { Patience } from './schedule';
 import { nextGapMs } from './schedule';
 
@@ -30,8 +29,8 @@ export type PollResult<Trouble> = Ending<Trouble> & { checks: number };
 export interface PollInput<Trouble> {
 	check(): Promise<Check<Trouble>>;
 	patience: Patience;
-	/** When the task was submitted, in ms since 1970. */
-	submittedAt: number;
+	/** When the task was submitted, by the clock's `now`. */
+	begunAt: number;
 	/** How long to wait from now on, in ms. */
 	maxWaitMs: number;
 	/** Whether to check before the first gap: for tasks that were not submitted just now. */
@@ -44,7 +43,7 @@ export interface PollInput<Trouble> {
 	/** So many checks in a row without a clear answer are taken as lost contact. */
 	unclearLimit: number;
 	clock: Clock;
-	sign?: StopSign;
+	signal?: AbortSignal;
 }
 
 /**
@@ -52,7 +51,7 @@ export interface PollInput<Trouble> {
  * Knows neither n8n nor HTTP, and never throws unless `check` does.
  */
 export async function poll<Trouble>(input: PollInput<Trouble>): Promise<PollResult<Trouble>> {
-	const { clock, sign } = input;
+	const { clock, signal } = input;
 	const deadline = clock.now() + input.maxWaitMs;
 	let status: string | undefined;
 	let trouble: Trouble | undefined;
@@ -65,7 +64,7 @@ export async function poll<Trouble>(input: PollInput<Trouble>): Promise<PollResu
 		while (gapDue || input.heldForMs() > 0) {
 			const heldForMs = input.heldForMs();
 			const remainingMs = deadline - clock.now();
-			if (sign?.aborted) return { end: 'stopped', checks };
+			if (signal?.aborted) return { end: 'stopped', checks };
 			if (remainingMs <= 0 && (status !== undefined || heldForMs === 0)) {
 				return outOfTime(status, trouble, checks);
 			}
@@ -73,15 +72,15 @@ export async function poll<Trouble>(input: PollInput<Trouble>): Promise<PollResu
 				return { end: 'lostContact', trouble: input.heldTrouble(), status, checks };
 			}
 			const gap = gapDue ? nextGap(input, remainingMs, heldForMs, unclearInARow) : heldForMs;
-			await pause(Math.min(gap, remainingMs), sign, clock);
+			await pause(Math.min(gap, remainingMs), signal, clock);
 			gapDue = false;
 		}
 
-		if (sign?.aborted) return { end: 'stopped', checks };
+		if (signal?.aborted) return { end: 'stopped', checks };
 		const check = await input.check();
 		checks++;
 		gapDue = true;
-		if (sign?.aborted) return { end: 'stopped', checks };
+		if (signal?.aborted) return { end: 'stopped', checks };
 		switch (check.is) {
 			case 'finished':
 				return { end: 'finished', status: check.status, runId: check.runId, checks };
@@ -121,7 +120,7 @@ function nextGap<Trouble>(
 ): number {
 	return nextGapMs({
 		patience: input.patience,
-		waitedMs: input.clock.now() - input.submittedAt,
+		waitedMs: input.clock.now() - input.begunAt,
 		remainingMs,
 		unclearInARow,
 		retryAfterMs: heldForMs,

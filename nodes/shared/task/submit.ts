@@ -3,54 +3,64 @@ import type { Reply } from '../http/api';
 import { parseIfJson, readText } from '../http/body';
 import { Problem } from '../http/errors';
 import { explainTrouble } from '../http/explain';
+import { isTooLong } from '../http/hold';
 import type { Tried } from '../http/retry';
-import { tryAgain } from '../http/retry';
 import { timeouts } from '../http/timeouts';
 import type { Trouble } from '../http/trouble';
 import { mayHaveBeenTaken, wasNotTaken } from '../http/trouble';
 import type { Output, Payload, TaskRequest } from '../kinds/kind';
+import { pause } from './clock';
 import type { Ride } from './line';
 
-/** What became of a request. */
-export type Submission =
+/** A request may be sent so often while the API refuses it for coming too soon, or is not reached. */
+const TRIES = 6;
+/** The gaps between tries, doubled each time, in ms. */
+const FIRST_GAP_MS = 1000;
+const LONGEST_GAP_MS = 30_000;
+
+/** What became of a request, with the request as it was sent: an earlier try may have sent another. */
+export type Submission = { request: TaskRequest } & (
 	| { is: 'accepted'; taskId: string; submittedAt: number; pickedUp: boolean }
 	/** The reply is the result: open, for a kind without tasks, or its body. */
 	| { is: 'answered'; submittedAt: number; reply?: Reply; answer?: unknown }
-	| { is: 'answeredBefore'; outputs: Output[] };
+	| { is: 'answeredBefore'; outputs: Output[] }
+);
 
 /**
- * Gets one request accepted, once. A request that an earlier try of this execution sent is picked
- * up instead of sent again. It is sent more than once only when the API cannot have taken it.
+ * Gets one request accepted, once. What an earlier try sent for the same work is picked up instead
+ * of sent again. It is sent more than once only when the API cannot have taken it.
  */
-export async function submit(ride: Ride, request: TaskRequest): Promise<Submission> {
+export async function submit(ride: Ride, wanted: TaskRequest): Promise<Submission> {
 	const { line, item } = ride;
 	const { api, ledger, context } = line;
-	const executionId = context.getExecutionId();
-	const known = ledger.find(item, request);
-	if (known?.state === 'accepted') return { ...known, is: 'accepted', pickedUp: true };
-	if (known?.state === 'answered') return { ...known, is: 'answered' };
-	if (known?.state === 'done') return { is: 'answeredBefore', outputs: known.outputs };
-	if (known?.state === 'sent' && known.executionId === executionId) throw notAgain(request);
+	const known = ledger.find(item, wanted);
+	const kind = known ? (line.kindByName(known.kind) ?? wanted.kind) : wanted.kind;
+	const request = known ? { ...wanted, kind, wants: known.wants } : wanted;
+	switch (known?.state) {
+		case 'accepted':
+			return { ...known, is: 'accepted', pickedUp: true, request };
+		case 'answered':
+			return { ...known, is: 'answered', request };
+		case 'done':
+			return { is: 'answeredBefore', outputs: known.outputs, request };
+		case 'sent':
+			if (known.isOfThisExecution) throw notAgain(request);
+	}
 
-	ledger.write(item, request, { state: 'sent', executionId });
-	const sentAt = api.clock.now();
-	const sent = await tryAgain(
-		async () => await sendOnce(ride, request),
-		wasNotTaken,
-		api.clock,
-		ride.sign,
-	);
+	ledger.write(item, request, { state: 'sent' });
+	const sentAt = api.clock.date();
+	const sent = await sendUntilTaken(ride, request);
 	if (!sent.ok) throw giveUp(ride, request, sent.trouble);
 	const { reply, close } = sent;
-	if (isStream(request)) return { is: 'answered', submittedAt: sentAt, reply };
-	const submittedAt = api.clock.now();
+	if (isStream(request)) return { is: 'answered', submittedAt: sentAt, reply, request };
+	const submittedAt = api.clock.date();
 
 	const reading = await readText(reply.body);
 	close();
 	const answer = reading.ok ? parseIfJson(reading.text) : undefined;
 	if (request.kind.isResult?.(answer)) {
 		ledger.write(item, request, { state: 'answered', submittedAt, answer });
-		return { is: 'answered', submittedAt, answer };
+		return { is: 'answered', submittedAt, answer, request };
 	}
 	const taskId = reading.ok ? taskIdIn(answer) : taskIdInBroken(reading.begin);
 	if (taskId === undefined) {
@@ -64,14 +74,42 @@ export async function submit(ride: Ride, request: TaskRequest): Promise<Submissi
 			description: 'It returned no task ID. Check the input, then try again.',
 		});
 	}
-	const kind = request.kind.name;
-	ledger.write(item, request, { state: 'accepted', kind, taskId, submittedAt });
-	context.logger.info(`CAMB.AI accepted the ${kind} task ${taskId}`, { kind, taskId, item });
-	return { is: 'accepted', taskId, submittedAt, pickedUp: false };
+	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
+	const { name } = kind;
+	context.logger.info(`CAMB.AI accepted the ${name} task ${taskId}`, { kind: name, taskId, item });
+	return { is: 'accepted', taskId, submittedAt, pickedUp: false, request };
+}
+
+/**
+ * Sends a create until the API takes it or refuses it for good. While tasks of this run are under
+ * way, too many requests (HTTP 429) means that the plan allows no more at once: then it waits for
+ * one of them to end, within Max Wait. Else it gives up after a few tries.
+ */
+async function sendUntilTaken(ride: Ride, request: TaskRequest) {
+	const { line, signal, settings } = ride;
+	const { places } = line;
+	const { clock } = line.api;
+	const giveUpAt = clock.now() + (settings.maxWaitMs ?? request.kind.patience.maxWaitMs);
+	let alone = 0;
+	for (let gapMs = FIRST_GAP_MS; ; gapMs = Math.min(2 * gapMs, LONGEST_GAP_MS)) {
+		const sent = await sendOnce(ride, request);
+		if (sent.ok || signal.aborted || !wasNotTaken(sent.trouble)) return sent;
+		const { trouble } = sent;
+		const isRefused = trouble.what === 'refused';
+		const waitsForPlace = isRefused && places.underWay > 0 && clock.now() < giveUpAt;
+		if (!waitsForPlace && (++alone >= TRIES || (isRefused && isTooLong(trouble.retryAfterMs)))) {
+			return sent;
+		}
+		const jitteredMs = gapMs * (1 + clock.random() / 10);
+		await (waitsForPlace
+			? places.wait(Math.min(jitteredMs, giveUpAt - clock.now()), signal)
+			: pause(jitteredMs, signal, clock));
+		if (signal.aborted) return sent;
+	}
 }
 
 async function sendOnce(
-	{ line, sign }: Ride,
+	{ line, signal }: Ride,
 	request: TaskRequest,
 ): Promise<Tried<{ reply: Reply; close(): void }>> {
 	const { close, ...rest } = openPayload(request.payload);
@@ -80,7 +118,8 @@ async function sendOnce(
 	const opened = await line.api.open({
 		method: 'POST',
 		path: request.path,
-		sign,
+		signal,
+		isCreate: true,
 		stallMs,
 		...rest,
 	});

@@ -5,7 +5,6 @@ import { mayPass } from '../http/trouble';
 import type { Line } from './line';
 import type { Check, PollResult } from './poll';
 import { poll } from './poll';
-import type { StopSign } from './pool';
 import { readStatus } from './status';
 
 /** So many checks in a row without a clear answer are lost contact. */
@@ -27,37 +26,41 @@ export interface WatchInput {
 /** Checks a task until it ends or the wait does. */
 export async function watch(
 	line: Line,
-	sign: StopSign,
+	signal: AbortSignal,
 	input: WatchInput,
-): Promise<PollResult<Trouble>> {
-	const { api } = line;
+): Promise<PollResult<Trouble> & { waitedMs: number }> {
+	const { clock, heldForMs, heldTrouble } = line.api;
 	const { kind, taskId, submittedAt } = input;
-	return await poll<Trouble>({
+	const ageMs = submittedAt === undefined ? undefined : Math.max(0, clock.date() - submittedAt);
+	const begunAt = clock.now() - (ageMs ?? 0);
+	const polled = await poll<Trouble>({
 		check: async () => {
-			const isFresh = submittedAt !== undefined && api.clock.now() - submittedAt < FRESH_MS;
-			return await check(line, kind, taskId, isFresh);
+			const isFresh = ageMs !== undefined && clock.now() - begunAt < FRESH_MS;
+			return await check(line, signal, kind, taskId, isFresh);
 		},
 		patience: kind.patience,
-		submittedAt: submittedAt ?? api.clock.now(),
+		begunAt,
 		maxWaitMs: input.maxWaitMs,
 		checkAtOnce: input.checkAtOnce,
-		heldForMs: api.heldForMs,
-		heldTrouble: api.heldTrouble,
+		heldForMs,
+		heldTrouble,
 		longestHoldMs: timeouts.longestHoldMs,
 		unclearLimit: input.unclearLimit ?? UNCLEAR_LIMIT,
-		clock: api.clock,
-		sign,
+		clock,
+		signal,
 	});
+	return { ...polled, waitedMs: clock.now() - begunAt };
 }
 
 async function check(
 	line: Line,
+	signal: AbortSignal,
 	kind: Kind,
 	taskId: string,
 	isFresh: boolean,
 ): Promise<Check<Trouble>> {
 	const path = `${kind.statusPath}/${encodeURIComponent(taskId)}`;
-	const answer = await line.api.read({ method: 'GET', path });
+	const answer = await line.api.read({ method: 'GET', path, signal });
 	if (!answer.ok) {
 		const { trouble } = answer;
 		const isUnknown = trouble.what === 'refused' && trouble.status === 404;
