@@ -39,3 +39,8 @@ export function taskNotFound(): ApiError {
 export function invalidKey(): ApiError {
 	return new ApiError(401, { error: 'Invalid API key', status: 401 });
 }
+
+/** 429 when the plan allows no more tasks at once (contract notes, c: no numbers, no Retry-After). */
+export function tooManyTasks(): ApiError {
+	return new ApiError(429, { detail: 'Too many concurrent tasks' });
+}

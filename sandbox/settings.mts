@@ -35,6 +35,8 @@ export const DEFAULT_TASK_SECONDS: Record<Kind, number> = {
 export interface Settings {
 	speed: number;
 	taskSeconds: number | Partial<Record<Kind, number>>;
+	/** A plan that allows so many tasks at once: more creates are answered 429. */
+	tasksAtOnce: number | null;
 	/** The audio of results has this many bytes, as a WAV that is made while it is sent. */
 	resultBytes: number | null;
 	transcription: 'object' | 'array' | 'text' | 'link';
@@ -54,6 +56,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
 	speed: 1,
 	taskSeconds: {},
+	tasksAtOnce: null,
 	resultBytes: null,
 	transcription: 'object',
 	exportText: 'raw',
@@ -87,6 +90,7 @@ export const settingsSchema = {
 				},
 			],
 		},
+		tasksAtOnce: { type: ['integer', 'null'], minimum: 1 },
 		resultBytes: { type: ['integer', 'null'], minimum: 44 },
 		transcription: { enum: ['object', 'array', 'text', 'link'] },
 		exportText: { enum: ['raw', 'object'] },

@@ -1,7 +1,16 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault } from './types.mts';
-import { drip, gzipBomb, hangBody, hugeJson, reset, truncate, type Payload } from './wire.mts';
+import {
+	drip,
+	gzipBomb,
+	hangBody,
+	hugeJson,
+	pack,
+	reset,
+	truncate,
+	type Payload,
+} from './wire.mts';
 
 const DEFAULT_BODIES: Record<number, unknown> = {
 	400: { detail: 'Bad request' },
@@ -80,7 +89,13 @@ export function isGone({ raw }: FastifyReply): boolean {
 
 type Done = (error: null, payload?: Payload) => void;
 
-function replace(reply: FastifyReply, old: Payload, contentType: string, body: string, done: Done) {
+function replace(
+	reply: FastifyReply,
+	old: Payload,
+	contentType: string,
+	body: string | Buffer,
+	done: Done,
+) {
 	if (old instanceof Readable) old.destroy();
 	reply.code(200).header('content-type', contentType);
 	reply.header('content-length', Buffer.byteLength(body));
@@ -117,6 +132,14 @@ export function injectAfter(
 		case 'content-type':
 			reply.header('content-type', fault.contentType);
 			return done(null, payload);
+		case 'packed':
+			return void pack(payload, reply, fault.encoding).then((packed) =>
+				fault.isCut ? truncate(reply, packed) : done(null, packed),
+			);
+		case 'other-file': {
+			const content = Buffer.from(fault.base64, 'base64');
+			return replace(reply, payload, fault.contentType ?? type, content, done);
+		}
 		case 'huge-json':
 		case 'gzip-bomb': {
 			if (payload instanceof Readable) payload.destroy();

@@ -1,5 +1,8 @@
 import type { Step } from '../requestLog.mts';
 
+/** How a body can be packed (RFC 9110, 8.4.1). */
+export type Encoding = 'gzip' | 'br' | 'deflate';
+
 /** Something that goes wrong. README.md says what each one does on the wire. */
 export type Fault =
 	| { type: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
@@ -7,6 +10,8 @@ export type Fault =
 	| { type: 'drip'; bytesPerSecond: number }
 	| { type: 'empty' | 'html' | 'bad-json' }
 	| { type: 'content-type'; contentType: string }
+	| { type: 'packed'; encoding: Encoding; isCut?: boolean }
+	| { type: 'other-file'; base64: string; contentType?: string }
 	| { type: 'redirect'; status?: number; location: 'same' | 'other' }
 	| { type: 'huge-json' | 'gzip-bomb'; bytes: number }
 	| { type: 'task'; status: string; exceptionReason?: string | null; message?: unknown }
@@ -66,6 +71,12 @@ export const faultRuleSchema = {
 				fault(['empty', 'html', 'bad-json', 'no-task-id']),
 				fault(['drip'], { bytesPerSecond: bytes }, ['bytesPerSecond']),
 				fault(['content-type'], { contentType: text }, ['contentType']),
+				fault(
+					['packed'],
+					{ encoding: { enum: ['gzip', 'br', 'deflate'] }, isCut: { type: 'boolean' } },
+					['encoding'],
+				),
+				fault(['other-file'], { base64: text, contentType: text }, ['base64']),
 				fault(
 					['redirect'],
 					{

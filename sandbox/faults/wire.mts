@@ -1,8 +1,10 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createGzip } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, createGzip, deflateSync, gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
+import type { Encoding } from './types.mts';
 
 export type Payload = string | Buffer | Readable | null | undefined;
 
@@ -38,6 +40,20 @@ async function sendHalf(reply: FastifyReply, payload: Payload): Promise<void> {
 		await new Promise<void>((resolve) => reply.raw.write(part, () => resolve()));
 		if (left <= 0) break;
 	}
+}
+
+const PACKERS = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync };
+
+/** The same bytes packed, with the headers that a server or a proxy gives to a packed body. */
+export async function pack(
+	payload: Payload,
+	reply: FastifyReply,
+	encoding: Encoding,
+): Promise<Buffer> {
+	const packed = PACKERS[encoding](await buffer(toStream(payload, reply).stream));
+	reply.header('content-encoding', encoding);
+	reply.header('content-length', packed.length);
+	return packed;
 }
 
 /** Half of the body, then nothing more, for ever. */

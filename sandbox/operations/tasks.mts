@@ -1,6 +1,6 @@
-import { ApiError, runNotFound, taskNotFound } from '../apiError.mts';
+import { ApiError, runNotFound, taskNotFound, tooManyTasks } from '../apiError.mts';
 import { secondsFor, type Kind } from '../settings.mts';
-import { statusBody, type Ending, type Task } from '../tasks.mts';
+import { statusAt, statusBody, type Ending, type Task } from '../tasks.mts';
 import type { Call, Operation } from './call.mts';
 
 function endingOf({ fault }: Call): Ending | undefined {
@@ -10,6 +10,9 @@ function endingOf({ fault }: Call): Ending | undefined {
 /** Begins a task of this kind. `data` is kept for the result. */
 export function begin(call: Call, kind: Kind, data: Record<string, unknown> = {}): Task {
 	const { account, body, text, log } = call;
+	const now = account.clock.now();
+	const running = account.tasks.filter((task) => statusAt(task, now) === 'PENDING').length;
+	if (running >= (account.settings.tasksAtOnce ?? Infinity)) throw tooManyTasks();
 	const task = account.submit({ kind, request: body, text, data, ending: endingOf(call) });
 	const seconds = secondsFor(kind, account.settings.taskSeconds).toFixed(1);
 	log.note = `task ${task.taskId.slice(0, 4)}… accepted (${kind}, done in ${seconds} s)`;

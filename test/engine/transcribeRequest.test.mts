@@ -150,11 +150,11 @@ describe('input that can not be used is told before anything is sent', () => {
 		[
 			'another format',
 			{ content: Buffer.from('OggS'.padEnd(99)), fileName: 'a.ogg', mimeType: 'audio/ogg' },
-			/^The file "a.ogg" has a format that CAMB.AI does not support$/,
+			/^The file "a.ogg" is an Ogg file, which CAMB.AI does not accept$/,
 		],
 		[
 			'no known format',
-			{ content: Buffer.from('?'.repeat(99)), mimeType: 'application/octet-stream' },
+			{ content: Buffer.alloc(99, 1), mimeType: 'application/octet-stream' },
 			/^The file in the field "data" has a format/,
 		],
 	])('a file with %s', async (_name, made, message) => {

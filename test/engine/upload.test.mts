@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import { hugeWav } from '../../sandbox/media/wav.mts';
 import { itemWith, sha256, storeFile, wavOf } from '../support/files.mts';
+import { DOCX, FOREIGN, TAKEN, TEXTS } from '../support/samples.mts';
 import { built, countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
 const transcribe = { source: 'binary', inputDataField: 'data', language: 1, options: {} };
 const MB = 1_000_000;
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The files that the API received, one for each submit that it read. */
 async function received(account: SandboxAccount): Promise<IDataObject[]> {
@@ -60,6 +62,57 @@ test('a file with the wrong name is sent under its true one', async () => {
 		items: [await itemWith({ content, fileName: 'talk.mp3', mimeType: 'audio/mpeg' })],
 	});
 	expect(await received(account)).toMatchObject([{ fileName: 'talk.wav', mimeType: 'audio/wav' }]);
+});
+
+test('whatever a file is called, it goes as what its bytes say', async () => {
+	const forms = TAKEN.filter(([name]) => name !== 'MP3 behind a picture');
+	const items = await Promise.all(
+		forms.map(async ([, , content]) =>
+			itemWith({ content, fileName: 'talk.ogg', mimeType: 'application/octet-stream' }),
+		),
+	);
+	const { account, error } = await runNode({
+		type: 'cambTranscribe',
+		parameters: transcribe,
+		items,
+	});
+	expect(error).toBeUndefined();
+	const sent = (await received(account)).map(({ fileName, sha256 }) => [fileName, sha256]);
+	const wanted = forms.map(([, extension, content]) => [`talk.${extension}`, sha256(content)]);
+	expect(sent.sort()).toEqual(wanted.sort());
+});
+
+test('what is no media is refused, whatever its name, before anything is sent', async () => {
+	const others = [
+		...FOREIGN.map(([, what, content]): [RegExp, Buffer] => [what, content]),
+		...TEXTS.map(([, text]): [RegExp, Buffer] => [/text|page|LFS/, Buffer.from(text)]),
+	];
+	const items = await Promise.all(
+		others.map(async ([, content]) =>
+			itemWith({ content, fileName: 'talk.mp3', mimeType: 'audio/mpeg' }),
+		),
+	);
+	const run = await runNode({
+		type: 'cambTranscribe',
+		parameters: transcribe,
+		items,
+		node: { onError: 'continueRegularOutput' },
+	});
+	for (const [index, [what]] of others.entries()) {
+		expect(run.items[index].json.error).toMatch(what);
+	}
+	expect((await run.account.state()).requests).toEqual([]);
+});
+
+test('a Word document that is called text is narrated as what it is', async () => {
+	const { account, error } = await runNode({
+		type: 'cambStory',
+		parameters: { source: 'binary', language: 1 },
+		items: [await itemWith({ content: DOCX, fileName: 'Notes v1.txt', mimeType: WORD })],
+	});
+	expect(error).toBeUndefined();
+	const [{ body }] = (await account.state()).requests;
+	expect((body as IDataObject).file).toMatchObject({ fileName: 'Notes v1.docx', mimeType: WORD });
 });
 
 test('an upload that was not taken is sent again, whole', async () => {

@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, gunzipSync } from 'node:zlib';
 import { createSandbox } from '../../sandbox/createSandbox.mts';
 import type { Fault } from '../../sandbox/faults/types.mts';
 import { openSandbox, SPEECH, submit, type Guest, type OpenSandbox } from './support.mts';
@@ -124,6 +124,26 @@ describe('on the wire', () => {
 		expect(seen).toMatchObject({ outcome: 200, end: 'whole', tasks: 1 });
 		expect(seen.took).toBeGreaterThan(350);
 		expect(JSON.parse(seen.text).task_id).toBeTruthy();
+	});
+
+	test('packed: all of it, packed, with the length of that', async () => {
+		const seen = await submitWith({ type: 'packed', encoding: 'gzip' });
+		expect(seen).toMatchObject({ outcome: 200, end: 'whole', tasks: 1 });
+		expect(seen.headers).toMatchObject({
+			'content-encoding': 'gzip',
+			'content-length': String(seen.body.length),
+		});
+		expect(JSON.parse(String(gunzipSync(seen.body))).task_id).toBeTruthy();
+		guest = await open.guest();
+		const cut = await submitWith({ type: 'packed', encoding: 'br', isCut: true });
+		expect(cut).toMatchObject({ outcome: 200, end: 'cut', tasks: 1 });
+	});
+
+	test('other-file: that file, as if it were the right one', async () => {
+		const seen = await submitWith({ type: 'other-file', base64: 'iVBORw==' });
+		expect(seen).toMatchObject({ outcome: 200, end: 'whole', tasks: 1 });
+		expect(seen.headers?.['content-type']).toMatch(/json/);
+		expect(seen.body.toString('latin1')).toBe('\x89PNG');
 	});
 
 	test('empty, html, bad-json: a good status, a useless body', async () => {

@@ -1,8 +1,12 @@
 import { built } from '../support/harness.mts';
+import { FOREIGN, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
 
-const { fileType, mimeTypeOf, isKnownExtension, sniff } = built<
+const { arrivedInstead, fileType, mimeTypeOf, isKnownExtension } = built<
 	typeof import('../../nodes/shared/media/fileType')
 >('nodes/shared/media/fileType.js');
+const { sniff } = built<typeof import('../../nodes/shared/media/signatures')>(
+	'nodes/shared/media/signatures.js',
+);
 
 const bytes = (text: string) => Buffer.from(text.padEnd(16, '\x01'), 'latin1');
 const unknown = bytes('????');
@@ -76,7 +80,7 @@ test.each<[string, string, string]>([
 	['  video/mp4  ', 'video/mp4', 'mp4'],
 	['audio/x-aiff', 'audio/x-aiff', 'aiff'],
 	['audio/max-speech', 'audio/max-speech', 'max'],
-	['image/svg+xml', 'image/svg+xml', 'svg'],
+	['image/svg+xml', 'audio/flac', 'flac'],
 	['video/3gpp', 'video/3gpp', '3gpp'],
 	['audio/*', 'audio/*', 'bin'],
 	['x-audio/thing', 'audio/flac', 'flac'],
@@ -86,7 +90,7 @@ test.each<[string, string, string]>([
 });
 
 test.each([
-	['another RIFF file', 'RIFF....AVI '],
+	['another RIFF file', 'RIFF....MIDI'],
 	['a WAVE without RIFF', 'JUNK....WAVE'],
 	['a WAVE of the other byte order', 'RIFX....WAVE'],
 	['EBML with another first byte', '\x1b\x45\xdf\xa3'],
@@ -109,9 +113,50 @@ test.each([
 test.each([
 	['M4A ', 'm4a'],
 	['M4A\0', 'm4a'],
+	['M4B ', 'm4a'],
 	['mp42', 'mp4'],
 	['xM4A', 'mp4'],
 	['qt  ', 'mov'],
 ])('the MP4 brand %j is %s', (brand, extension) => {
-	expect(sniff(bytes(`....ftyp${brand}`))).toBe(extension);
+	expect(sniff(bytes(`....ftyp${brand}`))?.formats[0]).toBe(extension);
+});
+
+test.each(TAKEN)('%s is %s, whatever the header says', (_name, extension, content) => {
+	const first = content.subarray(0, 4096);
+	for (const contentType of ['audio/ogg', 'text/html', undefined]) {
+		expect(fileType(contentType, first)).toMatchObject({ extension });
+	}
+	if (extension !== 'mxf') expect(arrivedInstead('audio', first, undefined)).toBeUndefined();
+	expect(arrivedInstead('video', first, undefined)).toBeUndefined();
+	expect(arrivedInstead('text', first, undefined)).toMatch(/ arrived instead of text$/);
+});
+
+test.each(FOREIGN)('%s is no result', (_name, what, content) => {
+	for (const expected of ['audio', 'video', 'text'] as const) {
+		const words = arrivedInstead(expected, content.subarray(0, 4096), 'audio/mpeg');
+		expect(words).toMatch(what);
+		expect(words).toMatch(new RegExp(`^An? .* arrived instead of ${expected}$`));
+	}
+});
+
+test.each(TEXTS)('%s is no sound and no video', (_name, text) => {
+	for (const asked of ['pcm', undefined]) {
+		const words = arrivedInstead('audio', Buffer.from(text), 'audio/mpeg', asked);
+		expect(words).toContain(`Text arrived instead of audio: ${text.slice(0, 9)}`);
+		expect(words?.length).toBeLessThan(200);
+	}
+});
+
+test.each<[string, Parameters<typeof arrivedInstead>, boolean]>([
+	['WebM in place of sound', ['audio', WEBM, 'audio/webm'], false],
+	['WebM as a video', ['video', WEBM, 'video/webm'], true],
+	['Matroska in place of sound', ['audio', PLAYABLE.mkv, undefined], false],
+	['Matroska as a video', ['video', PLAYABLE.mkv, undefined], true],
+	['a picture by its header alone', ['audio', unknown.fill(1), 'image/jxl'], false],
+	['anything', ['audio', unknown.fill(1), 'text/html'], true],
+	['a page as subtitles', ['text', Buffer.from('<html>'), 'text/plain'], false],
+	['subtitles', ['text', Buffer.from('1\n00:00:00,500 -->'), undefined], true],
+	['WebVTT', ['text', Buffer.from('WEBVTT\n'), undefined], true],
+])('whether %s may be the result', (_name, given, may) => {
+	expect(arrivedInstead(...given) === undefined).toBe(may);
 });

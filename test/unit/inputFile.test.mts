@@ -9,7 +9,6 @@ const { readInputFile } = built<typeof import('../../nodes/shared/media/inputFil
 const MEDIA = ['mp3', 'wav', 'flac'];
 const STORY = ['txt', 'docx'];
 const WAV = Buffer.from('RIFF....WAVE'.padEnd(100, '\x01'), 'latin1');
-const TAKES = 'CAMB.AI accepts MP3, WAV and FLAC.';
 
 /** A file in n8n's memory. */
 function inMemory(content: Buffer | string, changes: Partial<IBinaryData> = {}): IBinaryData {
@@ -131,84 +130,60 @@ describe('where the file is', () => {
 });
 
 describe('what is turned down', () => {
-	const EMPTY = ['The file in the field "data" is empty', 'Check the previous node.'];
 	const page = '<!DOCTYPE html><title>Not found';
-	const NO_MEDIA = [
-		'The file in the field "data" contains a web page or data instead of media',
-		`Check the previous node: it may have downloaded something else. ${TAKES}`,
-	];
-	const convert = `${TAKES} Convert it first.`;
-	test.each<[string, Scene, string[]]>([
-		['an empty file', { item: withFile('') }, EMPTY],
-		['an empty file in the store', { item: inStore, stored: [] }, EMPTY],
-		['a file whose bytes are gone', { item: inStore, stored: [], size: 100 }, EMPTY],
-		['a file that ought to be empty', { item: inStore, stored: [WAV], size: 0 }, EMPTY],
+	test.each<[string, Scene, RegExp]>([
+		['an empty file', { item: withFile('') }, /^The file in the field "data" is empty$/],
+		['an empty file in the store', { item: inStore, stored: [] }, /is empty$/],
+		['a file whose bytes are gone', { item: inStore, stored: [], size: 100 }, /is empty$/],
+		['a file that ought to be empty', { item: inStore, stored: [WAV], size: 0 }, /is empty$/],
 		[
 			'a file that the store lost',
 			{ item: inStore, stored: new Error('ENOENT') },
-			[
-				'The file in the field "data" can\'t be read',
-				'n8n may no longer have it: run the node that created it again.',
-			],
+			/^The file in the field "data" can't be read$/,
 		],
-		['a page', { item: withFile(page, { fileName: 'talk.mp3' }) }, NO_MEDIA],
-		['JSON', { item: withFile('{ "detail": "no" }') }, NO_MEDIA],
+		['no data', { item: withFile('', { data: undefined }) }, /no data that can be read$/],
+		['an ID that is none', { item: withFile('', { id: 42 as never, data: 'a' }) }, /no data/],
+		['a page', { item: withFile(page, { fileName: 'talk.mp3' }) }, /contains a web page or data/],
+		['JSON', { item: withFile('{ "detail": "no" }') }, /contains a web page or data/],
+		['a word', { item: withFile('Forbidden', { fileName: 'a.mp3' }) }, /"a.mp3" contains text/],
+		['spaces', { item: withFile(' '.repeat(100), { fileName: 'a.mp3' }) }, /contains text/],
 		[
 			'another format',
 			{ item: withFile(WAV, { fileName: 'talk.wav' }), formats: ['mp3', 'flac'] },
-			[
-				'The file "talk.wav" has a format that CAMB.AI does not support',
-				'CAMB.AI accepts MP3 and FLAC. Convert it first.',
-			],
-		],
-		[
-			'a format with a single choice',
-			{ item: withFile(WAV), formats: ['mp3'] },
-			[
-				'The file in the field "data" has a format that CAMB.AI does not support',
-				'CAMB.AI accepts MP3. Convert it first.',
-			],
+			/^The file "talk.wav" is a WAV file, which CAMB.AI does not accept$/,
 		],
 		[
 			'a file of no format with a long name',
-			{ item: withFile('????', { fileName: `${'x'.repeat(100)}.pptx` }) },
-			[`The file "${'x'.repeat(55)}.pptx" has a format that CAMB.AI does not support`, convert],
+			{ item: withFile('\x01\x02', { fileName: `${'x'.repeat(100)}.pptx` }) },
+			new RegExp(`^The file "${'x'.repeat(55)}.pptx" has a format`),
 		],
 		[
 			'a document that is none',
 			{ item: withFile('Once', { fileName: 'story.docx' }), formats: STORY },
-			[
-				'The file "story.docx" is not a Word document',
-				'Save it in Word as .docx, or give a .txt file. If the previous node downloaded it, check that it got the right file.',
-			],
+			/^The file "story.docx" is not a Word document$/,
 		],
 		[
 			'a page as a story',
 			{ item: withFile(page, { fileName: 'story.txt' }), formats: STORY },
-			[
-				'The file "story.txt" contains a web page instead of plain text',
-				'Check the previous node: it may have downloaded something else. To read a page aloud, take its text out with the HTML node first.',
-			],
+			/^The file "story.txt" contains a web page or data instead of plain text$/,
 		],
 		[
 			'a story without text',
-			{ item: withFile(' \n'.repeat(100), { fileName: 'story.txt' }), formats: STORY },
-			['The file "story.txt" contains no text', 'Check the previous node.'],
+			{ item: withFile(' \n'.repeat(9000), { fileName: 'story.txt' }), formats: STORY },
+			/^The file "story.txt" contains no text$/,
 		],
-	])('%s', async (_name, scene, [message, description]) => {
+	])('%s', async (_name, scene, message) => {
 		await expect(read(scene)).rejects.toMatchObject({
-			message,
-			description,
+			message: expect.stringMatching(message),
+			description: expect.stringMatching(/\S/),
 			context: { itemIndex: 1 },
 		});
 	});
 
-	test.each([
-		['a story that begins with much space', `${' '.repeat(100)}Once`, 'story.txt', STORY],
-		['media that begin with spaces', ' '.repeat(100), 'talk.mp3', MEDIA],
-	])('but not %s', async (_name, content, fileName, formats) => {
-		const { file } = await read({ item: withFile(content, { fileName }), formats });
-		expect(file.fileName).toBe(fileName);
+	test('but not a story that begins with much space', async () => {
+		const item = withFile(`${' '.repeat(9000)}Once`, { fileName: 'story.txt' });
+		const { file } = await read({ item, formats: STORY });
+		expect(file.fileName).toBe('story.txt');
 	});
 });
 
@@ -219,8 +194,13 @@ describe('what the file is called', () => {
 		['a/talk', '', 'a-talk.wav', 'audio/wav'],
 		[undefined, '', 'file.wav', 'audio/wav'],
 		['', '', 'file.wav', 'audio/wav'],
+		[null, null, 'file.wav', 'audio/wav'],
+		[42, 42, '42.wav', 'audio/wav'],
+		[{}, [], 'file.wav', 'audio/wav'],
 	])('%j of type %j', async (given, type, fileName, mimeType) => {
-		const { file } = await read({ item: withFile(WAV, { fileName: given, mimeType: type }) });
+		const { file } = await read({
+			item: withFile(WAV, { fileName: given, mimeType: type } as never),
+		});
 		expect(file).toMatchObject({ fileName, mimeType });
 	});
 });
@@ -239,17 +219,17 @@ describe('the bytes of the file', () => {
 	});
 
 	test("from n8n's store, whose first part alone is read to see what it is", async () => {
-		const stored = [WAV.subarray(0, 64), WAV.subarray(64), long];
+		const stored = [Buffer.concat([WAV, Buffer.alloc(4000)]), long];
 		const { file, seen } = await read({ item: inStore, stored });
 		expect(seen).toEqual({ parts: 1, closed: 1 });
-		expect(file.size).toBe(100 + long.length);
+		expect(file.size).toBe(4100 + long.length);
 		expect((await bytesOf(file)).equals(Buffer.concat(stored))).toBe(true);
 	});
 
 	test('in small parts, of which as many are read as it takes', async () => {
-		const stored = [...WAV].map((byte) => Buffer.from([byte]));
+		const stored = [...Buffer.concat([WAV, Buffer.alloc(5000)])].map((byte) => Buffer.from([byte]));
 		const { file, seen } = await read({ item: inStore, stored });
 		expect(file.fileName).toBe('file.wav');
-		expect(seen).toEqual({ parts: 64, closed: 1 });
+		expect(seen).toEqual({ parts: 4096, closed: 1 });
 	});
 });

@@ -36,12 +36,24 @@ test('leaves alone what others keep for the node', () => {
 });
 
 test('a request that was forgotten may be sent again', () => {
-	const ledger = open();
+	const kept: IDataObject = {};
+	const ledger = open(kept);
 	ledger.write(0, request, sent);
 	ledger.write(1, request, sent);
 	ledger.forget(0, request);
 	expect(ledger.find(0, request)).toBeUndefined();
 	expect(ledger.find(1, request)).toMatchObject(sent);
+	ledger.forget(1, request);
+	ledger.forget(1, request);
+	expect(kept).toEqual({ cambTasks: {} });
+});
+
+test('what is forgotten of an item is not its other parts', () => {
+	const ledger = open();
+	ledger.write(0, request, accepted('t1'));
+	ledger.write(0, { ...request, part: 'Spanish' }, accepted('t2'));
+	ledger.forget(0, request);
+	expect(ledger.accepted()).toEqual([ids('t2')]);
 });
 
 describe('in the same execution', () => {
@@ -205,6 +217,8 @@ describe('of all items', () => {
 	});
 
 	test('tells each item once that may have been accepted', () => {
+		expect(ledger.unsure()).toEqual([12]);
+		ledger.write(12, { ...another, part: 'French' }, accepted('t2'));
 		expect(ledger.unsure()).toEqual([12]);
 	});
 

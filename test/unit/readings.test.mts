@@ -2,7 +2,6 @@ import { readStatus, readRunId } from '../../dist/nodes/shared/task/status';
 import { apiWords, refusedFields } from '../../dist/nodes/shared/http/apiWords';
 import { readRetryAfter } from '../../dist/nodes/shared/http/retry';
 import { fileType } from '../../dist/nodes/shared/media/fileType';
-import { fileName, stemOf } from '../../dist/nodes/shared/media/fileName';
 import {
 	mayHaveBeenTaken,
 	mayPass,
@@ -121,34 +120,6 @@ describe('what a file is', () => {
 	])('%s with first bytes %j, asked %s: %s', (type, first, asked, mimeType, extension) => {
 		expect(fileType(type, bytes(first), asked)).toEqual({ mimeType, extension });
 	});
-});
-
-describe('file names', () => {
-	test.each([
-		['episode', 'flac', 'episode.flac'],
-		['episode.mp3', 'flac', 'episode.flac'],
-		['v1.2', 'wav', 'v1.2.wav'],
-		['../../etc/passwd', 'wav', '-..-etc-passwd.wav'],
-		['a\u0000b\u202Egpj', 'wav', 'abgpj.wav'],
-		['  ', 'wav', 'file.wav'],
-		['x'.repeat(5000), 'wav', `${'x'.repeat(100)}.wav`],
-		['C:\\temp\\a?b', 'wav', 'C--temp-a-b.wav'],
-		['.. episode . ..', 'wav', 'episode.wav'],
-		['episode .mp3', 'wav', 'episode.wav'],
-		['episode.MP3', 'wav', 'episode.wav'],
-		['talk.mp3 (copy)', 'wav', 'talk.mp3 (copy).wav'],
-		['.mp3', 'wav', 'mp3.wav'],
-		[`${'x'.repeat(99)} yz`, 'wav', `${'x'.repeat(99)}.wav`],
-		['😀'.repeat(80), 'wav', `${'😀'.repeat(50)}.wav`],
-		['e\u0301', 'wav', '\u00e9.wav'],
-	])('%j', (wanted, extension, name) => expect(fileName(wanted, extension)).toBe(name));
-
-	test.each([
-		['show.mp3', 'show'],
-		['show.S01', 'show.S01'],
-		['show.flac.mp3', 'show.flac'],
-		['Part 1\nThe end.mp3', 'Part 1\nThe end'],
-	])('%j without its extension is %j', (name, stem) => expect(stemOf(name)).toBe(stem));
 });
 
 describe('a request that got no answer', () => {

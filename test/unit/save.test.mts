@@ -141,7 +141,7 @@ describe('a file that arrives whole', () => {
 
 	test('is what its Content-Type says, where its bytes do not tell', async () => {
 		const headers = { 'content-type': 'audio/aac' };
-		const { result } = await save({ body: arriving('????'), headers });
+		const { result } = await save({ body: arriving('\x01\x02\x03'), headers });
 		expect(result).toMatchObject({ file: { json: { mimeType: 'audio/aac' } } });
 	});
 
@@ -173,19 +173,20 @@ test.each<[string, Partial<FileWish>, string | undefined, string]>([
 	expect(result).toMatchObject({ file: { json: { fileName } } });
 });
 
-describe('the length that was promised', () => {
-	test.each<[string, Record<string, string>, object]>([
-		['is kept', { 'content-length': '8044' }, { ok: true }],
-		['is longer', { 'content-length': '9000' }, spoiled('8044 of 9000 bytes arrived')],
-		['is shorter', { 'content-length': '10' }, spoiled('8044 of 10 bytes arrived')],
-		[
-			'is that of a packed body',
-			{ 'content-length': '900', 'content-encoding': 'gzip' },
-			{ ok: true },
-		],
-	])('%s', async (_name, headers, result) => {
-		expect((await save({ body: arriving(WAV), headers })).result).toMatchObject(result);
+test.each<[string, string, boolean]>([
+	// n8n unpacks and takes the header away; what it leaves is still packed.
+	['zstd', 'zstd', false],
+	['gzip twice', 'gzip, gzip', false],
+	['nothing', 'identity', true],
+	['nothing, in no words', ' ', true],
+])('a body that is packed by %s', async (_name, encoding, isSaved) => {
+	const { result, bytes, body } = await save({
+		body: arriving(WAV),
+		headers: { 'content-encoding': encoding },
 	});
+	expect(result.ok).toBe(isSaved);
+	expect(bytes).toHaveLength(isSaved ? WAV.length : 0);
+	expect(body.closed || body.destroyed).toBe(true);
 });
 
 describe('a body that is no file', () => {
@@ -203,7 +204,7 @@ describe('a body that is no file', () => {
 		[
 			'JSON in place of a video',
 			{ body: arriving(long), wish: { expect: 'video' } },
-			`Text arrived instead of video: ${long.slice(0, 120)}`,
+			`Text arrived instead of video: ${long.slice(0, 120)}…`,
 		],
 		[
 			'words, by their Content-Type',
@@ -245,7 +246,7 @@ describe('a body that is no file', () => {
 
 	test('may be text where text is expected', async () => {
 		const { result } = await save({
-			body: arriving(page),
+			body: arriving('Once upon a time'),
 			wish: { expect: 'text', extension: 'txt' },
 		});
 		expect(result).toMatchObject({ ok: true, file: { json: { fileName: 'speech.txt' } } });

@@ -132,8 +132,8 @@ test.each<[IDataObject, string, string]>([
 	],
 	[
 		{ source: 'binary', inputDataField: 'image' },
-		'The file "king.png" has a format that CAMB.AI does not support',
-		'CAMB.AI accepts TXT and DOCX. Convert it first.',
+		'The file "king.png" is a PNG image, which CAMB.AI does not accept',
+		'Save the story as plain text (UTF-8) or as a .docx file. To get the text of a PDF, use the Extract From File node first.',
 	],
 	[
 		{ options: { translateTo: [54], setUpOnly: true } },

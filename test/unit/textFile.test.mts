@@ -7,7 +7,7 @@ const { textFile } = built<typeof import('../../nodes/shared/media/textFile')>(
 );
 
 test('text goes as a file, as often as it is opened', async () => {
-	const file = textFile('story.txt', 'Grüße');
+	const file = textFile('story.txt', '\ufeffGrüße');
 	const bytes = Buffer.from('Grüße');
 	expect(file).toMatchObject({
 		fileName: 'story.txt',

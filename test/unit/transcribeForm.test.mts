@@ -98,8 +98,8 @@ test.each<[IDataObject, string, string]>([
 	],
 	[
 		{ source: 'binary', inputDataField: 'image' },
-		'The file "king.png" has a format that CAMB.AI does not support',
-		'CAMB.AI accepts MP3, WAV, AAC, FLAC, MP4, MOV and MXF. Convert it first.',
+		'The file "king.png" is a PNG image, which CAMB.AI does not accept',
+		'CAMB.AI accepts MP3, WAV, AAC, FLAC, MP4, MOV and MXF. Convert it first, or check that the previous node got the right file.',
 	],
 	[
 		{ options: { audioCleaning: 'maybe' } },

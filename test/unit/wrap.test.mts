@@ -1,10 +1,37 @@
+import fc from 'fast-check';
+
 import { built } from '../support/harness.mts';
 
 const { wrap } = built<typeof import('../../nodes/shared/media/wrap')>(
 	'nodes/shared/media/wrap.js',
 );
 
+const { columnsOf } = built<typeof import('../../nodes/shared/media/columns')>(
+	'nodes/shared/media/columns.js',
+);
+
 const family = '👨‍👩‍👧‍👦';
+
+test.each<[string, string, number]>([
+	['letters', 'Grüße, “quoted” — yes', 21],
+	['letters with marks apart', 'e\u0301a\u0308', 2],
+	['Chinese', '今天来谈', 8],
+	['Japanese with its signs', '「はい」、ー。', 14],
+	['Japanese of half width', 'ﾃｽﾄ', 3],
+	['Korean', '안녕', 4],
+	['rare Chinese', '𠮷', 2],
+	['wide letters', 'ＡＢ', 4],
+	['Thai, whose vowels stand above', 'ที่นี่', 2],
+	['Hindi', 'हिन्दी', 2],
+	['emoji', '😀', 2],
+	['an emoji made of several', family, 2],
+	['a flag', '🇪🇸', 2],
+	['a sign shown as emoji', '❤️', 2],
+	['the same as text', '❤', 1],
+	['what nobody sees', '\u200b\u00ad', 0],
+])('%s: %j', (_name, text, columns) => {
+	expect(columnsOf(text)).toBe(columns);
+});
 
 test.each<[string, string, string[]]>([
 	['a short text', 'one', ['one']],
@@ -18,9 +45,62 @@ test.each<[string, string, string[]]>([
 	['a long word behind more', 'a 1234567890abc', ['a', '1234567890', 'abc']],
 	[
 		'characters of several code points',
-		`${family.repeat(4)} ${family.repeat(5)} e\u0301`,
-		[`${family.repeat(4)} ${family.repeat(5)}`, 'e\u0301'],
+		`${family.repeat(2)} ${family.repeat(2)} e\u0301`,
+		[`${family.repeat(2)} ${family.repeat(2)}`, 'e\u0301'],
 	],
-])('%s, in lines of ten characters', (_name, text, lines) => {
+	['Chinese, between words', '今天我们来谈人工智能', ['今天我们来', '谈人工智能']],
+	['Japanese, with signs that stay', '「東京」です。はい。', ['「東京」', 'です。', 'はい。']],
+	['a word of Thai', 'วันนี้เครื่องจักร', ['วันนี้', 'เครื่องจักร']],
+	['Korean, between spaces', '안녕하세요 여러분', ['안녕하세요', '여러분']],
+	['a sign behind a space', 'Vous êtes ! Moi', ['Vous', 'êtes ! Moi']],
+	['a sign before a space', 'Il dit : « Où ? »', ['Il dit :', '« Où ? »']],
+	['words joined by signs', 'a well-known man', ['a', 'well-known', 'man']],
+	['a name in Chinese', '我爱n8n和Node', ['我爱n8n和', 'Node']],
+	['small letters', 'アッアッアッアッ', ['アッアッ', 'アッアッ']],
+	['nothing but signs', '！！！！！！', ['！！！！！', '！']],
+])('%s, in lines of ten columns', (_name, text, lines) => {
 	expect(wrap(text, 10)).toEqual(lines);
+});
+
+const WORDS = [
+	'今日',
+	'機械',
+	'東京',
+	'話します',
+	'オリンピック',
+	'チケット',
+	'医疗',
+	'未来',
+	'Node',
+	'42',
+];
+const CLOSING = ['。', '、', '」', '！', '）', '，'];
+const phrase = fc
+	.tuple(
+		fc.constantFrom('', '「', '（'),
+		fc.constantFrom(...WORDS),
+		fc.constantFrom('', ...CLOSING),
+	)
+	.map((parts) => parts.join(''));
+
+test('whatever is said in Chinese and Japanese, lines fit, and signs stay with their words', () => {
+	fc.assert(
+		fc.property(fc.array(phrase, { minLength: 1, maxLength: 60 }), (phrases) => {
+			const text = phrases.join('');
+			const lines = wrap(text, 42);
+			expect(lines.join('')).toBe(text);
+			const bounds = [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)].map(
+				({ index }) => index,
+			);
+			let at = 0;
+			for (const line of lines) {
+				expect(line.replace(/[^\x20-\x7e]/g, '  ').length).toBeLessThanOrEqual(42);
+				expect(line).not.toMatch(/^[。、」！），ー]/);
+				expect(line).not.toMatch(/[「（]$/);
+				expect(bounds).toContain(at);
+				at += line.length;
+			}
+		}),
+		{ numRuns: 300 },
+	);
 });

@@ -21,7 +21,9 @@ export function durationSeconds(first: Uint8Array, fileSize: number): number | u
 
 /** Walks the chunks of a RIFF file up to `data`: each has a name, a size and that many bytes. */
 function wavSeconds(view: DataView, fileSize: number): number | undefined {
-	if (!textAt(view, 0, 'RIFF') || !textAt(view, 8, 'WAVE')) return undefined;
+	// Above 4 GB the first name is another one (EBU Tech 3306).
+	if (!['RIFF', 'RF64', 'BW64'].some((name) => textAt(view, 0, name))) return undefined;
+	if (!textAt(view, 8, 'WAVE')) return undefined;
 	let bytesPerSecond = 0;
 	for (let at = 12; at + 8 <= view.byteLength;) {
 		const size = view.getUint32(at + 4, true);

@@ -1,30 +1,55 @@
 import { isKnownExtension } from './fileType';
+import { graphemesOf } from './graphemes';
 
 /** Longer names are cut: file systems stop at 255 bytes, which may be 63 characters. */
 const MOST_CHARACTERS = 100;
 const MOST_BYTES = 200;
 
+/** Extensions of media that people have, besides those of the types we know. */
+const MORE_EXTENSIONS = new Set(
+	(
+		'3g2 3gp aif aifc aiff amr ape asf ass au avi caf divx f4v flv m2ts m2v m4b m4p m4v mka mp2 ' +
+		'mpeg mpg mpga mts oga ogm ogv opus qt rm rmvb sbv ssa ts ttml vob weba wma wmv'
+	).split(' '),
+);
+
+/** Names of devices, which Windows takes for itself whatever follows a dot (Naming Files). */
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(\.|$))/i;
+
 /**
  * A safe file name that ends with what the file is: `episode.mp3` becomes `episode.flac` when the
- * file is FLAC. Paths, control characters and characters that change the reading direction go.
+ * file is FLAC. Paths, control characters and characters that change the reading direction go; those
+ * that join letters or emoji stay.
  */
 export function fileName(wanted: string, extension: string): string {
 	const base = wanted
 		.normalize('NFC')
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, '')
+		.replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '-')
-		.replace(/^[.\s]+|[.\s]+$/g, '');
-	return `${cut(stemOf(base)).trim() || 'file'}.${extension}`;
+		.replace(/^[.\s\u200c\u200d]+|[.\s]+$/g, '');
+	const stem = cut(stemOf(base))
+		.replace(/[.\s]+$/, '')
+		.replace(DEVICE, '$1_');
+	return `${stem || 'file'}.${extension}`;
 }
 
-/** A name without its extension, if that is one we know: `show.S01` has none. */
+/** A name without its extensions, as far as they are of media: `show.S01` has none. */
 export function stemOf(name: string): string {
 	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/s.exec(name);
-	return parts && isKnownExtension(parts[2]) ? parts[1] : name;
+	return parts && isMedia(parts[2]) ? stemOf(parts[1]) : name;
 }
 
+function isMedia(extension: string): boolean {
+	return isKnownExtension(extension) || MORE_EXTENSIONS.has(extension.toLowerCase());
+}
+
+/** Never inside a character as people see it: an emoji, or a letter with its marks. */
 function cut(name: string): string {
-	const characters = [...name].slice(0, MOST_CHARACTERS);
-	while (Buffer.byteLength(characters.join('')) > MOST_BYTES) characters.pop();
-	return characters.join('');
+	let kept = '';
+	let count = 0;
+	for (const character of graphemesOf(name)) {
+		if (++count > MOST_CHARACTERS || Buffer.byteLength(kept + character) > MOST_BYTES) break;
+		kept += character;
+	}
+	return kept;
 }

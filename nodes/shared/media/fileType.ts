@@ -1,3 +1,6 @@
+import { sniff } from './signatures';
+import { beginningOf, isMarkup, isText } from './text';
+
 /** What a file is: its MIME type and the extension that goes with it. */
 export interface FileType {
 	mimeType: string;
@@ -24,11 +27,24 @@ const TYPES: Record<string, string[]> = {
 	webm: ['video/webm', 'audio/webm'],
 };
 
+/** What a file may be expected to be. */
+export type Expected = 'audio' | 'video' | 'text';
+
+/** Sound alone comes in MP4 too, and the dub of a source without a picture is sound alone. */
+const AUDIO = ['aac', 'flac', 'm4a', 'mov', 'mp3', 'mp4', 'ogg', 'wav'];
+const TAKEN: Record<Expected, string[]> = {
+	audio: AUDIO,
+	video: [...AUDIO, 'mkv', 'mxf', 'webm'],
+	text: ['vtt'],
+};
+/** So much of a text is told, in characters. */
+const MOST_TOLD = 120;
+
 /**
- * What a file is: by its Content-Type, then by its first bytes, then by what was asked for.
+ * What a file is: by its first bytes, then by its Content-Type, then by what was asked for.
  *
  * @param contentType the header, with or without parameters
- * @param firstBytes at least 16, when the file has so many
+ * @param firstBytes as many as are at hand, best 4096
  * @param asked the extension that was asked for, if any
  */
 export function fileType(
@@ -37,11 +53,11 @@ export function fileType(
 	asked?: string,
 ): FileType {
 	const mimeType = plainMimeType(contentType);
-	// Raw sound has no signature, and may begin with the few bits of another's by chance.
-	const sniffed = sniff(firstBytes) ?? (asked === 'pcm' ? undefined : syncWord(firstBytes));
-	const extension = extensionOf(mimeType) ?? sniffed;
+	const told = extensionOf(mimeType);
+	const open = sniff(firstBytes, asked === 'pcm')?.formats.filter(isKnownExtension) ?? [];
+	const extension = open.length > 0 ? (oneOf(open, told) ?? oneOf(open, asked) ?? open[0]) : told;
 	if (extension) return { extension, mimeType: mimeTypeFor(extension, mimeType) };
-	if (/^(audio|video|image)\//.test(mimeType)) {
+	if (/^(audio|video)\//.test(mimeType)) {
 		return {
 			mimeType,
 			extension: mimeType.split('/')[1].replace(/^x-|[^a-z0-9].*/g, '') || 'bin',
@@ -49,6 +65,34 @@ export function fileType(
 	}
 	if (asked && Object.hasOwn(TYPES, asked)) return { extension: asked, mimeType: TYPES[asked][0] };
 	return { extension: 'bin', mimeType: 'application/octet-stream' };
+}
+
+/**
+ * What arrived instead of an expected file, in words; undefined for one that may be the file.
+ *
+ * @param asked the extension that was asked for, if any
+ */
+export function arrivedInstead(
+	expected: Expected,
+	firstBytes: Uint8Array,
+	contentType: string | undefined,
+	asked?: string,
+): string | undefined {
+	const found = sniff(firstBytes, asked === 'pcm');
+	if (found) {
+		return found.formats.some((format) => TAKEN[expected].includes(format))
+			? undefined
+			: sentence(found.what, expected);
+	}
+	if (expected === 'text' ? isMarkup(firstBytes) : isText(firstBytes, contentType)) {
+		const kind = expected === 'text' ? 'A web page or data' : 'Text';
+		return `${sentence(kind, expected)}: ${beginningOf(firstBytes, MOST_TOLD)}`;
+	}
+	return /^image\//.test(plainMimeType(contentType)) ? sentence('An image', expected) : undefined;
+}
+
+function sentence(what: string, expected: Expected): string {
+	return `${what[0].toUpperCase()}${what.slice(1)} arrived instead of ${expected}`;
 }
 
 /**
@@ -61,17 +105,25 @@ export function formatAmong(
 	extensions: string[],
 	file: { fileName: string; mimeType: string; firstBytes: Uint8Array },
 ): string | undefined {
-	const named = /\.([A-Za-z0-9]+)$/.exec(file.fileName)?.[1].toLowerCase() ?? '';
-	const sniffed = sniff(file.firstBytes) ?? syncWord(file.firstBytes);
-	// Sound alone in an MP4 file may call itself M4A.
-	if (sniffed === 'm4a' && named === 'mp4') return oneOf(extensions, named);
-	if (sniffed || isKnownExtension(named)) return oneOf(extensions, sniffed ?? named);
 	const mimeType = plainMimeType(file.mimeType);
+	const name = /\.([A-Za-z0-9]+)$/.exec(file.fileName)?.[1].toLowerCase() ?? '';
+	const found = sniff(file.firstBytes);
+	if (found) {
+		const [likeliest] = found.formats;
+		// Sound alone in an MP4 file may call itself M4A.
+		if (likeliest === 'm4a' && name === 'mp4') return oneOf(extensions, name);
+		const open = extensions.filter((extension) => found.formats.includes(extension));
+		return oneOf(open, name) ?? oneOf(open, extensionOf(mimeType)) ?? oneOf(extensions, likeliest);
+	}
+	if (name === 'docx' && mimeType === 'text/plain' && isText(file.firstBytes)) {
+		return oneOf(extensions, 'txt');
+	}
+	if (isKnownExtension(name)) return oneOf(extensions, name);
 	return extensions.find((extension) => TYPES[extension].includes(mimeType));
 }
 
-function oneOf(extensions: string[], extension: string): string | undefined {
-	return extensions.includes(extension) ? extension : undefined;
+function oneOf(extensions: string[], extension: string | undefined): string | undefined {
+	return extension !== undefined && extensions.includes(extension) ? extension : undefined;
 }
 
 /** A MIME type without its parameters, in lower case. */
@@ -99,30 +151,4 @@ function extensionOf(mimeType: string): string | undefined {
 	// Servers give this type to anything that they don't know.
 	if (mimeType === 'text/plain') return undefined;
 	return Object.keys(TYPES).find((extension) => TYPES[extension].includes(mimeType));
-}
-
-/** The extension by the first bytes: each format's own signature. */
-export function sniff(bytes: Uint8Array): string | undefined {
-	const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
-	if (text(0, 4) === 'RIFF' && text(8, 12) === 'WAVE') return 'wav';
-	if (text(0, 4) === 'fLaC') return 'flac';
-	if (text(0, 4) === 'OggS') return 'ogg';
-	if (text(0, 3) === 'ID3') return 'mp3';
-	if (text(4, 8) === 'ftyp') {
-		const brand = text(8, 12);
-		if (brand === 'qt  ') return 'mov';
-		return brand.startsWith('M4A') ? 'm4a' : 'mp4';
-	}
-	if (bytes[0] === 0x1a && bytes[1] === 0x45 && bytes[2] === 0xdf && bytes[3] === 0xa3)
-		return 'mkv';
-	if (bytes[0] === 0x06 && bytes[1] === 0x0e && bytes[2] === 0x2b && bytes[3] === 0x34)
-		return 'mxf';
-	return undefined;
-}
-
-/** AAC and MP3 without a header begin with a frame, whose first bits are set. */
-function syncWord(bytes: Uint8Array): string | undefined {
-	if (bytes[0] === 0xff && (bytes[1] & 0xf6) === 0xf0) return 'aac';
-	if (bytes[0] === 0xff && (bytes[1] & 0xe6) === 0xe2) return 'mp3';
-	return undefined;
 }

@@ -1,16 +1,12 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { badInput } from '../fields/check';
-import { documentMisfit, hasOnlySpace } from './document';
+import { HEADER_BYTES } from './duration';
 import { fileName } from './fileName';
-import { formatAmong, mimeTypeFor } from './fileType';
-import { isText } from './save';
+import { mimeTypeFor } from './fileType';
+import { inputFormat } from './inputFormat';
+import { memoryFile } from './memoryFile';
 import type { FileSource } from './upload';
-
-/** So many of the first bytes tell what a file is. */
-const FIRST_BYTES = 64;
-/** A multiple of four: so many characters of base64 are decoded at a time. */
-const CHUNK = 256 * 1024;
 
 /**
  * The file of an input item, checked to be one of some formats by its first bytes, name and MIME
@@ -29,43 +25,33 @@ export async function readInputFile(
 	const { binary, place } = findFile(context, item, context.getNodeParameter(name, item, ''));
 	const refuse = (message: string, advice: string) => badInput(context, item, message, advice);
 
-	const opened = await look(context, binary).catch(() => undefined);
-	if (!opened) {
+	const source = await sourceOf(context, binary).catch(() => 'lost' as const);
+	if (source === undefined) {
+		throw refuse(
+			`The file in ${place} has no data that can be read`,
+			'A file that a Code node makes needs its bytes as Base64 in "data".',
+		);
+	}
+	const firstBytes =
+		source === 'lost' ? undefined : await firstBytesOf(source).catch(() => undefined);
+	if (source === 'lost' || !firstBytes) {
 		throw refuse(
 			`The file in ${place} can't be read`,
 			'n8n may no longer have it: run the node that created it again.',
 		);
 	}
-	const { source, firstBytes, isBlank } = opened;
 	if (source.size === 0 || firstBytes.length === 0) {
 		throw refuse(`The file in ${place} is empty`, 'Check the previous node.');
 	}
-	const { fileName: given = '', mimeType } = binary;
-	const takes = `CAMB.AI accepts ${inWords(formats)}.`;
-	if (isText(firstBytes) && !formats.includes('txt')) {
-		throw refuse(
-			`The file in ${place} contains a web page or data instead of media`,
-			`Check the previous node: it may have downloaded something else. ${takes}`,
-		);
-	}
-	const extension = formatAmong(formats, { fileName: given, mimeType, firstBytes });
+	const given = asText(binary.fileName);
+	const mimeType = asText(binary.mimeType);
 	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
-	if (!extension) {
-		throw refuse(
-			`${what} has a format that CAMB.AI does not support`,
-			`${takes} Convert it first.`,
-		);
-	}
-	const misfit = documentMisfit(extension, firstBytes);
-	if (misfit) throw refuse(`${what} ${misfit[0]}`, misfit[1]);
-	if (extension === 'txt' && isBlank) {
+	const format = inputFormat(formats, { fileName: given, mimeType, firstBytes });
+	if (typeof format !== 'string') throw refuse(`${what} ${format[0]}`, format[1]);
+	if (format === 'txt' && (await hasOnlySpace(source))) {
 		throw refuse(`${what} contains no text`, 'Check the previous node.');
 	}
-	return {
-		...source,
-		fileName: fileName(given, extension),
-		mimeType: mimeTypeFor(extension, mimeType),
-	};
+	return { ...source, fileName: fileName(given, format), mimeType: mimeTypeFor(format, mimeType) };
 }
 
 /** The file that a parameter names, and what to call the place where it is. */
@@ -101,47 +87,37 @@ function fileFields(context: IExecuteFunctions, item: number): string[] {
 	return Object.keys({ ...binary, ...(json._files as object | undefined) });
 }
 
-/** The file as it can be sent, its first bytes, and whether it is nothing but white space. */
-async function look(context: IExecuteFunctions, { id, data }: IBinaryData) {
-	const source = id
-		? await storedFile(context, id)
-		: // Only with n8n's in-memory mode: the item holds the whole file.
-			memoryFile(data.replace(/\s/g, ''));
-	const firstBytes = await firstBytesOf(await source.open());
-	const isBlank = firstBytes.toString().trim() === '' && (await hasOnlySpace(source));
-	return { source, firstBytes, isBlank };
-}
-
 type Source = Pick<FileSource, 'size' | 'open'>;
 
-async function storedFile({ helpers }: IExecuteFunctions, id: string): Promise<Source> {
+/** The bytes in n8n's store, or in the item itself, as in n8n's in-memory mode. */
+async function sourceOf(
+	{ helpers }: IExecuteFunctions,
+	{ id, data }: IBinaryData,
+): Promise<Source | undefined> {
+	if (typeof id !== 'string' || id === '') return memoryFile(data);
 	const { fileSize } = await helpers.getBinaryMetadata(id);
 	return { size: fileSize, open: async () => await helpers.getBinaryStream(id) };
 }
 
-function memoryFile(base64: string): Source {
-	return { size: Buffer.byteLength(base64, 'base64'), open: async () => decode(base64) };
-}
-
-/** The bytes of base64, a part at a time. */
-async function* decode(base64: string): AsyncGenerator<Uint8Array> {
-	for (let at = 0; at < base64.length; at += CHUNK) {
-		yield Buffer.from(base64.slice(at, at + CHUNK), 'base64');
-	}
-}
-
-async function firstBytesOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function firstBytesOf({ open }: Source): Promise<Buffer> {
 	let start = Buffer.alloc(0);
-	for await (const chunk of bytes) {
+	for await (const chunk of await open()) {
 		start = Buffer.concat([start, chunk]);
-		if (start.length >= FIRST_BYTES) break;
+		if (start.length >= HEADER_BYTES) break;
 	}
 	return start;
 }
 
-/** MP3, WAV and FLAC */
-function inWords(formats: string[]): string {
-	const names = formats.map((format) => format.toUpperCase());
-	const last = names.pop();
-	return names.length ? `${names.join(', ')} and ${last}` : `${last}`;
+/** Whether there is nothing but white space in a text file. Reads no further than it must. */
+async function hasOnlySpace({ open }: Source): Promise<boolean> {
+	const decoder = new TextDecoder();
+	for await (const chunk of await open()) {
+		if (decoder.decode(chunk, { stream: true }).trim() !== '') return false;
+	}
+	return true;
+}
+
+/** A Code node may have given any value at all. */
+function asText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from './columns';
 import { wrap } from './wrap';
 
 /** Something said. Times are seconds from the start, and may be missing or make no sense. */
@@ -14,13 +15,13 @@ interface Cue {
 	lines: string[];
 }
 
-/** As many characters fit in a line, and as many lines on a screen. */
-const LINE_LENGTH = 42;
+/** As many columns fit in a line, and as many lines on a screen. */
+const LINE_COLUMNS = 42;
 const LINES_AT_ONCE = 2;
 /** Two people who begin within this time speak at once: they share a cue, in ms. */
 const AT_ONCE_MS = 200;
-/** How long a text without an end is shown: by reading speed, in ms. */
-const MS_PER_CHARACTER = 66;
+/** How long it takes to read what is shown at once, in ms. */
+const MS_PER_COLUMN = 66;
 const SHORTEST_MS = 1000;
 /** A later time can't be true, and players don't read it, in ms. */
 const LATEST_MS = 99 * 3_600_000;
@@ -83,12 +84,15 @@ function cuesOf(spoken: Spoken[]): Cue[] {
 		if (before && cue.start - before.start < AT_ONCE_MS) {
 			before.lines.push(...cue.lines);
 			before.end = Math.max(before.end, cue.end);
-		} else {
-			if (before) before.end = Math.min(before.end, cue.start);
-			cues.push(cue);
-		}
+		} else cues.push(cue);
 	}
-	return cues.flatMap(inScreens);
+	return cues.flatMap((cue, index) => {
+		const screens = screensOf(cue.lines);
+		// What was said too fast stays until it is read, or until somebody goes on.
+		const end = Math.max(cue.end, cue.start + sum(screens.map(readingMs)));
+		const next = cues[index + 1]?.start ?? Infinity;
+		return inScreens({ ...cue, end: Math.min(end, next) }, screens);
+	});
 }
 
 /** Every text with times that make sense, by their start. */
@@ -111,27 +115,36 @@ function toMs(seconds: number | null): number | undefined {
 }
 
 function readingMs(lines: string[]): number {
-	return Math.max(SHORTEST_MS, lengthOf(lines) * MS_PER_CHARACTER);
+	return Math.max(SHORTEST_MS, sum(lines.map(columnsOf)) * MS_PER_COLUMN);
 }
 
-/** A cue with too many lines as several, each shown for as long as its share of the text. */
-function inScreens({ start, end, lines }: Cue): Cue[] {
-	const wrapped = lines.flatMap((line) => wrap(line, LINE_LENGTH));
-	const total = lengthOf(wrapped);
-	const cues: Cue[] = [];
-	let told = 0;
+/** Lines as wide as a screen, as many at once as fit on it. */
+function screensOf(lines: string[]): string[][] {
+	const wrapped = lines.flatMap((line) => wrap(line, LINE_COLUMNS));
+	const screens: string[][] = [];
 	for (let at = 0; at < wrapped.length; at += LINES_AT_ONCE) {
-		const shown = wrapped.slice(at, at + LINES_AT_ONCE);
-		const from = told;
-		told += lengthOf(shown);
-		const time = (characters: number) => start + Math.round(((end - start) * characters) / total);
-		cues.push({ start: time(from), end: Math.max(time(told), time(from) + 1), lines: shown });
+		screens.push(wrapped.slice(at, at + LINES_AT_ONCE));
+	}
+	return screens;
+}
+
+/** A cue as several, each shown for its share of the time that it takes to read them all. */
+function inScreens({ start, end }: Cue, screens: string[][]): Cue[] {
+	const total = sum(screens.map(readingMs));
+	const cues: Cue[] = [];
+	let read = 0;
+	let from = start;
+	for (const lines of screens) {
+		read += readingMs(lines);
+		const to = Math.max(start + Math.round(((end - start) * read) / total), from + 1);
+		cues.push({ start: from, end: to, lines });
+		from = to;
 	}
 	return cues;
 }
 
-function lengthOf(lines: string[]): number {
-	return lines.reduce((sum, line) => sum + line.length, 0);
+function sum(numbers: number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** The lines of a text, without blank ones; an arrow in it would be read as a time line. */

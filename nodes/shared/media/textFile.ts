@@ -1,10 +1,11 @@
 import { createHash } from 'crypto';
 
+import { toBytes } from './text';
 import type { FileSource } from './upload';
 
 /** Text as a file to upload, without it being in n8n's binary store. */
 export function textFile(fileName: string, text: string): FileSource {
-	const bytes = Buffer.from(text);
+	const bytes = toBytes(text);
 	return {
 		fileName,
 		mimeType: 'text/plain',

@@ -1,0 +1,3 @@
+import { testSavedFiles } from '../support/savedFiles.mts';
+
+testSavedFiles('default');

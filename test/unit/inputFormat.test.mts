@@ -1,0 +1,99 @@
+import { DOCX, FOREIGN, MP3_FRAME, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
+import { built } from '../support/harness.mts';
+
+const { inputFormat } = built<typeof import('../../nodes/shared/media/inputFormat')>(
+	'nodes/shared/media/inputFormat.js',
+);
+
+const MEDIA = ['mp3', 'wav', 'aac', 'flac', 'mp4', 'mov', 'mxf'];
+const STORY = ['txt', 'docx'];
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const ANYTHING = 'application/octet-stream';
+
+const format = (formats: string[], fileName: string, mimeType: string, content: Buffer | string) =>
+	inputFormat(formats, { fileName, mimeType, firstBytes: Buffer.from(content).subarray(0, 4096) });
+/** What is wrong with a file, and what to do about it, as one text. */
+function misfit(...file: Parameters<typeof format>): string {
+	const result = format(...file);
+	expect(result).toHaveLength(2);
+	return (result as string[]).join('. ');
+}
+
+describe.each(TAKEN)('%s is taken', (name, extension, content) => {
+	// Under a name that fits, where the sound lies behind a tag longer than what is read.
+	const bare = name === 'MP3 behind a picture' ? `talk.${extension}` : '';
+	test.each([
+		['without a name', bare, ANYTHING],
+		['as recording.bin', 'recording.bin', ANYTHING],
+		['under its name', `talk.${extension}`, ANYTHING],
+		['as a WAV', 'talk.wav', 'audio/wav'],
+		['as a picture', 'talk.png', 'image/png'],
+	])('%s', (_name, fileName, mimeType) => {
+		expect(format(MEDIA, fileName, mimeType, content)).toBe(extension);
+	});
+});
+
+test.each([
+	['an MP4 called M4A', 'talk.m4a', 'audio/mp4', PLAYABLE.mp4, 'mp4'],
+	['QuickTime without a type called MP4', 'clip.mp4', 'video/mp4', '\0\0\0\x08free', 'mp4'],
+	['a FLAC whose tag is long', 'talk.flac', ANYTHING, 'ID3\x04\0\0\0\x7f\x7f\x7f', 'flac'],
+	['an MP3 behind junk', 'talk.mp3', ANYTHING, '\x01\x02\x03\x04', 'mp3'],
+	['a Word document called text', 'Notes v1.txt', WORD, DOCX, 'docx'],
+	['a Word document called text, of any type', 'Notes v1.txt', 'text/plain', DOCX, 'docx'],
+	['a Word document without a name', '', ANYTHING, DOCX, 'docx'],
+	['a Word document whose parts come late', 'a.docx', ANYTHING, 'PK\x03\x04', 'docx'],
+	['a Word document whose parts come late, by type', 'a.txt', WORD, 'PK\x03\x04', 'docx'],
+	['text called Word', 'story.docx', 'text/plain', 'Once', 'txt'],
+	['text', 'story.txt', 'text/plain', 'Once upon a time', 'txt'],
+	['text with a byte order mark', 'story.txt', '', '\ufeffOnce', 'txt'],
+	['text about a page', 'story.txt', '', 'Write <html> first.', 'txt'],
+	['text that begins with a tag of its own', 'story.txt', '', '<htmlish>', 'txt'],
+	['text that looks like a film', 'story.txt', '', 'The free world', 'txt'],
+	['text about tags', 'story.txt', '', 'ID3 tags are for names.', 'txt'],
+	['text about archives', 'story.txt', '', 'They begin with PK\u0003\u0004', 'txt'],
+	['subtitles as text', 'story.txt', '', 'WEBVTT\n', 'txt'],
+])('%s is taken', (_name, fileName, mimeType, content, extension) => {
+	const formats = extension === 'docx' || extension === 'txt' ? STORY : MEDIA;
+	const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+	expect(format(formats, fileName, mimeType, bytes)).toBe(extension);
+});
+
+describe.each([...FOREIGN, ['WebM', /a WebM video/i, WEBM] as (typeof FOREIGN)[0]])(
+	'%s is not taken',
+	(_name, what, content) => {
+		test.each([
+			['as MP3', MEDIA, 'talk.mp3', 'audio/mpeg'],
+			['as video', MEDIA, 'clip.mp4', 'video/mp4'],
+			['without a name', MEDIA, '', ANYTHING],
+			['as text', STORY, 'story.txt', 'text/plain'],
+			['as a Word document', STORY, 'story.docx', ANYTHING],
+		])('%s', (_name, formats, fileName, mimeType) => {
+			// A ZIP archive may be a Word document whose parts are named further on.
+			if (fileName === 'story.docx' && String(what).includes('ZIP')) return;
+			expect(misfit(formats, fileName, mimeType, content)).toMatch(what);
+		});
+	},
+);
+
+test.each(TEXTS)('%s is no media, whatever its name, and is quoted', (_name, text) => {
+	for (const name of ['talk.mp3', '']) {
+		const words = misfit(MEDIA, name, 'audio/mpeg', text);
+		expect(words).toContain(text.startsWith('version') ? 'Git LFS pointer' : text.slice(0, 9));
+		expect(words.length).toBeLessThan(400);
+	}
+});
+
+test.each<[string, string, string, Buffer | string]>([
+	['media', 'story.txt', 'text/plain', MP3_FRAME],
+	['text that calls itself a Word document', 'story.docx', WORD, 'Forbidden'],
+	['a page that calls itself a Word document', 'story.docx', WORD, '<html>'],
+	['an archive', 'story.zip', 'application/zip', 'PK\x03\x04'],
+	['a page', 'story.txt', 'text/plain', '\ufeff\r\n <!doctype \n html >'],
+	['an error of S3', 'story.txt', 'text/plain', '<Error><Code>AccessDenied</Code></Error>'],
+	['JSON', 'story.txt', 'text/plain', '{"detail":"Not Found"}'],
+	['a Git LFS pointer', 'story.txt', 'text/plain', TEXTS[2][1]],
+	['text in UTF-16', 'story.txt', 'text/plain', 'O\0n\0c\0e\0'],
+	['another document', 'story.odt', 'application/vnd.oasis.opendocument.text', 'odt'],
+])('%s is no story', (...[, fileName, mimeType, content]) => {
+	misfit(STORY, fileName, mimeType, content);
+});
