@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { OutcomeName } from './outcomes.mts';
 import { OUTCOMES, STEPS } from './outcomes.mts';
 import type { Fates, Row } from './table.mts';
-import { GROUPS } from './table.mts';
+import { SHAPES } from '../support/shapes.mts';
+import { CLASSES, GROUPS } from './table.mts';
 
 /** The page that people read. Made from the table that the tests run: don't edit it by hand. */
 export const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
@@ -25,23 +26,23 @@ CAMB.AI works on a task for seconds or for hours, and you pay for it when it is 
 - As soon as CAMB.AI gives a Task ID, you have it whatever happens: in the item, in the error (its text and its context), in the item on the error output, and in n8n's log.
 - A task is sent once. It is sent again only when CAMB.AI cannot have accepted it: no connection was made, or CAMB.AI asked to come back later (HTTP 429).
 - When the answer to a submit is lost, nobody can know whether the task was accepted. Then the error says so and nothing is sent again, also not by Retry On Fail. Look in CAMB.AI Studio. If the task is not there, retry the execution by hand: your click is the decision to send it again.
-- When n8n runs a node again (Retry On Fail, or Retry of a failed or stopped execution), tasks that were accepted before are picked up, not paid for again. Only a task that ended badly at CAMB.AI is sent again.
+- When n8n runs a node again (Retry On Fail, or Retry of a **failed** execution), tasks that were accepted before are picked up, not paid for again. Only a task that ended badly at CAMB.AI is sent again, and what you changed: on Retry, another content is other work, while a name or a note that changes is not.
 - A check that gives no answer is not a failed task. The node checks again, further and further apart, and waits as long as CAMB.AI asks it to (Retry-After). A wait of more than 10 minutes for anything but a check is not waited for: the error says how long it is.
 - Every wait ends: at Max Wait, or a little later when the last check is slow. The Task ID comes with it.
-- Stop ends all requests within a quarter of a second. Tasks that were accepted go on at CAMB.AI, and their IDs are in n8n's log. If you click Stop while a submit is on its way, its ID may stay unknown; then the log says that a task may have been accepted.
+- Stop ends all requests within a quarter of a second. Tasks that were accepted go on at CAMB.AI. n8n's editor offers no Retry for a stopped execution: take the Task ID from n8n's log and use Fetch Result. If you click Stop while a submit is on its way, its ID may stay unknown; then the log says that a task may have been accepted.
 - Your API key goes to CAMB.AI alone. Redirects are not followed with it, and files are downloaded without it.
 
 What these nodes cannot do:
 
-- If n8n itself is killed while a node waits, n8n does not go on with that execution. The Task ID is in n8n's log. For waits of hours, turn Wait for Completion off, and use n8n's Wait node and Fetch Result: that survives a restart.
-- A new execution is new work: it pays again. So does a loop that runs a node again.
+- If n8n itself is killed (a crash, a server that runs out of memory), nothing of what the node knew was saved. n8n shows the execution as crashed and offers Retry: **Retry of a crashed execution pays again.** Take the Task ID from n8n's log and use Fetch Result instead. For waits of hours, turn Wait for Completion off, and use n8n's Wait node and Fetch Result: that survives a restart.
+- A new execution is new work: it pays again. So does each round of a loop that runs a node again, and each call of a tool by an AI agent, unless an earlier call of the same execution with the same input brought no result.
 - The size of a file is not limited: only the time is, to three hours for one download.
 
 To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run ID). It costs nothing.
 
 ## Everything that was tried
 
-Each cell of these tables is a test: it makes the trouble happen on a real connection, in n8n's own engine, and checks what comes out and what was paid.
+Each cell of these tables is a test: it makes the trouble happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech.
 
 What the words mean:
 
@@ -50,9 +51,26 @@ What the words mean:
 const READING =
 	'"done; for ever: …" means: done when it happens once or three times in a row, and what follows when it never ends. A cell without it holds for all three.';
 
+/** Shapes and their faults in part, in words. */
+function shapesSection(): string {
+	const faults = CLASSES.map(({ name }) => name).join(', ');
+	const parts = SHAPES.flatMap(({ name, partly = [] }) =>
+		partly.map((part) => `- ${name}: ${part.name}`),
+	);
+	return `### Every way to use the nodes
+
+One fault of each sort (${faults}) was also made to happen, once and for ever, in every step after the submit of:
+
+${SHAPES.map(({ name }) => `- ${name}`).join('\n')}
+
+What becomes of them is what the tables say. Where one item gives several outputs, a part of it can be lost alone. Then the other outputs come out whole, the one that is lost says why and has the IDs, and nothing is paid for again, under every On Error and with Retry On Fail:
+
+${parts.join('\n')}`;
+}
+
 const OUTRO = `## How the rest is tested
 
-- Thousands of made-up lives of a workflow (random tasks, troubles, stops and retries, in a time that runs by itself) are checked against the rules above. Each run prints its seed, so that a case can be played again.
+- Thousands of made-up lives of a workflow (random kinds of tasks, troubles, loops, stops and retries, in a time that runs by itself) are checked against the rules above. Each run prints its seed, so that a case can be played again.
 - A thousand executions are run in a row, and what they leave behind is counted: listeners, timers, connections and files.
 - Answers that mean harm are sent: names with paths, pages instead of audio, bodies without an end.
 `;
@@ -84,7 +102,7 @@ export function reliabilityPage(): string {
 	const names = Object.keys(OUTCOMES) as OutcomeName[];
 	const legend = names.map((name) => `- **${OUTCOMES[name].short}**: ${OUTCOMES[name].says}`);
 	const tables = GROUPS.map(({ title, rows }) => `### ${title}\n\n${table(rows)}`);
-	return [INTRO + legend.join('\n'), READING, ...tables, OUTRO].join('\n\n');
+	return [INTRO + legend.join('\n'), READING, ...tables, shapesSection(), OUTRO].join('\n\n');
 }
 
 /** Writes the page: `npx tsx test/matrix/write.mts`. */

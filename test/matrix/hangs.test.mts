@@ -1,7 +1,7 @@
 import { useEngine } from '../support/harness.mts';
-import { ROWS, testCells } from './run.mts';
+import { cellsOf, ROWS, testCells } from './run.mts';
 
 useEngine();
 
 // In a file of its own: jest begins all tests that run at once before any group's set-up.
-testCells(ROWS.waiting, { answerMs: 800, stallMs: 60_000 });
+testCells(cellsOf(ROWS.waiting), { answerMs: 800, stallMs: 60_000 });

@@ -1,68 +1,87 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { built, newAccount, runNode } from '../support/harness.mts';
+import type { Shape } from '../support/shapes.mts';
+import { itemsOf, paidIn, SHAPES } from '../support/shapes.mts';
 import { refuseConnections, watchConnections } from './noConnection.mts';
 import type { OutcomeName, Step } from './outcomes.mts';
 import { OUTCOMES, STEPS } from './outcomes.mts';
 import type { Row } from './table.mts';
-import { GROUPS, TIMES } from './table.mts';
+import { CLASSES, GROUPS, TIMES } from './table.mts';
 
 /** Time runs fast here, so a busy machine needs a longer Max Wait, in minutes. */
-const parameters = {
-	text: 'Hello there',
-	voice: 147320,
-	language: 1,
-	options: { maxWait: 600 },
-};
+const options = { maxWait: 600 };
 
 const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 interface Cell {
 	row: Row;
+	shape: Shape;
 	step: Step;
 	times: number | 'forever';
 	outcome: OutcomeName;
 }
 
-/** A finished run, whose file Fetch Result is asked to get by its link. */
-async function finishedRun(account: Awaited<ReturnType<typeof newAccount>>) {
-	await runNode({
-		type: 'cambTextToSpeech',
-		parameters: { ...parameters, waitForCompletion: false },
-		account,
-	});
-	const { tasks } = await account.state();
-	return {
+const [SPEECH] = SHAPES;
+
+/** A finished run, whose file Fetch Result gets by its link. */
+const BY_LINK: Shape = {
+	...(SHAPES.find(({ name }) => name === 'Fetch Result by run') as Shape),
+	parameters: {
 		kind: 'text-to-speech',
 		lookUpBy: 'run',
-		runId: String(tasks[0].runId),
+		runId: '={{ $json.runId }}',
 		options: { includeLinks: true },
-	};
+	},
+};
+
+function withMaxWait({ parameters }: Shape): INodeParameters {
+	const own = parameters.options as INodeParameters | undefined;
+	return { ...parameters, options: { ...own, ...options } };
 }
 
-async function runWith({ row: { fault }, step, times, outcome }: Cell) {
-	const account = await newAccount({ resultBytes: 2000, taskSeconds: step === 'media' ? 0 : 2 });
-	const node =
-		step === 'media'
-			? { type: 'cambFetchResult', parameters: await finishedRun(account) }
-			: { type: 'cambTextToSpeech', parameters, node: outcome === 'unsure' ? RETRIES : {} };
+async function runWith({ row: { fault, hops = 1 }, shape, step, times, outcome }: Cell) {
+	const settings = shape.pays > 0 && shape !== SPEECH ? {} : { resultBytes: 2000 };
+	const account = await newAccount(settings);
+	const items = await itemsOf(shape, account);
+	const earlier = await paidIn(account);
+	const { requests: before, tasks } = await account.state();
+	const counted = {
+		...account,
+		// What it took to get there is not what the cell is about.
+		state: async () => {
+			const state = await account.state();
+			return { ...state, requests: state.requests.slice(before.length) };
+		},
+	};
+	const about = { shape, step, hops, earlier };
+	const node = outcome === 'unsure' ? RETRIES : {};
+	const run = async () =>
+		await runNode({
+			type: shape.type,
+			parameters: withMaxWait(shape),
+			items,
+			account: counted,
+			node,
+		});
 	if (fault.type !== 'no-connection') {
 		await account.addFaults({ step, fault, times });
-		const run = await runNode({ ...node, account });
-		const { requests } = await account.state();
+		const result = await run();
+		const { requests } = await counted.state();
 		expect(requests.map((request) => request.fault)).toContain(fault.type);
-		return run;
+		return { run: result, about };
 	}
-	const state = await account.state();
 	const refused = refuseConnections({
 		code: fault.code,
 		times: times === 'forever' ? Infinity : times,
 		matches: ({ method, path, key }) =>
 			step === 'media'
-				? state.tasks.some(({ runId }) => path.includes(`/${runId}/`))
+				? tasks.some(({ runId }) => path.includes(`/${runId}/`))
 				: key === account.key && stepOf(method, path) === step,
 	});
-	const run = await runNode({ ...node, account });
+	const result = await run();
 	expect(refused()).toBeGreaterThan(0);
-	return run;
+	return { run: result, about };
 }
 
 function stepOf(method: string, path: string): Step {
@@ -73,11 +92,11 @@ function stepOf(method: string, path: string): Step {
 const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/http/timeouts.js');
 
 /**
- * Tests every cell of the rows, some at once.
+ * Tests cells, some at once.
  *
  * @param patience how long to wait for an answer in real ms, and for a body in ms of the fast clock
  */
-export function testCells(rows: Row[], patience: { answerMs: number; stallMs: number }) {
+export function testCells(cells: Cell[], patience: { answerMs: number; stallMs: number }) {
 	let endWatch: () => void;
 	beforeAll(() => {
 		const { answerMs, stallMs } = patience;
@@ -88,21 +107,51 @@ export function testCells(rows: Row[], patience: { answerMs: number; stallMs: nu
 	});
 	afterAll(() => endWatch());
 
-	const cells = rows.flatMap((row) =>
+	test.concurrent.each(cells.map((cell) => [nameOf(cell), cell] as const))(
+		'%s',
+		async (_, cell) => {
+			const { run, about } = await runWith(cell);
+			await OUTCOMES[cell.outcome].check(run, about);
+		},
+		120_000,
+	);
+}
+
+function nameOf({ row, shape, step, times, outcome }: Cell): string {
+	return `${shape.name}: ${row.name} at ${step}, ${times}: ${outcome}`;
+}
+
+/** Every cell of the rows, for Text to Speech, whose file comes by a link where the step asks for it. */
+export function cellsOf(rows: Row[]): Cell[] {
+	return rows.flatMap((row) =>
 		STEPS.flatMap((step) =>
-			TIMES.map((times, column): [string, Cell] => {
-				const outcome = row.fates[step][column];
-				return [`${row.name} at ${step}, ${times}: ${outcome}`, { row, step, times, outcome }];
+			TIMES.map((times, column) => {
+				const shape = step === 'media' ? BY_LINK : SPEECH;
+				return { row, shape, step, times, outcome: row.fates[step][column] };
 			}),
 		),
 	);
-	test.concurrent.each(cells)(
-		'%s',
-		async (_, cell) => {
-			const { row, step, outcome } = cell;
-			await OUTCOMES[outcome].check(await runWith(cell), step, row.hops ?? 1);
-		},
-		120_000,
+}
+
+/** One fault of each sort in every step after the submit, for every shape. */
+export function cellsOfShapes(): Cell[] {
+	const [once, , forever] = TIMES;
+	const both = (row: Row, shape: Shape, step: Step): Cell[] => {
+		const [first, , last] = row.fates[step];
+		const cells: Cell[] = [
+			{ row, shape, step, times: once, outcome: first },
+			{ row, shape, step, times: forever, outcome: last },
+		];
+		// One of several outputs is lost alone, and a look that finds nothing out has its own output.
+		const isOwn = (outcome: OutcomeName, times: Cell['times']) =>
+			(shape.gives.length > 1 && outcome === 'ends' && times === once) ||
+			(shape.branch !== undefined && outcome === 'gaveUp');
+		return cells.filter(({ outcome, times }) => !isOwn(outcome, times));
+	};
+	return SHAPES.flatMap((shape) =>
+		CLASSES.flatMap((row) =>
+			STEPS.filter((step) => shape.steps.includes(step)).flatMap((step) => both(row, shape, step)),
+		),
 	);
 }
 

@@ -153,4 +153,17 @@ export const GROUPS: Array<{ title: string; rows: Row[] }> = [
 	{ title: 'HTTP statuses', rows: statuses },
 ];
 
+/** One fault of each sort, for the shapes that do not go through the whole table. */
+export const CLASSES = [
+	'connection reset after the work',
+	'answer cut off half way',
+	'a web page instead',
+	'HTTP 403',
+	'HTTP 429, Retry-After in seconds',
+].map((name) => {
+	const row = GROUPS.flatMap(({ rows }) => rows).find((each) => each.name === name);
+	if (!row) throw new Error(`The table has no row "${name}"`);
+	return row;
+});
+
 export const TIMES = [1, 3, 'forever'] as const;

@@ -1,13 +1,13 @@
 import { expectAllRules } from '../simulation/rules.mts';
-import type { SpeechPlan } from '../simulation/speech.mts';
-import { bury, calm, closeWorlds, liveThrough } from '../simulation/speech.mts';
+import type { LifePlan } from '../simulation/lives.mts';
+import { bury, calm, closeWorlds, liveThrough } from '../simulation/lives.mts';
 
 afterAll(closeWorlds);
 
 const item = { taskMs: 1500, badEndings: 0 };
 
 /** Smallest cases of what random runs and reviews found, each mended since. */
-const found: Array<[string, SpeechPlan]> = [
+const found: Array<[string, LifePlan]> = [
 	[
 		'a submit whose connection lost its route may have been accepted, so it is not sent again',
 		calm({ schedule: { submit: [{ type: 'route-lost' }] }, habits: { tries: 3 } }),

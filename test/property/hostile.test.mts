@@ -11,7 +11,7 @@ import { saveBody } from '../../dist/nodes/shared/media/save';
 import { readStatus } from '../../dist/nodes/shared/task/status';
 import type { WireFault } from '../simulation/faults.mts';
 import { expectAllRules } from '../simulation/rules.mts';
-import { bury, calm, closeWorlds, fetchLater, liveThrough } from '../simulation/speech.mts';
+import { bury, calm, closeWorlds, fetchLater, liveThrough } from '../simulation/lives.mts';
 import { holds } from '../support/property.mts';
 
 afterAll(closeWorlds);

@@ -8,13 +8,16 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 import type { World } from './wire.mts';
 import { API, sendThrough } from './wire.mts';
 
 /** How long n8n takes to store a file that is there, in ms. */
 const STORE_MS = 30;
+
+/** How n8n runs a node: in a workflow, or as a tool in one of the two ways (see engine/agent.mts). */
+export type RunAs = 'node' | 'engine' | 'invoke';
 
 /** What n8n would give a node for one run of it. */
 export interface Stage {
@@ -24,6 +27,8 @@ export interface Stage {
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
 	executionId: string;
+	runIndex?: number;
+	runAs?: RunAs;
 	/** `getContext('node')`: what both kinds of retry keep. */
 	nodeContext: IDataObject;
 	signal: AbortSignal;
@@ -31,11 +36,13 @@ export interface Stage {
 	log: string[];
 	/** Whether n8n's binary store is full. */
 	storeIsFull?: boolean;
+	/** The files of input items, by their ID. */
+	files?: Map<string, Buffer>;
 }
 
 /** A thin stand-in for n8n, which lets a node run thousands of times a minute. */
 export function contextOf(stage: Stage): IExecuteFunctions {
-	const { world, signal } = stage;
+	const { world, signal, runAs = 'node', runIndex = 0, files = new Map<string, Buffer>() } = stage;
 	const { key } = world.account;
 	const node = {
 		id: 'node',
@@ -46,12 +53,14 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 		parameters: {},
 		onError: stage.onError,
 		retryOnFail: stage.retryOnFail,
+		...(runAs === 'engine' ? { rewireOutputLogTo: 'ai_tool' } : {}),
 	} as INode;
 	const sizes = new Map<string, number>();
 	const note = (line: string) => void stage.log.push(line);
 	return {
 		getInputData: () => stage.items,
 		getNode: () => node,
+		getNodeOutputs: () => [{ type: runAs === 'node' ? 'main' : 'ai_tool' }],
 		getNodeParameter: (name: string, item: number, fallback: unknown) =>
 			stage.parametersOf(item)[name] ?? fallback,
 		continueOnFail: () => stage.onError?.startsWith('continue') ?? false,
@@ -59,7 +68,7 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 		getContext: () => stage.nodeContext,
 		getExecutionId: () => stage.executionId,
 		getExecutionCancelSignal: () => signal,
-		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
 		logger: { info: note, warn: note, error: note, debug: () => {} },
 		helpers: {
 			/** n8n takes no signal but the context's, adds the key, and wraps what axios throws. */
@@ -87,7 +96,15 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 				sizes.set(id, bytes);
 				return { id, data: 'filesystem', fileName, mimeType } as IBinaryData;
 			},
-			getBinaryMetadata: async (id: string) => ({ fileSize: sizes.get(id) as number }),
+			getBinaryMetadata: async (id: string) => ({
+				fileSize: sizes.get(id) ?? files.get(id)?.length ?? 0,
+			}),
+			getBinaryStream: async (id: string) => Readable.from([files.get(id) as Buffer]),
+			assertBinaryData(item: number, name: string) {
+				const file = stage.items[item].binary?.[name];
+				if (!file) throw new Error(`No file in ${name}`);
+				return file;
+			},
 		},
 	} as unknown as IExecuteFunctions;
 }

@@ -24,10 +24,14 @@ export interface Seen {
 	attempt: number;
 	/** What a Retry-After of the answer asked for, and when the node had the answer whole. */
 	heldUntil?: number;
-	/** The text to speak, or the ID in the path. */
+	round: number;
+	/** The word that a submit is about, or the ID in the path. */
 	about: string;
-	/** The task that the API made of it, and whether the node got to know its ID. */
-	taskId?: string;
+	/** Which part of the item's work a submit is for: empty for the item's own task. */
+	part: string;
+	/** What the API made of a submit and what is paid for: a task, a run without one, or a stream. */
+	paid?: { taskId?: string; runId?: number };
+	/** Whether the node got to know of it. */
 	told?: boolean;
 	/** For a status call: what the node got to know. */
 	status?: string;
@@ -41,12 +45,17 @@ export interface World {
 	schedule: Schedule;
 	/** Ms from a request to its answer, over and over. */
 	latencies: number[];
-	/** How long the task of a text takes, in ms. */
-	taskMsOf(text: string): number;
+	/** What the items are about. */
+	words: string[];
+	/** How long the task of a word takes, in ms. */
+	taskMsOf(word: string): number;
+	/** How many tasks at once are allowed. */
+	allowed?: number;
 	/** Whether results come as links. */
 	links: boolean;
 	seen: Seen[];
 	execution: string;
+	round: number;
 	attempt: number;
 }
 
@@ -75,9 +84,9 @@ export async function sendThrough(
 		path: url.pathname,
 		withKey: key !== undefined,
 		execution: world.execution,
+		round: world.round,
 		attempt: world.attempt,
-		about:
-			(options.body as { text?: string } | undefined)?.text ?? url.pathname.split('/').at(-1) ?? '',
+		...subjectOf(world, url, options, step),
 	};
 	seen.push(entry);
 
@@ -105,6 +114,23 @@ export async function sendThrough(
 	});
 }
 
+/** What a request is about: of a part, the item whose run it is made from. */
+function subjectOf({ words, account }: World, url: URL, options: IHttpRequestOptions, step: Step) {
+	const [, call, id, language] = url.pathname.replace('/apis', '').split('/');
+	if (step !== 'submit') return { about: url.pathname.split('/').at(-1) ?? '', part: '' };
+	const { body } = options;
+	const text =
+		body instanceof FormData
+			? [...body].map(([, value]) => (value instanceof File ? value.name : value)).join(' ')
+			: JSON.stringify(body);
+	const own = `${text} ${account.find(id)?.text ?? ''}`;
+	const into = (body as { target_language?: number }).target_language;
+	return {
+		about: words.find((word) => own.includes(word)) ?? '',
+		part: id === undefined ? '' : `${call} ${language ?? into}`,
+	};
+}
+
 function stepOf(url: URL, method: string): Step {
 	if (`${url.protocol}//${url.host}` !== API) return 'media';
 	if (method === 'POST') return /-results$/.test(url.pathname) ? 'fetch' : 'submit';
@@ -120,21 +146,23 @@ async function answerOf(
 	entry: Seen,
 ): Promise<Answer | undefined> {
 	if (fault && !reachesApi(fault)) return madeUp(fault, world.account.key);
+	if (entry.step === 'submit' && isFull(world))
+		return madeUp({ type: 'status', status: 429 }, world.account.key);
 	const { sandbox, timeline } = world;
 	const app = entry.step === 'media' ? sandbox.media : sandbox.app;
 	const query = { ...(options.qs as Record<string, string>) };
 	if (world.links && query.output_type) query.output_type = 'file_url';
-	const reply = await timeline.outside(
-		async () =>
-			await app.inject({
-				method: (options.method ?? 'GET') as 'GET',
-				url: url.pathname + url.search,
-				query: url.search ? undefined : query,
-				headers: key === undefined ? {} : { 'x-api-key': key },
-				payload: options.body as object,
-			}),
-	);
-	noteTask(world, reply.payload, entry);
+	const reply = await timeline.outside(async () => {
+		const { headers: own, payload } = await payloadOf(options.body);
+		return await app.inject({
+			method: (options.method ?? 'GET') as 'GET',
+			url: url.pathname + url.search,
+			query: url.search ? undefined : query,
+			headers: { ...own, ...(key === undefined ? {} : { 'x-api-key': key }) },
+			payload,
+		});
+	});
+	if (entry.step === 'submit') notePaid(world, reply, entry);
 	if (fault?.type === 'hang-after') return undefined;
 	const headers = Object.fromEntries(
 		Object.entries(reply.headers).map(([name, value]) => [name, String(value)]),
@@ -146,14 +174,43 @@ async function answerOf(
 	return { status: reply.statusCode, headers, body: reply.rawPayload };
 }
 
-/** The task that a submit began takes as long as the world says. */
-function noteTask(world: World, payload: string, entry: Seen) {
-	if (entry.step !== 'submit') return;
-	const { task_id: taskId } = JSON.parse(payload) as { task_id?: string };
-	const task = world.account.find(taskId);
-	if (!task) throw new Error(`The sandbox did not accept a request: ${payload}`);
-	entry.taskId = taskId;
-	task.endsAt = task.submittedAt + world.taskMsOf(task.text);
+/** A body as it goes over the wire. */
+async function payloadOf(body: IHttpRequestOptions['body']) {
+	if (!(body instanceof FormData)) return { headers: {}, payload: body as object };
+	const encoded = new Response(body);
+	return {
+		headers: { 'content-type': encoded.headers.get('content-type') as string },
+		payload: Buffer.from(await encoded.arrayBuffer()),
+	};
+}
+
+/** Whether the account has as many tasks under way as its plan allows. */
+function isFull({ account, allowed = Infinity, timeline }: World): boolean {
+	return account.tasks.filter(({ endsAt }) => endsAt > timeline.now()).length >= allowed;
+}
+
+interface Reply {
+	statusCode: number;
+	payload: string;
+	headers: Record<string, unknown>;
+}
+
+/** Notes what a submit made, unless it only told of what was made before. */
+function notePaid(world: World, { statusCode, payload, headers }: Reply, entry: Seen) {
+	const refuses = () => new Error(`The sandbox did not accept a request: ${payload}`);
+	if (statusCode !== 200) throw refuses();
+	if (!/json/.test(String(headers['content-type']))) {
+		entry.paid = {};
+		return;
+	}
+	const made = JSON.parse(payload) as { task_id?: string; run_id?: number; output_url?: string };
+	if (made.output_url !== undefined) return;
+	const task = world.account.find(made.task_id ?? made.run_id);
+	if (!task) throw refuses();
+	const known = world.seen.find((earlier) => earlier.paid?.taskId === task.taskId);
+	if (known && known !== entry) return;
+	entry.paid = made.task_id === undefined ? { runId: made.run_id } : { taskId: task.taskId };
+	if (made.task_id) task.endsAt = task.submittedAt + world.taskMsOf(entry.about);
 }
 
 /** Answers that need no API. Nothing for a request that gets none. */
@@ -226,11 +283,22 @@ function noteTold(
 		entry.heldUntil = Number.isNaN(seconds) ? Date.parse(retryAfter) : now + 1000 * seconds;
 	}
 	if (status >= 300 || !['submit', 'poll'].includes(entry.step)) return;
+	// A stream that came to its end.
+	if (entry.paid && !entry.paid.taskId && !entry.paid.runId) entry.told = !isGarbled(headers);
 	try {
-		const { task_id: taskId, status: word } = JSON.parse(body.toString()) as Record<string, string>;
-		if (entry.taskId !== undefined) entry.told = taskId === entry.taskId;
-		entry.status = word;
+		const answer = JSON.parse(body.toString()) as {
+			task_id?: string;
+			run_id?: number;
+			status?: string;
+		};
+		if (entry.paid?.taskId) entry.told = answer.task_id === entry.paid.taskId;
+		if (entry.paid?.runId) entry.told = answer.run_id === entry.paid.runId;
+		entry.status = answer.status;
 	} catch {
 		// Garbled: the node was told nothing.
 	}
+}
+
+function isGarbled(headers: Record<string, string>): boolean {
+	return !/^audio/.test(headers['content-type'] ?? '');
 }

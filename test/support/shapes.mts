@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters, IRun } from 'n8n
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import type { FaultRule } from '../../sandbox/faults/types.mts';
 import type { Step } from '../../sandbox/requestLog.mts';
+import type { Made } from './files.mts';
 import { itemWith, wavOf } from './files.mts';
 import type { NodeRun } from './harness.mts';
 import { NODE, runNode } from './harness.mts';
@@ -18,8 +19,10 @@ export interface Shape {
 	name: string;
 	type: string;
 	parameters: INodeParameters;
-	/** An input item about `word`, which its submit has in it. */
-	item(word: string, account: SandboxAccount): INodeExecutionData | Promise<INodeExecutionData>;
+	/** The file of an input item about `word`, which its submit has in it. */
+	file?(word: string): Made | Promise<Made>;
+	/** An input item for what CAMB.AI has already; if not set, an item with `word` and the file. */
+	item?(word: string, account: SandboxAccount): Promise<INodeExecutionData>;
 	/** The output items of one input item, in order. */
 	gives: Good[];
 	/** How many requests one item pays for. */
@@ -79,15 +82,17 @@ async function earlierRuns(account: SandboxAccount, words: string[]): Promise<nu
 	return items.map((item) => item.json.runId as number);
 }
 
-async function txtItem(word: string): Promise<INodeExecutionData> {
-	const content = Buffer.from(`Once there was ${word}.`);
-	return await itemWith({ content, fileName: `${word}.txt`, mimeType: 'text/plain' });
-}
+const txtFile = (word: string): Made => ({
+	content: Buffer.from(`Once there was ${word}.`),
+	fileName: `${word}.txt`,
+	mimeType: 'text/plain',
+});
 
-async function wavItem(word: string): Promise<INodeExecutionData> {
-	const content = await wavOf(4000);
-	return await itemWith({ content, fileName: `${word}.wav`, mimeType: 'audio/wav' });
-}
+const wavFile = async (word: string): Promise<Made> => ({
+	content: await wavOf(4000),
+	fileName: `${word}.wav`,
+	mimeType: 'audio/wav',
+});
 
 const spoken = (kind = 'text-to-speech'): Good => ({
 	json: { kind, status: 'SUCCESS' },
@@ -102,7 +107,6 @@ export const SHAPES: Shape[] = [
 		name: 'speech',
 		type: 'cambTextToSpeech',
 		parameters: speech,
-		item: json,
 		gives: [spoken()],
 		...speaks,
 		isTool: true,
@@ -116,7 +120,6 @@ export const SHAPES: Shape[] = [
 			sourceLanguage: 1,
 			language: SPANISH,
 		},
-		item: json,
 		gives: [spoken('translated-speech')],
 		...speaks,
 		isTool: true,
@@ -125,7 +128,6 @@ export const SHAPES: Shape[] = [
 		name: 'sound',
 		type: 'cambTextToSound',
 		parameters: { prompt: '=The sound of {{ $json.word }}' },
-		item: json,
 		gives: [spoken('text-to-sound')],
 		...speaks,
 		isTool: true,
@@ -134,7 +136,6 @@ export const SHAPES: Shape[] = [
 		name: 'dub into one language',
 		type: 'cambDub',
 		parameters: dub,
-		item: json,
 		gives: [dubbed(SPANISH)],
 		pays: 1,
 		steps: ['poll', 'fetch', 'media'],
@@ -145,7 +146,6 @@ export const SHAPES: Shape[] = [
 		name: 'dub into several languages',
 		type: 'cambDub',
 		parameters: { ...dub, targetLanguages: [SPANISH, FRENCH] },
-		item: json,
 		gives: [dubbed(SPANISH), dubbed(FRENCH)],
 		pays: 1,
 		steps: ['poll', 'fetch', 'media'],
@@ -160,7 +160,6 @@ export const SHAPES: Shape[] = [
 		name: 'converted dub',
 		type: 'cambDub',
 		parameters: { ...dub, targetLanguages: [SPANISH, FRENCH], options: { altFormat: 'mov' } },
-		item: json,
 		gives: [dubbed(SPANISH), dubbed(FRENCH)],
 		pays: 3,
 		steps: ['poll', 'fetch', 'media'],
@@ -193,7 +192,6 @@ export const SHAPES: Shape[] = [
 		name: 'dub with both files and subtitles',
 		type: 'cambDub',
 		parameters: { ...dub, result: 'both', options: { subtitleFiles: ['srt', 'vtt'] } },
-		item: json,
 		gives: [dubbed(SPANISH, ['data', 'audio', 'subtitles_srt', 'subtitles_vtt'])],
 		pays: 1,
 		steps: ['poll', 'fetch', 'media'],
@@ -203,7 +201,6 @@ export const SHAPES: Shape[] = [
 		name: 'dub as links',
 		type: 'cambDub',
 		parameters: { ...dub, result: 'links' },
-		item: json,
 		gives: [dubbed(SPANISH, [])],
 		pays: 1,
 		steps: ['poll', 'fetch'],
@@ -214,7 +211,7 @@ export const SHAPES: Shape[] = [
 		name: 'transcription of an upload',
 		type: 'cambTranscribe',
 		parameters: { source: 'binary', inputDataField: 'data', language: 1 },
-		item: wavItem,
+		file: wavFile,
 		gives: [{ json: { kind: 'transcription', status: 'SUCCESS' } }],
 		...speaks,
 	},
@@ -222,7 +219,6 @@ export const SHAPES: Shape[] = [
 		name: 'transcription of a link',
 		type: 'cambTranscribe',
 		parameters: { ...transcribe, options: { subtitleFiles: ['srt'] } },
-		item: json,
 		gives: [{ json: { kind: 'transcription', status: 'SUCCESS' }, files: ['subtitles_srt'] }],
 		...speaks,
 		isTool: true,
@@ -231,7 +227,7 @@ export const SHAPES: Shape[] = [
 		name: 'story of an upload',
 		type: 'cambStory',
 		parameters: { source: 'binary', inputDataField: 'data', language: 1 },
-		item: txtItem,
+		file: txtFile,
 		gives: [spoken('story')],
 		pays: 1,
 		steps: ['poll', 'fetch', 'media'],
@@ -241,7 +237,6 @@ export const SHAPES: Shape[] = [
 		name: 'story of a text',
 		type: 'cambStory',
 		parameters: { ...story, options: { includeDialogue: true } },
-		item: json,
 		gives: [{ ...spoken('story'), files: ['data', 'dialogue'] }],
 		pays: 1,
 		steps: ['poll', 'fetch', 'media'],
@@ -252,7 +247,6 @@ export const SHAPES: Shape[] = [
 		name: 'story with translations',
 		type: 'cambStory',
 		parameters: { ...story, options: { translateTo: [SPANISH, FRENCH] } },
-		item: json,
 		gives: [spoken('story'), spoken('translated-story'), spoken('translated-story')],
 		pays: 3,
 		steps: ['poll', 'fetch', 'media'],
@@ -281,7 +275,6 @@ export const SHAPES: Shape[] = [
 		name: 'story set up only',
 		type: 'cambStory',
 		parameters: { ...story, title: '=About {{ $json.word }}', options: { setUpOnly: true } },
-		item: json,
 		gives: [{ json: { kind: 'story-setup', status: 'SUCCESS' } }],
 		pays: 1,
 		steps: [],
@@ -293,7 +286,6 @@ export const SHAPES: Shape[] = [
 		name: 'streamed speech',
 		type: 'cambTextToSpeech',
 		parameters: { ...speech, delivery: 'stream' },
-		item: json,
 		gives: [spoken('streamed-speech')],
 		pays: 1,
 		steps: [],
@@ -371,12 +363,15 @@ export function withWord({ parameters }: Shape, expression: string): INodeParame
 
 /** So many input items of a shape, each about a word of its own. */
 export async function itemsOf(
-	{ item }: Shape,
+	{ item, file }: Shape,
 	account: SandboxAccount,
 	words = ['alpha'],
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
-	for (const word of words) items.push(await item(word, account));
+	for (const word of words) {
+		if (item) items.push(await item(word, account));
+		else items.push({ ...(file && (await itemWith(await file(word)))), ...json(word) });
+	}
 	return items;
 }
 

@@ -1,29 +1,48 @@
 import fc from 'fast-check';
-import type { INodeType } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import { createSandbox } from '../../sandbox/createSandbox.mts';
 import { built } from '../support/harness.mts';
+import type { Shape } from '../support/shapes.mts';
+import { SHAPES } from '../support/shapes.mts';
 import type { Schedule, WireFault } from './faults.mts';
 import type { Habits, Lived } from './life.mts';
 import { live } from './life.mts';
+import type { RunAs } from './n8n.mts';
 import { Timeline } from './timeline.mts';
 import type { World } from './wire.mts';
 
-/** One text to speak, and what its task is like. */
+/** The kinds of work whose lives are lived: all that pay. */
+export const KINDS = SHAPES.filter(({ pays }) => pays > 0);
+
+/** One input item, and what its task is like. */
 interface Item {
 	taskMs: number;
 	/** How many of its tasks end badly before one ends well. */
 	badEndings: number;
 }
 
-/** Everything that happens in one life of a Text to Speech node. */
-export interface SpeechPlan {
+/** Everything that happens in one life of a node. */
+export interface LifePlan {
 	seed: number;
+	/** The name of a shape. */
+	kind: string;
 	items: Item[];
+	/** How many of the parts that the items need, such as translations, end badly first. */
+	partsEndBadly: number;
 	itemsAtOnce: number;
 	waits: boolean;
 	maxWaitMinutes?: number;
 	onMaxWait: 'error' | 'item';
+	/** How many tasks at once the plan of the account allows. */
+	allowed?: number;
 	latencies: number[];
 	links: boolean;
 	storeIsFullAt: number[];
@@ -31,10 +50,11 @@ export interface SpeechPlan {
 	habits: Habits;
 }
 
-export interface SpeechLife extends Lived {
-	plan: SpeechPlan;
+export interface Life extends Lived {
+	plan: LifePlan;
+	shape: Shape;
 	world: World;
-	texts: string[];
+	words: string[];
 }
 
 const often = <T,>(usual: T, rare: fc.Arbitrary<T>) =>
@@ -119,7 +139,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
 	media: fates([], 8),
 });
 
-const habits: fc.Arbitrary<Habits> = fc.record({
+const habits = fc.record({
 	onError: fc.constantFrom(
 		undefined,
 		undefined,
@@ -131,6 +151,8 @@ const habits: fc.Arbitrary<Habits> = fc.record({
 	retries: often(0, fc.integer({ min: 1, max: 2 })),
 	stopAtMs: often<number | undefined>(undefined, fc.nat(40_000)),
 	savesLate: fc.boolean(),
+	rounds: often(1, fc.integer({ min: 2, max: 3 })),
+	runAs: often<RunAs>('node', fc.constantFrom('engine', 'invoke')),
 });
 
 const item: fc.Arbitrary<Item> = fc.record({
@@ -141,13 +163,16 @@ const item: fc.Arbitrary<Item> = fc.record({
 	badEndings: often(0, fc.integer({ min: 1, max: 2 })),
 });
 
-export const speechPlans: fc.Arbitrary<SpeechPlan> = fc.record({
+const anyPlan: fc.Arbitrary<LifePlan> = fc.record({
 	seed: fc.nat(),
-	items: fc.array(item, { minLength: 1, maxLength: 7 }),
+	kind: fc.constantFrom(...KINDS.map(({ name }) => name)),
+	items: fc.array(item, { minLength: 1, maxLength: 5 }),
+	partsEndBadly: often(0, fc.integer({ min: 1, max: 2 })),
 	itemsAtOnce: fc.integer({ min: 1, max: 6 }),
 	waits: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, fc.constant(false)),
 	maxWaitMinutes: often<number | undefined>(undefined, fc.constantFrom(0, 0.05, 0.5)),
 	onMaxWait: fc.constantFrom('error' as const, 'item' as const),
+	allowed: often<number | undefined>(undefined, fc.integer({ min: 1, max: 3 })),
 	latencies: fc.array(fc.nat(1500), { minLength: 1, maxLength: 4 }),
 	links: fc.boolean(),
 	storeIsFullAt: often<number[]>([], fc.constant([1])),
@@ -155,12 +180,26 @@ export const speechPlans: fc.Arbitrary<SpeechPlan> = fc.record({
 	habits,
 });
 
+/** An agent calls a tool with one input, and has no On Error. */
+export const lifePlans = anyPlan.map((plan): LifePlan => {
+	const { runAs } = plan.habits;
+	const isTool = shapeOf(plan).isTool === true && runAs !== 'node';
+	if (!isTool) return { ...plan, habits: { ...plan.habits, runAs: 'node' } };
+	return { ...plan, items: plan.items.slice(0, 1), habits: { ...plan.habits, onError: undefined } };
+});
+
+function shapeOf({ kind }: LifePlan): Shape {
+	return KINDS.find(({ name }) => name === kind) as Shape;
+}
+
 /** A plan in which all goes well, but for the changes. */
 export function calm(
-	changes: Omit<Partial<SpeechPlan>, 'habits'> & { habits?: Partial<Habits> } = {},
-): SpeechPlan {
+	changes: Omit<Partial<LifePlan>, 'habits'> & { habits?: Partial<Habits> } = {},
+): LifePlan {
 	return {
 		seed: 0,
+		kind: 'speech',
+		partsEndBadly: 0,
 		items: [{ taskMs: 1500, badEndings: 0 }],
 		itemsAtOnce: 5,
 		waits: true,
@@ -170,7 +209,14 @@ export function calm(
 		storeIsFullAt: [],
 		schedule: {},
 		...changes,
-		habits: { tries: 1, betweenTriesMs: 0, retries: 0, ...changes.habits },
+		habits: {
+			tries: 1,
+			betweenTriesMs: 0,
+			retries: 0,
+			rounds: 1,
+			runAs: 'node',
+			...changes.habits,
+		},
 	};
 }
 
@@ -191,15 +237,37 @@ export async function closeWorlds() {
 	shared = undefined;
 }
 
-function nodeOf(name: string): INodeType {
+/** `cambDub` is the class `CambDub`. */
+function nodeOf(type: string): INodeType {
+	const name = type[0].toUpperCase() + type.slice(1);
 	return new (built<Record<string, new () => INodeType>>(`nodes/${name}/${name}.node.js`)[name])();
 }
 const { systemClock } = built<{ systemClock: object }>('nodes/shared/task/clock.js');
 
+/** A shape's parameters about a word, with all defaults, as n8n gives them to a node. */
+function parametersFor(shape: Shape, node: INodeType, word: string, more: IDataObject) {
+	const text = JSON.stringify(shape.parameters)
+		.replaceAll(/\{\{ \$json\.word \}\}/g, word)
+		.replaceAll('"=', '"');
+	const own = JSON.parse(text) as INodeParameters;
+	const options = { ...(own.options as object), ...(more.options as object) };
+	const given = { ...own, ...more, options } as INodeParameters;
+	const { description } = node;
+	return NodeHelpers.getNodeParameters(
+		description.properties,
+		given,
+		true,
+		false,
+		{ typeVersion: 1 } as INode,
+		description,
+	) as IDataObject;
+}
+
 let lives = 0;
 
 /** Plays a plan from the beginning to the end. */
-export async function liveThrough(plan: SpeechPlan): Promise<SpeechLife> {
+export async function liveThrough(plan: LifePlan): Promise<Life> {
+	const shape = shapeOf(plan);
 	const timeline = new Timeline(plan.seed);
 	Object.assign(systemClock, {
 		now: timeline.now,
@@ -210,63 +278,84 @@ export async function liveThrough(plan: SpeechPlan): Promise<SpeechLife> {
 	const sandbox = theSandbox(timeline);
 	const account = sandbox.accounts.getOrCreate(`sandbox-secret-${lives++}`);
 	account.configure({ resultBytes: 600 });
-	const texts = plan.items.map((_, number) => `Text number ${number}.`);
-	plan.items.forEach(({ badEndings }, number) => {
-		if (badEndings === 0) return;
-		account.faults.push({
-			step: 'submit',
-			contains: texts[number],
-			times: badEndings,
-			fault: { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' },
-		});
+	const words = plan.items.map((_, number) => `word${number}`);
+	const fault = { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' } as const;
+	plan.items.forEach(({ badEndings: times }, number) => {
+		if (times > 0) account.faults.push({ contains: words[number], times, fault });
 	});
+	for (const operation of ['createTranslatedStory', 'createDubAltFormat']) {
+		if (plan.partsEndBadly > 0)
+			account.faults.push({ operation, times: plan.partsEndBadly, fault });
+	}
 	const world: World = {
 		timeline,
 		sandbox,
 		account,
 		schedule: structuredClone(plan.schedule),
 		latencies: plan.latencies,
-		taskMsOf: (text) => plan.items[texts.findIndex((own) => text.includes(own))].taskMs,
+		words,
+		taskMsOf: (word) => plan.items[words.indexOf(word)].taskMs,
+		allowed: plan.allowed,
 		links: plan.links,
 		seen: [],
 		execution: '',
+		round: 0,
 		attempt: 0,
 	};
+	const node = nodeOf(shape.type);
 	const options = {
 		itemsAtOnce: plan.itemsAtOnce,
 		onMaxWait: plan.onMaxWait,
 		...(plan.maxWaitMinutes === undefined ? {} : { maxWait: plan.maxWaitMinutes }),
 	};
+	const more = { waitForCompletion: plan.waits, options };
+	const parameters = words.map((word) => parametersFor(shape, node, word, more));
+	const files = new Map<string, Buffer>();
+	const items: INodeExecutionData[] = [];
+	for (const word of words) {
+		const made = await shape.file?.(word);
+		if (!made) {
+			items.push({ json: { word } });
+			continue;
+		}
+		const { content, fileName, mimeType } = made;
+		const id = `filesystem:${word}`;
+		files.set(id, content as Buffer);
+		items.push({
+			json: { word },
+			binary: { data: { id, data: 'filesystem', fileName, mimeType } },
+		});
+	}
 	const lived = await live({
 		world,
-		node: nodeOf('CambTextToSpeech'),
-		items: texts.map((text) => ({ json: { text } })),
-		parametersOf: (number) => ({
-			text: texts[number],
-			voice: 147320,
-			language: 1,
-			waitForCompletion: plan.waits,
-			options,
-		}),
+		node,
+		items,
+		parametersOf: (number) => parameters[number],
 		habits: plan.habits,
+		files,
 		storeIsFull: (attempt) => plan.storeIsFullAt.includes(attempt),
 	});
-	return { ...lived, plan, world, texts };
+	return { ...lived, plan, shape, world, words };
 }
 
 /** Days later, with all well again: gets the results of tasks by Fetch Result. */
-export async function fetchLater({ world }: SpeechLife, taskIds: string[]): Promise<Lived> {
+export async function fetchLater({ world, shape }: Life, taskIds: string[]): Promise<Lived> {
 	world.schedule = {};
+	const { kind } = shape.gives[0].json;
+	const node = nodeOf('cambFetchResult');
+	const all = taskIds.map((taskId) =>
+		parametersFor({ ...shape, parameters: {} }, node, '', { kind, taskId }),
+	);
 	return await live({
 		world,
-		node: nodeOf('CambFetchResult'),
+		node,
 		items: taskIds.map((taskId) => ({ json: { taskId } })),
-		parametersOf: (item) => ({ kind: 'text-to-speech', taskId: taskIds[item] }),
-		habits: { tries: 1, betweenTriesMs: 0, retries: 0 },
+		parametersOf: (item) => all[item],
+		habits: { tries: 1, betweenTriesMs: 0, retries: 0, rounds: 1, runAs: 'node' },
 	});
 }
 
 /** Forgets a life in the sandbox. */
-export function bury({ world }: SpeechLife) {
+export function bury({ world }: Life) {
 	world.sandbox.accounts.delete(world.account.key);
 }
