@@ -1,28 +1,24 @@
 import type {
 	IDataObject,
-	IExecuteFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
-	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
 import type { Clock } from '../task/clock';
 import type { Readable } from './body';
-import { parseIfJson, readText } from './body';
-import { Problem } from './errors';
+import { cleanText, parseIfJson, readText } from './body';
+import { CREDENTIAL, readCredential } from './credential';
 import type { Holds } from './hold';
 import { openHolds } from './hold';
+import { readFault } from './fault';
+import type { Context } from './n8nRequests';
+import { asStream, endingWith, UNPACKED } from './n8nRequests';
 import type { Tried } from './retry';
-import { readRetryAfter } from './retry';
+import { readRetryHint } from './retryAfter';
 import { steady } from './steady';
 import { timeouts } from './timeouts';
 import type { Trouble } from './trouble';
-import { readFault } from './trouble';
-
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
-
-const CREDENTIAL = 'cambAiApi';
 
 /** One request to the API host. */
 export interface Call {
@@ -32,8 +28,10 @@ export interface Call {
 	query?: IDataObject;
 	/** JSON or a form. */
 	body?: IHttpRequestOptions['body'];
-	/** How long the answer may let wait for itself, in ms. */
+	/** How long the answer may let wait for itself, in ms; half a minute, or as media if not set. */
 	timeoutMs?: number;
+	/** Whether the answer is a file: it may take as long as media, and comes unpacked. */
+	isFile?: boolean;
 	/** How long the body may stall, in ms; the usual time if not set. */
 	stallMs?: number;
 	/** How long the body may take in all, in ms; as long as media if not set. */
@@ -44,7 +42,10 @@ export interface Call {
 	isCreate?: boolean;
 }
 
-/** An answer with status 2xx, its body not read yet. */
+/**
+ * An answer with status 2xx, its body not read yet. The key is in no header, and in no text that
+ * `readText` reads of the body. The bytes of a file stay as they came.
+ */
 export interface Reply {
 	status: number;
 	headers: Record<string, string | undefined>;
@@ -74,13 +75,16 @@ export interface Api {
 /** Opens the way to the API that the node's credential names. */
 export async function connect(context: Context, clock: Clock): Promise<Api> {
 	const { baseUrl, hideKey } = await readCredential(context);
+	/** The answer that refused the key: every other request would come to the same. */
+	let keyRefusal: Trouble | undefined;
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
 	const holds = openHolds(clock);
 	const host = hostOf(baseUrl);
 
 	async function open(call: Call): Promise<Tried<{ reply: Reply }>> {
-		return await send(
+		const { isFile, isCreate } = call;
+		const opened = await send(
 			async (options, ends) =>
 				await context.helpers.httpRequestWithAuthentication.call(
 					endingWith(context, ends),
@@ -88,23 +92,33 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 					options,
 				),
 			{
-				...asStream(baseUrl + call.path, call.timeoutMs ?? timeouts.readMs),
+				...asStream(
+					baseUrl + call.path,
+					call.timeoutMs ?? (isFile ? timeouts.mediaMs : timeouts.readMs),
+				),
 				method: call.method,
 				qs: call.query,
 				body: call.body,
+				// What a create brings may be the file itself.
+				headers: isFile || isCreate ? { ...UNPACKED } : undefined,
 				disableFollowRedirect: true,
 			},
 			{
 				clock,
 				signal,
 				itemSignal: call.signal,
-				isCreate: call.isCreate,
+				isCreate,
 				holds,
+				refusedBefore: () => keyRefusal,
 				stallMs: call.stallMs,
 				longestMs: call.longestMs,
 				hideKey,
 			},
 		);
+		if (!opened.ok && opened.trouble.what === 'refused' && opened.trouble.status === 401) {
+			keyRefusal ??= opened.trouble;
+		}
+		return opened;
 	}
 
 	return {
@@ -117,12 +131,16 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
-			return await readBody(opened.reply, hideKey);
+			return await readBody(opened.reply);
 		},
 		async openMedia(url, itemSignal) {
 			return await send(
 				async (options) => await context.helpers.httpRequest(options),
-				{ ...asStream(url, timeouts.mediaMs), method: 'GET' },
+				{
+					...asStream(hideKey(url), timeouts.mediaMs),
+					method: 'GET',
+					headers: { ...UNPACKED },
+				},
 				{ clock, signal, itemSignal, holds, hideKey },
 			);
 		},
@@ -130,27 +148,11 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 }
 
 /** Reads a body: as JSON, or as text when it is no JSON. */
-export async function readBody(
-	{ status, body }: Reply,
-	clean: (text: string) => string,
-): Promise<Tried<{ body: unknown }>> {
+export async function readBody({ status, body }: Reply): Promise<Tried<{ body: unknown }>> {
 	const reading = await readText(body);
-	if (reading.ok) return { ok: true, body: parseIfJson(clean(reading.text)) };
-	return { ok: false, trouble: { what: 'unreadable', status, why: reading.why } };
-}
-
-/** Every body comes as a stream and every status as an answer, so that errors are made here alone. */
-function asStream(url: string, timeout: number) {
-	const encoding = 'stream' as const;
-	return { url, timeout, encoding, returnFullResponse: true, ignoreHttpStatusErrors: true };
-}
-
-/**
- * The context with another signal to end requests by. n8n's helper takes no signal but the
- * execution's own, which it asks the context for, and this way one request can be broken off.
- */
-function endingWith(context: Context, signal: AbortSignal): Context {
-	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
+	if (reading.ok) return { ok: true, body: parseIfJson(reading.text) };
+	const { why, isTooLong } = reading;
+	return { ok: false, trouble: { what: 'unreadable', status, why, isLasting: isTooLong } };
 }
 
 interface SendSettings {
@@ -162,6 +164,8 @@ interface SendSettings {
 	isCreate?: boolean;
 	stallMs?: number;
 	holds: Holds;
+	/** What the request comes to without being sent. */
+	refusedBefore?(): Trouble | undefined;
 	longestMs?: number;
 	hideKey(text: string): string;
 }
@@ -174,7 +178,7 @@ async function send(
 	const { clock, signal, itemSignal = signal, holds, hideKey } = settings;
 	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = settings;
 	const host = hostOf(options.url);
-	const held = await holds.wait(host, itemSignal);
+	const held = (await holds.wait(host, itemSignal)) ?? settings.refusedBefore?.();
 	if (held) return { ok: false, trouble: held };
 	const own = new AbortController();
 	const outer = settings.isCreate ? signal : itemSignal;
@@ -186,18 +190,19 @@ async function send(
 		return { ok: false, trouble: readFault(error) };
 	}
 	const { statusCode: status } = response;
-	const headers = response.headers as Reply['headers'];
-	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.date());
+	const headers = cleanHeaders(response.headers as Reply['headers'], hideKey);
 	const { body, broke } = steady(response.body as Readable, {
 		limits: { stallMs, totalMs: longestMs },
 		breakOff: () => own.abort(),
 		clock,
 		signal: outer,
 	});
+	cleanText(body, hideKey);
 	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body, broke } };
 
 	const reading = await readText(body);
-	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
+	const refusal = reading.ok ? parseIfJson(reading.text) : undefined;
+	const retryAfterMs = readRetryHint(status, headers, refusal, clock.date());
 	if (retryAfterMs) holds.note(host, retryAfterMs, status);
 	const location = status < 400 ? resolve(headers.location, options.url) : undefined;
 	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs, location } };
@@ -215,19 +220,10 @@ function hostOf(url: string): string {
 	return host.toLowerCase();
 }
 
-/** The API's address, and a way to take the key out of answers that repeat it. */
-async function readCredential(context: Context) {
-	const credential = await context.getCredentials<{ apiKey: string; baseUrl: string }>(CREDENTIAL);
-	const key = credential.apiKey.trim();
-	const baseUrl = credential.baseUrl.trim().replace(/\/+$/, '');
-	if (!/^https?:\/\/[^/]/i.test(baseUrl)) {
-		throw new Problem({
-			message: 'The Base URL of the credential is not a web address',
-			description: 'It must start with https://, such as https://client.camb.ai/apis.',
-		});
-	}
-	return {
-		baseUrl,
-		hideKey: (text: string) => (key ? text.split(key).join('[API key]') : text),
-	};
+function cleanHeaders(headers: Reply['headers'], clean: (text: string) => string) {
+	const entries = Object.entries(headers).map(([name, value]) => [
+		name,
+		typeof value === 'string' ? clean(value) : value,
+	]);
+	return Object.fromEntries(entries) as Reply['headers'];
 }
