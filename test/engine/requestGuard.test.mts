@@ -25,10 +25,10 @@ test.each(['127.0.0.1', 'localhost'])(
 			expect(trouble).toMatchObject({ what: 'silent', sent: 'no', isLasting: true });
 		}
 		expect(explainTrouble(created.trouble, 'create').message).toBe(
-			'This n8n does not allow requests to the address of CAMB.AI',
+			'This n8n is not allowed to send requests to CAMB.AI',
 		);
 		expect(explainTrouble(opened.trouble, 'media').message).toBe(
-			'This n8n does not allow requests to the link to the file',
+			'This n8n is not allowed to send requests to the file server',
 		);
 		expect(requests).toBe(0);
 	},
