@@ -4,6 +4,7 @@ import {
 	fileNameOption,
 	itemsAtOnceOption,
 	maxWaitOption,
+	onMaxWaitOption,
 	optionsField,
 	outputDataField,
 } from '../shared/fields/taskFields';
@@ -102,7 +103,13 @@ export const fields: INodeProperties[] = [
 		{
 			...maxWaitOption,
 			description:
-				'How long to wait for a task, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech and sound, 1 hour for transcriptions and conversions, 3 hours for dubs and stories.',
+				'How long to wait for a task, counted from when it was submitted if it goes through Still Running, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech and sound, 1 hour for transcriptions and conversions, 3 hours for dubs and stories.',
+		},
+		{
+			...onMaxWaitOption,
+			displayOptions: {
+				show: { '/lookUpBy': ['task'], '/whenStillRunning': ['branch', 'wait'] },
+			},
 		},
 		...resultOptions(),
 	]),

@@ -1,14 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput, readBooleans, readChoice } from '../shared/fields/check';
+import { badInput, readChoice } from '../shared/fields/check';
+import { readResultOptions } from '../shared/fields/resultOptions';
 import { readOutputSettings } from '../shared/fields/taskFields';
 import { kindByName, kinds } from '../shared/kinds';
 import type { Kind } from '../shared/kinds/kind';
+import { systemClock } from '../shared/task/clock';
+import type { OnMaxWait } from '../shared/task/complete';
 import type { Settings } from '../shared/task/line';
 import { readRunId } from '../shared/task/status';
 
 const WHEN_STILL_RUNNING = ['wait', 'branch', 'error'] as const;
 export type WhenStillRunning = (typeof WHEN_STILL_RUNNING)[number];
+const ON_MAX_WAIT: readonly OnMaxWait[] = ['error', 'item'];
 
 /** What to fetch for one item. */
 export interface FetchPlan {
@@ -23,7 +27,10 @@ export interface ByTask {
 	taskId: string;
 	/** In ms since 1970, when the item says so. */
 	submittedAt?: number;
+	/** What Max Wait counts from on the way through Still Running, likewise. */
+	waitingSince?: number;
 	whenStillRunning: WhenStillRunning;
+	onMaxWait: OnMaxWait;
 }
 
 export interface ByRuns {
@@ -35,7 +42,7 @@ export interface ByRuns {
 export function plan(context: IExecuteFunctions, item: number): FetchPlan {
 	const kind = readKind(context, item);
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const wants = readBooleans(context, item, options, kind.resultOptions);
+	const wants = readResultOptions(context, item, options, kind.resultOptions);
 	const settings = readOutputSettings(context, item);
 	const by = context.getNodeParameter('lookUpBy', item, 'task') as string;
 	const target = by === 'run' ? readRuns(context, item) : readTask(context, item);
@@ -79,20 +86,23 @@ function readTask(context: IExecuteFunctions, item: number): ByTask {
 			'When Still Running',
 			WHEN_STILL_RUNNING,
 		),
-		submittedAt: submittedAtOf(context, item, taskId),
+		onMaxWait: readChoice(context, item, 'options.onMaxWait', 'On Max Wait', ON_MAX_WAIT),
+		...timesOf(context, item, taskId),
 	};
 }
 
-/** When the task was submitted, if the input item is about this very task. */
-function submittedAtOf(
-	context: IExecuteFunctions,
-	item: number,
-	taskId: string,
-): number | undefined {
+/** When the task was submitted and seen first, if the input item is about this very task. */
+function timesOf(context: IExecuteFunctions, item: number, taskId: string) {
 	const { json } = context.getInputData()[item];
-	if (json.taskId !== taskId || typeof json.submittedAt !== 'string') return undefined;
-	const time = Date.parse(json.submittedAt);
-	return Number.isNaN(time) ? undefined : time;
+	if (json.taskId !== taskId) return {};
+	const submittedAt = readTime(json.submittedAt);
+	return { submittedAt, waitingSince: submittedAt ?? readTime(json.waitingSince) };
+}
+
+/** A moment in ms since 1970. One that is yet to come is none: a wait from then on might never end. */
+function readTime(value: unknown): number | undefined {
+	const time = typeof value === 'string' ? Date.parse(value) : NaN;
+	return time <= systemClock.date() ? time : undefined;
 }
 
 function readRuns(context: IExecuteFunctions, item: number): ByRuns {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readBooleans } from './fields/check';
+import { readResultOptions } from './fields/resultOptions';
 import { readItemsAtOnce, readTaskSettings } from './fields/taskFields';
 import type { TaskRequest } from './kinds/kind';
 import { complete, submitOnly } from './task/complete';
@@ -20,7 +20,7 @@ export async function runTaskNode(
 		plan: async (item) => {
 			const request = await plan(item);
 			const { resultOptions } = request.kind;
-			const wants = readBooleans(context, item, request.wants, resultOptions);
+			const wants = readResultOptions(context, item, request.wants, resultOptions);
 			return { request: { ...request, wants }, settings: readTaskSettings(context, item) };
 		},
 		settingsOf: ({ settings }) => settings,

@@ -15,6 +15,9 @@ import { virtualClock } from './virtualClock.mts';
 const { openLedger } = built<typeof import('../../nodes/shared/task/ledger')>(
 	'nodes/shared/task/ledger.js',
 );
+const { openWarnings } = built<typeof import('../../nodes/shared/task/warnings')>(
+	'nodes/shared/task/warnings.js',
+);
 const { parseIfJson } = built<typeof import('../../nodes/shared/http/body')>(
 	'nodes/shared/http/body.js',
 );
@@ -143,7 +146,13 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 		},
 	} as unknown as IExecuteFunctions;
 	const ride: Ride = {
-		line: { context, api, ledger: openLedger(kept, 0, 'account') },
+		line: {
+			context,
+			api,
+			ledger: openLedger(kept, 0, 'account'),
+			warnings: openWarnings(context),
+			isTool: false,
+		},
 		item: 0,
 		signal: new AbortController().signal,
 		settings: { field: 'data' },

@@ -95,7 +95,7 @@ export const maxWaitOption: INodeProperties = {
 		'How long to wait for a task. If not set: 15 minutes for speech and sound, 1 hour for transcriptions, 3 hours for dubs and stories.',
 };
 
-const onMaxWaitOption: INodeProperties = {
+export const onMaxWaitOption: INodeProperties = {
 	displayName: 'On Max Wait',
 	name: 'onMaxWait',
 	type: 'options',

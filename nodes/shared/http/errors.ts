@@ -30,9 +30,14 @@ export interface ErrorContext {
 	unsure?: number[];
 	/** What to say of an error that nobody explained. */
 	unexplained?: string;
+	/** How to get the result of the task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
 	/** Takes the key out of words that came from outside. */
 	hideKey?(text: string): string;
 }
+
+const USE_FETCH_RESULT =
+	'Use the Fetch Result node with this ID to get the result without paying again.';
 
 /**
  * Builds n8n's error, the only place that does. Every accepted task is in the description and in
@@ -41,6 +46,7 @@ export interface ErrorContext {
 export function toNodeError(node: INode, error: unknown, context: ErrorContext) {
 	const { itemIndex, task, earlier = [], others = [], unsure = [] } = context;
 	const { unexplained = 'n8n could not handle the result', hideKey = (text) => text } = context;
+	const { fetchAdvice = USE_FETCH_RESULT } = context;
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		return withTasks(error, context);
 	}
@@ -55,9 +61,7 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 	const description = [
 		hideKey(explanation.description),
 		task ? `${idWords(task)}.` : '',
-		task && !isOver
-			? 'Use the Fetch Result node with this ID to get the result without paying again.'
-			: '',
+		task && !isOver ? fetchAdvice : '',
 		earlier.length ? `Earlier tasks of this item: ${earlier.map(idWords).join('; ')}.` : '',
 		others.length ? `Tasks accepted for other items: ${others.map(idWords).join('; ')}.` : '',
 		unsure.length

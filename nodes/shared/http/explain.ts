@@ -77,7 +77,7 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	if (purpose === 'media') {
 		return {
 			message: `The file server refused the download (HTTP ${status})`,
-			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
+			description: 'Links expire after a while: fetch the result again to get a new one.',
 		};
 	}
 	if (status < 400) {

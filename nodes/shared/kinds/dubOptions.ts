@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readSubtitleFormats, subtitleFilesOption } from '../fields/subtitleFiles';
 import { targetLanguagesField } from '../fields/targetLanguages';
 import type { SubtitleFormat } from '../media/subtitles';
+import { outputOption } from './transcriptOutput';
 
 /** What a dub consists of. */
 export type Part = 'video' | 'audio';
@@ -69,8 +70,9 @@ export const dubOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add videoUrl and audioUrl to the item. Anyone who has such a link can open the file until the link expires.',
+			'Whether to add videoUrl and audioUrl to the item. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
 	},
+	outputOption,
 	subtitleFilesOption,
 ];
 

@@ -19,6 +19,8 @@ export interface ItemWork<Plan> {
 	work(ride: Ride, plan: Plan): Promise<Output[]>;
 	/** How many outputs the node has with these plans; 1 if not set. */
 	branches?(plans: Array<Plan | undefined>): number;
+	/** How errors say to get the result of a task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
 }
 
 /** An output item and the output it leaves by. */
@@ -34,7 +36,7 @@ type Planned<Plan> = { ok: true; plan: Plan } | { ok: false; error: NodeError };
 export async function runItems<Plan>(
 	context: IExecuteFunctions,
 	atOnce: number,
-	{ plan, settingsOf, prepare, work, branches }: ItemWork<Plan>,
+	{ plan, settingsOf, prepare, work, branches, fetchAdvice }: ItemWork<Plan>,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const node = context.getNode();
@@ -52,7 +54,7 @@ export async function runItems<Plan>(
 		}
 	}
 
-	const line = await openLineOrSay(context);
+	const line = { ...(await openLineOrSay(context)), fetchAdvice };
 	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
 	await prepare?.(line, plans);
 	const accepted: TaskIds[][] = items.map(() => []);
@@ -85,6 +87,7 @@ export async function runItems<Plan>(
 			task: tasks[tasks.length - 1],
 			earlier: tasks.slice(0, -1),
 			hideKey: line.api.hideKey,
+			fetchAdvice,
 		};
 	}
 
@@ -106,6 +109,7 @@ export async function runItems<Plan>(
 	}
 	// A stopped execution can be retried: what was paid for in it must be found again.
 	if (allWell && !line.api.signal?.aborted) line.ledger.close();
+	line.warnings.say();
 	const leaving = worked.results.flat();
 	const outputs = Array.from({ length: branches?.(plans) ?? 1 }, (): INodeExecutionData[] => []);
 	// Nothing that was fetched or paid for is lost for want of an output.

@@ -6,12 +6,20 @@ import type { TaskIds } from '../http/errors';
 import { systemClock } from './clock';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
+import { isToolRun } from './toolRun';
+import type { Warnings } from './warnings';
+import { openWarnings } from './warnings';
 
 /** What every item of one run of a node shares. */
 export interface Line {
 	context: IExecuteFunctions;
 	api: Api;
 	ledger: Ledger;
+	warnings: Warnings;
+	/** Whether an AI agent runs the node: it reads JSON alone, and pays for every word. */
+	isTool: boolean;
+	/** How errors say to get the result of a task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
 }
 
 /** One item on its way along the line. */
@@ -44,6 +52,8 @@ export async function openLine(context: IExecuteFunctions): Promise<Line> {
 			runIndexOf(context),
 			context.getNode().credentials?.cambAiApi?.id ?? '',
 		),
+		warnings: openWarnings(context),
+		isTool: isToolRun(context),
 	};
 }
 
