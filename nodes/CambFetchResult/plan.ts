@@ -4,7 +4,9 @@ import { kindByName } from '../shared/kinds';
 import type { Kind } from '../shared/kinds/kind';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
-import { readOutputSettings } from '../shared/parameters/taskParameters';
+import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
+import { systemClock } from '../shared/task/clock';
+import type { OnMaxWait } from '../shared/task/complete';
 import type { Settings } from '../shared/task/line';
 import { kindName, lookUpBy, runIds, taskId, whenStillRunning } from './parameters';
 
@@ -23,7 +25,10 @@ export interface ByTask {
 	taskId: string;
 	/** In ms since 1970, when the item says so. */
 	submittedAt?: number;
+	/** What Max Wait counts from on the way through Still Running, likewise. */
+	waitingSince?: number;
 	whenStillRunning: WhenStillRunning;
+	onMaxWait: OnMaxWait;
 }
 
 export interface ByRuns {
@@ -55,15 +60,22 @@ function readTask(from: ItemParameters, input: INodeExecutionData): ByTask {
 		by: 'task',
 		taskId: id,
 		whenStillRunning: whenStillRunning.read(from),
-		submittedAt: submittedAtOf(input, id),
+		onMaxWait: onMaxWait.read(from.options) ?? 'error',
+		...timesOf(input, id),
 	};
 }
 
-/** When the task was submitted, if the input item is about this very task. */
-function submittedAtOf({ json }: INodeExecutionData, id: string): number | undefined {
-	if (json.taskId !== id || typeof json.submittedAt !== 'string') return undefined;
-	const time = Date.parse(json.submittedAt);
-	return Number.isNaN(time) ? undefined : time;
+/** When the task was submitted and seen first, if the input item is about this very task. */
+function timesOf({ json }: INodeExecutionData, id: string) {
+	if (json.taskId !== id) return {};
+	const submittedAt = readTime(json.submittedAt);
+	return { submittedAt, waitingSince: submittedAt ?? readTime(json.waitingSince) };
+}
+
+/** A moment in ms since 1970. One that is yet to come is none: a wait from then on might never end. */
+function readTime(value: unknown): number | undefined {
+	const time = typeof value === 'string' ? Date.parse(value) : NaN;
+	return time <= systemClock.date() ? time : undefined;
 }
 
 function readRuns(from: ItemParameters): ByRuns {
