@@ -282,20 +282,6 @@ describe('items at once', () => {
 });
 
 describe('a file is what it is', () => {
-	test.each([
-		['audio/mpeg', 'audio/mpeg', /\.mp3$/],
-		['application/octet-stream', 'audio/flac', /\.flac$/],
-	])('Content-Type %s', async (contentType, mimeType, name) => {
-		const account = await newAccount();
-		await account.addFaults({ step: 'fetch', fault: { type: 'content-type', contentType } });
-		const { items } = await runNode({ type, parameters, account, items: texts('one') });
-		expect(items[0].json).toMatchObject({ mimeType, fileName: expect.stringMatching(name) });
-		expect(items[0].binary?.data).toMatchObject({
-			mimeType,
-			fileName: expect.stringMatching(name),
-		});
-	});
-
 	test("the user's file name gets the true extension", async () => {
 		const { items } = await runNode({
 			type,
