@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { TaskIds } from '../shared/http/errors';
+import { toNodeError } from '../shared/http/errors';
 import { kindByName } from '../shared/kinds';
 import type { Kind } from '../shared/kinds/kind';
 import type { ItemParameters } from '../shared/parameters/parameter';
@@ -40,13 +42,24 @@ export interface ByRuns {
 export function plan(context: IExecuteFunctions, item: number): FetchPlan {
 	const from = parametersOf(context, item);
 	const kind = kindByName(kindName.read(from)) as Kind;
-	const wants = readAll(from.options, kind.resultOptions ?? {}) as IDataObject;
-	const wrong = kind.misfit?.(wants);
-	if (wrong) throw from.refuse(...wrong);
-	const settings = readOutputSettings(from);
 	const target =
 		lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, context.getInputData()[item]);
-	return { kind, wants, settings, target };
+	try {
+		const wants = readAll(from.options, kind.resultOptions ?? {}) as IDataObject;
+		const wrong = kind.misfit?.(wants);
+		if (wrong) throw from.refuse(...wrong);
+		return { kind, wants, settings: readOutputSettings(from), target };
+	} catch (cause) {
+		// What is wrong with an option does not hide which task it was for.
+		const task = idsOf(kind, target);
+		throw toNodeError(context.getNode(), cause, { itemIndex: item, task });
+	}
+}
+
+function idsOf({ name }: Kind, target: ByTask | ByRuns): TaskIds {
+	return target.by === 'task'
+		? { kind: name, taskId: target.taskId, runId: null }
+		: { kind: name, taskId: null, runId: target.runIds[0] };
 }
 
 /** Whether the item leaves by the second output when its task still runs. */

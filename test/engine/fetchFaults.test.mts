@@ -55,11 +55,13 @@ describe('When Still Running by expression', () => {
 	test('any other value is told before anything is asked', async () => {
 		const { error, account } = await runNode({
 			type,
-			parameters: { taskId: 'abc', whenStillRunning: '={{ "Wait" }}' },
+			parameters: { taskId: 'abc', whenStillRunning: '={{ "later" }}' },
 			items: [{ json: {} }],
 		});
-		expect(error?.message).toBe('When Still Running "Wait" is not recognized');
-		expect(error?.description).toBe('Choose one of: wait, branch, error.');
+		expect(error?.message).toBe('When Still Running "later" is not recognized');
+		expect(error?.description).toBe(
+			'Choose one of: Output to Still Running, Stop With Error, Wait.',
+		);
 		expect((await account.state()).requests).toEqual([]);
 	});
 });
