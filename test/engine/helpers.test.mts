@@ -146,7 +146,7 @@ function marksOf(error: unknown): unknown[][] {
 describe.each(['httpRequest', 'httpRequestWithAuthentication'] as const)(
 	'trouble of %s',
 	(helper) => {
-		const trouble = async (options: Parameters<typeof request>[1]) =>
+		const trouble = async (options: Parameters<typeof request>[1]): Promise<unknown[][]> =>
 			marksOf((await request(helper, options)).error);
 
 		test.each([
