@@ -4,7 +4,7 @@ const { parallel } = require('gulp');
 const prettier = require('prettier');
 
 const CONTRACT = 'sandbox/contract/languages.json';
-const TABLE = 'nodes/shared/fields/languages.ts';
+const TABLE = 'nodes/shared/camb/languages.ts';
 
 /** Writes the language table of the nodes from the contract's. */
 async function languages() {

@@ -6,13 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch, loadOptions } from '../shared/fields/lists';
-import { readItemsAtOnce } from '../shared/fields/taskFields';
+import { listSearch, loadOptions } from '../shared/methods/lists';
+import { readItemsAtOnce } from '../shared/parameters/taskParameters';
 import { runItems } from '../shared/task/items';
 import type { BulkResults } from './bulk';
 import { fetchInBulk } from './bulk';
 import { fetchItem } from './fetch';
-import { fields } from './fields';
+import { fields } from './parameters';
 import { mayBranch, plan } from './plan';
 
 /** Programmatic because one item takes several requests: status checks, bulk result, download. */

@@ -1,14 +1,14 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { badInput, readBooleans, readChoice } from '../shared/fields/check';
-import { readOutputSettings } from '../shared/fields/taskFields';
-import { kindByName, kinds } from '../shared/kinds';
+import { kindByName } from '../shared/kinds';
 import type { Kind } from '../shared/kinds/kind';
+import type { ItemParameters } from '../shared/parameters/parameter';
+import { parametersOf, readAll } from '../shared/parameters/parameter';
+import { readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Settings } from '../shared/task/line';
-import { readRunId } from '../shared/task/status';
+import { kindName, lookUpBy, runIds, taskId, whenStillRunning } from './parameters';
 
-const WHEN_STILL_RUNNING = ['wait', 'branch', 'error'] as const;
-export type WhenStillRunning = (typeof WHEN_STILL_RUNNING)[number];
+export type WhenStillRunning = ReturnType<typeof whenStillRunning.read>;
 
 /** What to fetch for one item. */
 export interface FetchPlan {
@@ -33,12 +33,14 @@ export interface ByRuns {
 
 /** Reads one item's parameters. Throws for bad input. */
 export function plan(context: IExecuteFunctions, item: number): FetchPlan {
-	const kind = readKind(context, item);
-	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const wants = readBooleans(context, item, options, kind.resultOptions);
-	const settings = readOutputSettings(context, item);
-	const by = context.getNodeParameter('lookUpBy', item, 'task') as string;
-	const target = by === 'run' ? readRuns(context, item) : readTask(context, item);
+	const from = parametersOf(context, item);
+	const kind = kindByName(kindName.read(from)) as Kind;
+	const wants = readAll(from.options, kind.resultOptions ?? {}) as IDataObject;
+	const wrong = kind.misfit?.(wants);
+	if (wrong) throw from.refuse(...wrong);
+	const settings = readOutputSettings(from);
+	const target =
+		lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, context.getInputData()[item]);
 	return { kind, wants, settings, target };
 }
 
@@ -47,76 +49,28 @@ export function mayBranch(plan: FetchPlan | undefined): boolean {
 	return plan?.target.by === 'task' && plan.target.whenStillRunning === 'branch';
 }
 
-function readKind(context: IExecuteFunctions, item: number): Kind {
-	const name = String(context.getNodeParameter('kind', item, '') ?? '').trim();
-	const kind = kindByName(name);
-	if (kind) return kind;
-	throw badInput(
-		context,
-		item,
-		name ? `Kind "${name.slice(0, 40)}" is not recognized` : 'Kind is empty',
-		`Choose one of: ${kinds.map(({ label }) => label).join(', ')}.`,
-	);
-}
-
-function readTask(context: IExecuteFunctions, item: number): ByTask {
-	const taskId = String(context.getNodeParameter('taskId', item, '') ?? '').trim();
-	if (taskId === '') {
-		throw badInput(
-			context,
-			item,
-			'Task ID is empty',
-			'Use the field "taskId" of an item from another CAMB.AI node.',
-		);
-	}
+function readTask(from: ItemParameters, input: INodeExecutionData): ByTask {
+	const id = taskId.read(from);
 	return {
 		by: 'task',
-		taskId,
-		whenStillRunning: readChoice(
-			context,
-			item,
-			'whenStillRunning',
-			'When Still Running',
-			WHEN_STILL_RUNNING,
-		),
-		submittedAt: submittedAtOf(context, item, taskId),
+		taskId: id,
+		whenStillRunning: whenStillRunning.read(from),
+		submittedAt: submittedAtOf(input, id),
 	};
 }
 
 /** When the task was submitted, if the input item is about this very task. */
-function submittedAtOf(
-	context: IExecuteFunctions,
-	item: number,
-	taskId: string,
-): number | undefined {
-	const { json } = context.getInputData()[item];
-	if (json.taskId !== taskId || typeof json.submittedAt !== 'string') return undefined;
+function submittedAtOf({ json }: INodeExecutionData, id: string): number | undefined {
+	if (json.taskId !== id || typeof json.submittedAt !== 'string') return undefined;
 	const time = Date.parse(json.submittedAt);
 	return Number.isNaN(time) ? undefined : time;
 }
 
-function readRuns(context: IExecuteFunctions, item: number): ByRuns {
-	const value = context.getNodeParameter('runId', item, '') as unknown;
-	const parts = (Array.isArray(value) ? value : String(value ?? '').split(/[\s,;]+/)).filter(
-		(part) => String(part).trim() !== '',
+function readRuns(from: ItemParameters): ByRuns {
+	const ids = runIds.read(from);
+	if (ids.length > 0) return { by: 'run', runIds: [...new Set(ids)] };
+	throw from.refuse(
+		'Run ID is empty',
+		'Use the field "runId" of a finished item, or look up by Task ID.',
 	);
-	if (parts.length === 0) {
-		throw badInput(
-			context,
-			item,
-			'Run ID is empty',
-			'Use the field "runId" of a finished item, or look up by Task ID.',
-		);
-	}
-	const runIds = parts.map((part) => {
-		const runId = readRunId(part);
-		if (runId !== null) return runId;
-		throw badInput(
-			context,
-			item,
-			`"${String(part).slice(0, 40)}" is not a run ID`,
-			'A run ID is a whole number. A long ID with dashes is a task ID: look it up by Task ID.',
-		);
-	});
-	return { by: 'run', runIds: [...new Set(runIds)] };
 }

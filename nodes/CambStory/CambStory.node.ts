@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch, loadOptions } from '../shared/fields/lists';
+import { listSearch, loadOptions } from '../shared/methods/lists';
+import { TWO_AT_ONCE } from '../shared/parameters/taskParameters';
 import { runTaskNode } from '../shared/runTaskNode';
-import { fields } from './fields';
+import { fields } from './parameters';
 import { request } from './request';
 
 /** Programmatic because one item takes several requests: upload, status checks, download. */
@@ -32,6 +33,6 @@ export class CambStory implements INodeType {
 	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runTaskNode(this, (item) => request(this, item));
+		return await runTaskNode(this, (item) => request(this, item), TWO_AT_ONCE);
 	}
 }

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch, loadOptions } from '../shared/fields/lists';
+import { listSearch, loadOptions } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
-import { fields } from './fields';
+import { fields } from './parameters';
 import { request } from './request';
 
 /** Programmatic because one item takes several requests: submit, status checks, download. */

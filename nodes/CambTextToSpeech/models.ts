@@ -1,7 +1,5 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 /** The models that streamed speech offers by name; older names can be given by expression. */
-export const MODELS: INodePropertyOptions[] = [
+export const MODELS = [
 	{
 		name: 'Auto',
 		value: 'auto',

@@ -1,78 +1,47 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput, readBoolean } from '../shared/fields/check';
-import { readSpokenLanguage } from '../shared/fields/language';
-import { readMediaUrl } from '../shared/fields/mediaUrl';
-import { readProject } from '../shared/fields/project';
 import type { FormPart, TaskRequest } from '../shared/kinds/kind';
-import { transcription } from '../shared/kinds/transcription';
+import { transcription, transcriptResultOptions } from '../shared/kinds/transcription';
 import { readInputFile } from '../shared/media/inputFile';
+import { parametersOf, readAll } from '../shared/parameters/parameter';
+import { readProject } from '../shared/parameters/project';
 import { readFormatting } from './formatting';
+import { media, options, source, spoken } from './parameters';
 
 /** What CAMB.AI transcribes (contract notes, b). */
 const FORMATS = ['mp3', 'wav', 'aac', 'flac', 'mp4', 'mov', 'mxf'];
-/** Longer links are refused, in characters. */
-const LONGEST_URL = 2083;
 
 /** One item's parameters as a request (contract: TranscriptionForm). Throws for bad input. */
 export async function request(context: IExecuteFunctions, item: number): Promise<TaskRequest> {
-	const options = context.getNodeParameter('options', item, {}) as IDataObject;
-	const language = readSpokenLanguage(context, item, 'language', 'Language');
-	const formatting = readFormatting(context, item, options);
-	const audioCleaning = readBoolean(context, item, options.audioCleaning, 'Audio Cleaning');
-	const values: IDataObject = {
+	const from = parametersOf(context, item);
+	const language = spoken.read(from);
+	const formatting = readFormatting(from.options);
+	const { audioCleaning, transcriptionMode } = readAll(from.options, options);
+	const values = {
 		language,
-		...readMode(context, item, options),
-		...(audioCleaning === undefined ? {} : { run_audio_cleaning: audioCleaning }),
-		...(formatting ? { formatting_options: JSON.stringify(formatting) } : {}),
-		...readProject(context, item, options),
+		transcription_mode: transcriptionMode,
+		run_audio_cleaning: audioCleaning,
+		formatting_options: formatting && JSON.stringify(formatting),
+		...readProject(from.options),
 	};
+	const file: FormPart =
+		source.read(from) === 'url'
+			? textPart('media_url', media.read(from))
+			: {
+					name: 'media_file',
+					file: await readInputFile(context, item, 'inputDataField', FORMATS),
+				};
 	// Every value of a form is text. The media comes last, so that the API knows the rest by then.
 	const form: FormPart[] = [
-		...Object.entries(values).map(([name, value]) => textPart(name, String(value))),
-		await readMedia(context, item),
+		...Object.entries(values)
+			.filter(([, value]) => value !== undefined)
+			.map(([name, value]) => textPart(name, String(value))),
+		file,
 	];
-	const wants = { ...options, language };
+	const wants = { ...readAll(from.options, transcriptResultOptions), language };
 	return { kind: transcription, path: '/transcribe', payload: { form }, wants };
 }
 
 function textPart(name: string, value: string): FormPart {
 	return { name, value };
-}
-
-async function readMedia(context: IExecuteFunctions, item: number): Promise<FormPart> {
-	const source = context.getNodeParameter('source', item, 'binary') as string;
-	switch (source) {
-		case 'binary':
-			return {
-				name: 'media_file',
-				file: await readInputFile(context, item, 'inputDataField', FORMATS),
-			};
-		case 'url':
-			return textPart(
-				'media_url',
-				readMediaUrl(context, item, 'mediaUrl', 'Media URL', { max: LONGEST_URL }),
-			);
-		default:
-			throw badInput(
-				context,
-				item,
-				`Source "${String(source).slice(0, 40)}" is not recognized`,
-				'Choose File or URL, or give "binary" or "url" by expression.',
-			);
-	}
-}
-
-function readMode(context: IExecuteFunctions, item: number, options: IDataObject): IDataObject {
-	const mode = String(options.transcriptionMode ?? '')
-		.trim()
-		.toLowerCase();
-	if (mode === '') return {};
-	if (mode === 'fast' || mode === 'slow') return { transcription_mode: mode };
-	throw badInput(
-		context,
-		item,
-		`Transcription Mode "${mode.slice(0, 40)}" is not recognized`,
-		'Choose Fast or Slow.',
-	);
 }

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readBooleans } from './fields/check';
-import { readItemsAtOnce, readTaskSettings } from './fields/taskFields';
 import { kindByName } from './kinds';
 import type { TaskRequest } from './kinds/kind';
+import { parametersOf } from './parameters/parameter';
+import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
 import { complete, submitOnly } from './task/complete';
 import { runItems } from './task/items';
 
@@ -12,18 +12,18 @@ import { runItems } from './task/items';
  * so that a mistake in one item costs nothing for the others; then all go along the line.
  *
  * @param plan makes the request of one item, and throws NodeOperationError for bad input
+ * @param itemsAtOnce the node's own, as its form has it
  */
 export async function runTaskNode(
 	context: IExecuteFunctions,
 	plan: (item: number) => TaskRequest | Promise<TaskRequest>,
+	itemsAtOnce = FIVE_AT_ONCE,
 ): Promise<INodeExecutionData[][]> {
-	return await runItems(context, readItemsAtOnce(context), {
-		plan: async (item) => {
-			const request = await plan(item);
-			const { resultOptions } = request.kind;
-			const wants = readBooleans(context, item, request.wants, resultOptions);
-			return { request: { ...request, wants }, settings: readTaskSettings(context, item) };
-		},
+	return await runItems(context, readItemsAtOnce(context, itemsAtOnce), {
+		plan: async (item) => ({
+			request: await plan(item),
+			settings: readTaskSettings(parametersOf(context, item)),
+		}),
 		settingsOf: ({ settings }) => settings,
 		kindByName,
 		work: async (ride, { request, settings }) =>

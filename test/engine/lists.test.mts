@@ -22,7 +22,7 @@ type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeLis
 type Load = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 const lists = () =>
 	built<{ listSearch: Record<string, Search>; loadOptions: Record<string, Load> }>(
-		'nodes/shared/fields/lists.js',
+		'nodes/shared/methods/lists.js',
 	);
 
 function contextFor(account: SandboxAccount): ILoadOptionsFunctions {

@@ -178,8 +178,8 @@ test('tells how long a WAV is, and gives it the name that was asked for', async 
 });
 
 test('lists only languages that can be streamed', async () => {
-	const { listSearch } = built<typeof import('../../nodes/shared/fields/lists')>(
-		'nodes/shared/fields/lists.js',
+	const { listSearch } = built<typeof import('../../nodes/shared/methods/lists')>(
+		'nodes/shared/methods/lists.js',
 	);
 	const all = await listSearch.searchStreamLanguages.call({} as never);
 	expect(all.results).toHaveLength(61);

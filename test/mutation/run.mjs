@@ -11,7 +11,7 @@ const WHAT_DECIDES = [
 	'nodes/shared/**/*.ts',
 	'nodes/*/request.ts',
 	// Made from the contract.
-	'!nodes/shared/fields/languages.ts',
+	'!nodes/shared/camb/languages.ts',
 ];
 
 const files = process.argv.slice(2);

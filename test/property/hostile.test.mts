@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 
 import { apiWords, refusedFields } from '../../dist/nodes/shared/http/apiWords';
 import { explainFailedTask } from '../../dist/nodes/shared/http/reasons';
-import { readRetryAfter } from '../../dist/nodes/shared/http/retry';
+import { keyHider } from '../../dist/nodes/shared/http/hideKey';
+import { readRetryHint } from '../../dist/nodes/shared/http/retryAfter';
 import { fileName } from '../../dist/nodes/shared/media/fileName';
 import { fileType } from '../../dist/nodes/shared/media/fileType';
 import { saveBody } from '../../dist/nodes/shared/media/save';
@@ -60,11 +61,33 @@ test('any JSON at all is told in few words', () =>
 		}
 	}));
 
-test('any Retry-After at all is a number of ms from 0, or nothing', () =>
-	holds('Retry-After headers', fc.oneof(anyText, fc.double().map(String)), (header) => {
-		const wait = readRetryAfter(header, 1e12);
+test('any hint to wait at all is a number of ms from 0, or nothing', () => {
+	const value = fc.oneof(anyText, fc.double().map(String), fc.nat().map(String));
+	const names = ['retry-after', 'retry-after-ms', 'ratelimit', 'x-ratelimit-reset'];
+	const headers = fc.dictionary(fc.constantFrom(...names), value);
+	const body = fc.oneof(fc.jsonValue(), fc.record({ retry_after: fc.jsonValue() }));
+	return holds('hints to wait', fc.tuple(headers, body), ([given, refusal]) => {
+		const wait = readRetryHint(429, given, refusal, 1e12);
 		if (wait !== undefined) expect(wait).toBeGreaterThanOrEqual(0);
-	}));
+	});
+});
+
+test('JSON with the key in it, whatever the key and wherever it is, is JSON without the key', () => {
+	const letters = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
+	// A key begins with a letter or a digit: a quote there could not be told from JSON's own.
+	const key = fc.array(letters, { minLength: 12, maxLength: 40 }).map((all) => `k${all.join('')}`);
+	const parts = fc.array(anyText, { minLength: 1, maxLength: 5 });
+	return holds('keys in JSON', fc.tuple(key, parts), ([secret, texts]) => {
+		const json = JSON.stringify({
+			[texts[0]]: texts.join(secret),
+			link: encodeURIComponent(secret),
+		});
+		const cleaned = keyHider(secret)(json);
+		const strings = JSON.stringify(JSON.parse(cleaned) as unknown);
+		expect(strings).not.toContain(JSON.stringify(secret).slice(1, -1));
+		expect(strings).not.toContain(encodeURIComponent(secret));
+	});
+});
 
 test("CAMB.AI's words about a failed task are few, whatever they are", () => {
 	const { description } = explainFailedTask('ERROR', 'R'.repeat(1e6), 'w'.repeat(1e6));

@@ -18,7 +18,7 @@ const { openLedger } = built<typeof import('../../nodes/shared/task/ledger')>(
 const { openPlaces } = built<typeof import('../../nodes/shared/task/places')>(
 	'nodes/shared/task/places.js',
 );
-const { parseIfJson } = built<typeof import('../../nodes/shared/http/body')>(
+const { cleanText, parseIfJson } = built<typeof import('../../nodes/shared/http/body')>(
 	'nodes/shared/http/body.js',
 );
 
@@ -110,7 +110,9 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 		const given = await answer(name, call);
 		if ('trouble' in given) return { ok: false, trouble: given.trouble };
 		const { headers = {} } = given;
-		return { ok: true, reply: { status: 200, headers, body: streamOf(given), broke: () => false } };
+		const body = streamOf(given);
+		cleanText(body, api.hideKey);
+		return { ok: true, reply: { status: 200, headers, body, broke: () => false } };
 	}
 	const api: Api = {
 		clock,

@@ -23,10 +23,24 @@ export interface Run extends Partial<ItemWork<string>> {
 
 /** Runs a node whose plan for an item is its text, and whose output repeats it. */
 export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]> {
-	const { texts = ['one'], onError, retryOnFail, atOnce = 2, kept = {}, getCredentials, ...work } = given;
+	const {
+		texts = ['one'],
+		onError,
+		retryOnFail,
+		atOnce = 2,
+		kept = {},
+		getCredentials,
+		...work
+	} = given;
 	const items = texts.map((text) => ({ json: { text } }));
 	const signal = given.stop?.signal;
-	const context = contextWith({ items, onError, retryOnFail, nodeContext: kept, ...(signal && { signal }) });
+	const context = contextWith({
+		items,
+		onError,
+		retryOnFail,
+		nodeContext: kept,
+		...(signal && { signal }),
+	});
 	if (getCredentials) Object.assign(context, { getCredentials });
 	if (given.tellsOfStop === false) Object.assign(context, { getExecutionCancelSignal: undefined });
 	return await runItems(context, atOnce, {

@@ -160,6 +160,7 @@ test('a file is got from anywhere, without the key, where redirects lead', async
 	expect(sent[0].options).toEqual({
 		url: 'https://files.test/a.flac?sign=1',
 		method: 'GET',
+		headers: { 'accept-encoding': 'identity' },
 		timeout: 300_000,
 		encoding: 'stream',
 		returnFullResponse: true,
@@ -179,25 +180,8 @@ describe('the credential', () => {
 		expect(sent[0].options.url).toBe(url);
 	});
 
-	test.each(['', 'api.test', 'ftp://api.test', 'https://', 'https:///apis', 'see https://a.test'])(
-		'with Base URL %j cannot be used',
-		async (baseUrl) => {
-			await expect(connected([], { baseUrl })).rejects.toMatchObject({
-				explanation: {
-					message: 'The Base URL of the credential is not a web address',
-					description: 'It must start with https://, such as https://client.camb.ai/apis.',
-				},
-			});
-		},
-	);
-
 	test('the key is hidden without the white space that was pasted with it', async () => {
 		const { api } = await connected([], { apiKey: ' key-2\n' });
 		expect(api.hideKey('key-2, and again key-2.')).toBe('[API key], and again [API key].');
-	});
-
-	test('without a key hides nothing', async () => {
-		const { api } = await connected([], { apiKey: ' ' });
-		expect(api.hideKey('Hello')).toBe('Hello');
 	});
 });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import { built } from '../support/harness.mts';
 
-const { parseIfJson, readText } = built<typeof import('../../nodes/shared/http/body')>(
+const { cleanText, parseIfJson, readText } = built<typeof import('../../nodes/shared/http/body')>(
 	'nodes/shared/http/body.js',
 );
 
@@ -34,8 +34,9 @@ describe('a body read as text', () => {
 		expect(await readText(body(), 4)).toEqual({ ok: true, text: 'éé' });
 		expect(await readText(body(), 3)).toEqual({
 			ok: false,
-			why: 'The response is longer than 3 bytes',
+			why: 'The response is longer than 0 MB',
 			begin: '',
+			isTooLong: true,
 		});
 	});
 
@@ -52,13 +53,27 @@ describe('a body read as text', () => {
 		expect(read).toBeLessThan(100);
 	});
 
-	test('is 32 MB at the most', async () => {
+	test('is 64 MB at the most', async () => {
 		const megabyte = Buffer.alloc(1024 ** 2, 'x');
 		const body = (megabytes: number) => Readable.from(Array(megabytes).fill(megabyte));
-		expect((await readText(body(32))).ok).toBe(true);
-		expect(await readText(body(33))).toMatchObject({
-			why: 'The response is longer than 33554432 bytes',
+		expect((await readText(body(64))).ok).toBe(true);
+		expect(await readText(body(65))).toMatchObject({
+			why: 'The response is longer than 64 MB',
 		});
+	});
+
+	test('is cleaned, whoever reads it, whole or broken off', async () => {
+		const clean = (text: string) => text.replaceAll('key', '***');
+		const whole = Readable.from(['my ke', 'y']);
+		cleanText(whole, clean);
+		expect(await readText(whole)).toEqual({ ok: true, text: 'my ***' });
+		async function* cut() {
+			yield Buffer.from('my key');
+			throw new Error('aborted');
+		}
+		const broken = Readable.from(cut());
+		cleanText(broken, clean);
+		expect(await readText(broken)).toMatchObject({ ok: false, begin: 'my ***' });
 	});
 });
 

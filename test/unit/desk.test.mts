@@ -101,7 +101,7 @@ describe('a link', () => {
 			const { desk, sent } = openDeskWith({});
 			expect(await problemOf(desk.saveLink(link, wish))).toEqual({
 				message: 'CAMB.AI returned no link to the file',
-				description: 'Fetch the result again with the Fetch Result node.',
+				description: 'There may be one later.',
 			});
 			expect(sent).toEqual([]);
 		},
@@ -123,7 +123,8 @@ describe('a link', () => {
 		const { desk, sent } = openDeskWith({ [LINK]: [refused(403)] });
 		expect(await problemOf(desk.saveLink(LINK, wish))).toEqual({
 			message: 'The file server refused the download (HTTP 403)',
-			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
+			description:
+				'The link may have expired: when the result is fetched again, it comes with a new one.',
 			httpCode: '403',
 		});
 		expect(sent).toHaveLength(1);

@@ -12,7 +12,7 @@ describe('a result', () => {
 		expect(files).toEqual([saved]);
 		const { signal } = ride;
 		expect(calls).toEqual([
-			{ method: 'GET', path: '/tts-result/7', query: { as: 'file' }, signal },
+			{ method: 'GET', path: '/tts-result/7', query: { as: 'file' }, signal, isFile: true },
 		]);
 	});
 

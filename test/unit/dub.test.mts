@@ -120,34 +120,10 @@ test.each<[unknown, string[]]>([
 		[76, 54],
 		['fr-fr', 'es-es'],
 	],
-	['fr-fr, 54', ['fr-fr', 'es-es']],
-	['76, fr-fr, 54', ['fr-fr', 'es-es']],
 	[undefined, ['es-es', 'fr-fr']],
 ])('the items of target languages %j are %j', async (targetLanguages, tags) => {
 	const there = { [RESULT]: { '54': media('es'), '76': media('fr') } };
 	const { desk } = deskWith({ wants: { targetLanguages } as never, there });
 	const outputs = await dub.fetch({ runId: 7 }, desk);
 	expect(outputs.map(({ json }) => json.languageTag)).toEqual(tags);
-});
-
-const language = 'Select it from the list, or enter its ID, such as 54, or its tag, such as es-es.';
-
-test.each<[string, object, string, string]>([
-	['a result', { result: 'sound' }, 'Result "sound" is not recognized', 'Choose it from the list.'],
-	[
-		'a language',
-		{ targetLanguages: ['es-es', 'klingon'] },
-		'Target Language "klingon" is not recognized',
-		language,
-	],
-	[
-		'a long language',
-		{ targetLanguages: ['x'.repeat(50)] },
-		`Target Language "${'x'.repeat(40)}" is not recognized`,
-		language,
-	],
-])('%s that does not exist is turned down before any request', async (_name, wants, what, todo) => {
-	const { desk, asked } = deskWith({ wants: wants as never });
-	await expect(dub.fetch({ runId: 7 }, desk)).rejects.toMatchObject(saying(what, todo));
-	expect(asked).toEqual([]);
 });

@@ -23,8 +23,8 @@ test('a form that is filled only where it must be', () => {
 	const { kind, path, payload, wants } = build();
 	expect([kind.name, path]).toEqual(['dub', '/dub']);
 	expect(payload).toEqual({ json: required });
-	expect(Object.keys((payload as { json: object }).json)).toHaveLength(3);
-	expect(wants).toEqual({ result: 'video', targetLanguages: [54, 76] });
+	expect(JSON.parse(JSON.stringify(payload))).toEqual({ json: required });
+	expect(wants).toEqual({ result: 'video', targetLanguages: [54, 76], subtitleFiles: [] });
 });
 
 test('everything that can be set, by the names of the API', () => {
@@ -37,7 +37,7 @@ test('everything that can be set, by the names of the API', () => {
 		addOutputAsAudioTrack: 'false',
 		sourceScript: SCRIPT,
 		targetScripts: { script: [{ language: 54, content: SCRIPT }] },
-		altFormat: 'mp3',
+		altFormat: ' MP3 ',
 	};
 	const { payload, wants } = build({
 		sourceLanguage: chosen(1),
@@ -58,7 +58,12 @@ test('everything that can be set, by the names of the API', () => {
 			target_transcripts: [{ content: SCRIPT, format: 'srt', language: 54 }],
 		},
 	});
-	expect(wants).toEqual({ ...options, result: 'audio', targetLanguages: [54, 76] });
+	expect(wants).toEqual({
+		altFormat: 'mp3',
+		subtitleFiles: [],
+		result: 'audio',
+		targetLanguages: [54, 76],
+	});
 });
 
 test.each<[IDataObject, string, string]>([
@@ -70,9 +75,13 @@ test.each<[IDataObject, string, string]>([
 	[
 		{ mediaUrl: 'film.mp4' },
 		'Media URL is not a valid URL',
-		'It must start with https:// or http:// and contain no spaces.',
+		'It must be one link that starts with https:// or http://.',
 	],
-	[{ sourceLanguage: '' }, 'Source Language is empty', 'Select a language from the list.'],
+	[
+		{ sourceLanguage: '' },
+		'Source Language is empty',
+		'Select one from the list, or check the expression in this field.',
+	],
 	[
 		{ options: { addOutputAsAudioTrack: 'maybe' } },
 		'Add Output as Audio Track "maybe" is not recognized',
@@ -88,7 +97,11 @@ test.each<[IDataObject, string, string]>([
 		"Alternative Format MP3 can't be combined with this Result",
 		'It is an audio format: set Result to Audio, Both or Links Only.',
 	],
-	[{ result: 'dance' }, 'Result "dance" is not recognized', 'Choose it from the list.'],
+	[
+		{ result: 'dance' },
+		'Result "dance" is not recognized',
+		'Choose one of: Audio, Both, Links Only, Video.',
+	],
 ])('a form that is turned down: %j', async (changes, ...told) => {
 	expect(await refusal(() => build(changes))).toEqual(told);
 });

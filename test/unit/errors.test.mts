@@ -118,13 +118,63 @@ describe('every accepted task is in the description and the context', () => {
 	});
 
 	test.each([
-		new NodeOperationError(node, 'Made before', { description: 'As it was' }),
-		new NodeApiError(node, { message: 'x' }, { message: 'Made before', description: 'As it was' }),
-	])("an error of n8n's own stays what it is, and learns the tasks", (before) => {
+		new NodeOperationError(node, 'Made before', { description: 'As it was.' }),
+		new NodeApiError(node, { message: 'x' }, { message: 'Made before', description: 'As it was.' }),
+	])("an error of n8n's own is not wrapped, and learns the tasks", (before) => {
 		const error = toNodeError(node, before, { task: task('t-1', 7), unsure: [2] });
 		expect(error).toBe(before);
-		expect(error).toMatchObject({ message: 'Made before', description: 'As it was' });
+		expect(error.message).toBe('Made before');
+		expect(error.description).toMatch(/^As it was\. Task ID t-1, Run ID 7 \(story\)\./);
 		expect(error.context).toMatchObject({ ...task('t-1', 7), unsure: [2] });
+	});
+});
+
+describe('however many tasks there are', () => {
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, n) => task(`31f7af5f-7c1a-4c36-9a53-${1e11 + n}`, n));
+	const lists = { earlier: many(5000), others: many(5000), unsure: many(5000).map((_, n) => n) };
+	const long = new Problem({ message: 'x'.repeat(9000), description: 'y '.repeat(9000) });
+
+	test('the description is short, with the own ID, the first of the others and how many more', () => {
+		for (const error of [problem, long, new NodeOperationError(node, long.message)]) {
+			const { message, description, context } = toNodeError(node, error, {
+				task: task('t-1', 7),
+				...lists,
+			});
+			expect(message.length).toBeLessThan(1000);
+			expect(description?.length).toBeLessThan(4000);
+			expect(description).toContain('Task ID t-1, Run ID 7 (story)');
+			expect(context).toMatchObject(lists);
+		}
+		const { description } = toNodeError(node, problem, { others: lists.others });
+		expect(description).toContain(lists.others[9].taskId);
+		expect(description).not.toContain(lists.others[10].taskId);
+		expect(description).toContain('and 4,990 more');
+	});
+});
+
+describe('who reads it', () => {
+	test('Fetch Result is not told to use Fetch Result', () => {
+		const fetchAdvice = 'Run this node again later.';
+		const { description } = toNodeError(node, problem, { task: task('t-1'), fetchAdvice });
+		expect(description).toBe(`Mend it. Task ID t-1 (story). ${fetchAdvice}`);
+	});
+
+	test.each([problem, new NodeOperationError(node, 'It broke', { description: 'Mend it.' })])(
+		'an AI agent, which gets the message alone, finds all in it',
+		(given) => {
+			const error = toNodeError(node, given, { task: task('t-1', 7), forAgent: true });
+			expect(error.message).toBe(`It broke. Mend it. Task ID t-1, Run ID 7 (story). ${use}`);
+			expect(error.description).toBe(`Mend it. Task ID t-1, Run ID 7 (story). ${use}`);
+		},
+	);
+
+	test('the key is in neither', () => {
+		const hideKey = (text: string) => text.replaceAll('key-1', '[API key]');
+		const leaky = new Problem({ message: 'No key-1', description: 'Bad key-1.' });
+		const given = { hideKey, task: task('t-key-1') };
+		expect(JSON.stringify(toNodeError(node, leaky, given))).not.toContain('key-1 ');
+		expect(toNodeError(node, leaky, given).message).toBe('No [API key]');
 	});
 });
 

@@ -181,7 +181,8 @@ describe('no answer, or none that can be used', () => {
 	test.each([302, 403, 404, 503])('a download that is refused with HTTP %s', (status) => {
 		expect(explainTrouble(refused(status, no), 'media')).toEqual({
 			message: `The file server refused the download (HTTP ${status})`,
-			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
+			description:
+				'The link may have expired: when the result is fetched again, it comes with a new one.',
 			httpCode: String(status),
 		});
 	});

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 
 import { built } from '../support/harness.mts';
 
-const { listSearch, loadOptions } = built<typeof import('../../nodes/shared/fields/lists')>(
-	'nodes/shared/fields/lists.js',
+const { listSearch, loadOptions } = built<typeof import('../../nodes/shared/methods/lists')>(
+	'nodes/shared/methods/lists.js',
 );
 const { systemClock } = built<typeof import('../../nodes/shared/task/clock')>(
 	'nodes/shared/task/clock.js',

@@ -1,13 +1,6 @@
 import { readStatus, readRunId } from '../../dist/nodes/shared/task/status';
 import { apiWords, refusedFields } from '../../dist/nodes/shared/http/apiWords';
-import { readRetryAfter } from '../../dist/nodes/shared/http/retry';
 import { fileType } from '../../dist/nodes/shared/media/fileType';
-import {
-	mayHaveBeenTaken,
-	mayPass,
-	readFault,
-	wasNotTaken,
-} from '../../dist/nodes/shared/http/trouble';
 
 describe('the body of a status call', () => {
 	test.each([
@@ -83,19 +76,6 @@ describe('what a refusal says', () => {
 	});
 });
 
-describe('Retry-After', () => {
-	const now = Date.parse('2026-01-01T00:00:00Z');
-	test.each([
-		['7', 7000],
-		['0.5', 500],
-		['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
-		['Wed, 31 Dec 2025 00:00:00 GMT', 0],
-		['soon', undefined],
-		[undefined, undefined],
-		['-5', 0],
-	])('%s is %s ms', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
-});
-
 describe('what a file is', () => {
 	const bytes = (text: string) => Buffer.from(text, 'latin1');
 	test.each([
@@ -119,49 +99,5 @@ describe('what a file is', () => {
 		['', '????', undefined, 'application/octet-stream', 'bin'],
 	])('%s with first bytes %j, asked %s: %s', (type, first, asked, mimeType, extension) => {
 		expect(fileType(type, bytes(first), asked)).toEqual({ mimeType, extension });
-	});
-});
-
-describe('a request that got no answer', () => {
-	const axiosError = (inner: object) => ({ message: 'x', cause: { isAxiosError: true, ...inner } });
-	test.each([
-		[axiosError({ code: 'ECONNREFUSED' }), 'ECONNREFUSED', 'no'],
-		[axiosError({ code: 'ENOTFOUND' }), 'ENOTFOUND', 'no'],
-		[axiosError({ code: 'ETIMEDOUT', syscall: 'connect' }), 'ETIMEDOUT', 'no'],
-		[axiosError({ code: 'ETIMEDOUT' }), 'ETIMEDOUT', 'maybe'],
-		[axiosError({ code: 'EHOSTUNREACH', syscall: 'connect' }), 'EHOSTUNREACH', 'no'],
-		[axiosError({ code: 'EHOSTUNREACH', syscall: 'read' }), 'EHOSTUNREACH', 'maybe'],
-		[
-			axiosError({ code: 'ENETUNREACH', errors: [{ code: 'ENETUNREACH', syscall: 'connect' }] }),
-			'ENETUNREACH',
-			'no',
-		],
-		[axiosError({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }), 'ERR_TLS_CERT_ALTNAME_INVALID', 'no'],
-		[axiosError({ code: 'ERR_TLS_RENEGOTIATION' }), 'ERR_TLS_RENEGOTIATION', 'maybe'],
-		[axiosError({ code: 'ECONNRESET' }), 'ECONNRESET', 'maybe'],
-		[axiosError({ code: 'CERT_HAS_EXPIRED' }), 'CERT_HAS_EXPIRED', 'no'],
-		[axiosError({ code: 'ERR_X', errors: [{ code: 'ECONNREFUSED' }] }), 'ECONNREFUSED', 'no'],
-		[{ httpCode: 'ECONNREFUSED' }, 'ECONNREFUSED', 'no'],
-		[{ httpCode: 'ECONNRESET' }, 'ECONNRESET', 'maybe'],
-		[{ httpCode: '502' }, 'no answer', 'maybe'],
-		['odd', 'no answer', 'maybe'],
-	])('%j', (error, code, sent) => expect(readFault(error)).toEqual({ what: 'silent', code, sent }));
-
-	test('may be read again, may be sent again, may have been taken', () => {
-		const refused = (status: number) => ({ what: 'refused', status, body: '' }) as const;
-		const silent = (sent: 'no' | 'maybe') => ({ what: 'silent', code: 'X', sent }) as const;
-		const unreadable = { what: 'unreadable', status: 200, why: 'x' } as const;
-		const troubles = [
-			refused(400),
-			refused(408),
-			refused(429),
-			refused(503),
-			silent('no'),
-			silent('maybe'),
-			unreadable,
-		];
-		expect(troubles.map(mayPass)).toEqual([false, true, true, true, true, true, true]);
-		expect(troubles.map(wasNotTaken)).toEqual([false, false, true, false, true, false, false]);
-		expect(troubles.map(mayHaveBeenTaken)).toEqual([false, true, false, true, false, true, true]);
 	});
 });

@@ -2,7 +2,7 @@ import type { Trouble } from '../../dist/nodes/shared/http/trouble';
 import { built, useTimeouts } from '../support/harness.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
-const { readRetryAfter, tryAgain } = built<typeof import('../../nodes/shared/http/retry')>(
+const { tryAgain } = built<typeof import('../../nodes/shared/http/retry')>(
 	'nodes/shared/http/retry.js',
 );
 
@@ -78,6 +78,17 @@ describe('tries', () => {
 		expect(at).toHaveLength(tries);
 	});
 
+	test('end with what every other one would come to', async () => {
+		const lasting = {
+			what: 'silent',
+			code: 'ERR_INVALID_URL',
+			sent: 'no',
+			isLasting: true,
+		} as const;
+		const { at } = await tryThrough([{ ok: false, trouble: lasting }, done]);
+		expect(at).toEqual([0]);
+	});
+
 	test('are repeated when no answer came', async () => {
 		const silent = { what: 'silent', code: 'X', sent: 'no' } as const;
 		const { at } = await tryThrough([{ ok: false, trouble: silent }, done]);
@@ -110,26 +121,4 @@ describe('a stop', () => {
 		expect(tries).toBe(1);
 		expect(clock.now()).toBeLessThanOrEqual(700);
 	});
-});
-
-describe('Retry-After', () => {
-	const now = Date.parse('2026-01-01T00:00:00Z');
-	test.each<[unknown, number | undefined]>([
-		['0', 0],
-		['7', 7000],
-		[' 120 ', 120_000],
-		['0.5', 500],
-		['0.0005', 1],
-		['12.25', 12_250],
-		['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
-		['Wed, 31 Dec 2025 00:00:00 GMT', 0],
-		['soon', undefined],
-		['', undefined],
-		['7 seconds', undefined],
-		['-5', 0],
-		[7, undefined],
-		[['7'], undefined],
-		[null, undefined],
-		[undefined, undefined],
-	])('%j is %s ms', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
 });

@@ -10,9 +10,6 @@ const { runTaskNode } = built<typeof import('../../nodes/shared/runTaskNode')>(
 
 const kind = kindOf({
 	patience: { shortestGapMs: 1, longestGapMs: 1, maxWaitMs: 60_000 },
-	resultOptions: [
-		{ displayName: 'Include Links', name: 'includeLinks', type: 'boolean', default: false },
-	],
 	fetch: async ({ runId }, { wants, field }) => [{ json: { run: runId, wants, field } }],
 });
 
@@ -56,16 +53,8 @@ test('does at the end of Max Wait what the user chose', async () => {
 	});
 });
 
-test.each([
-	['false', false],
-	[' True ', true],
-])('an option on the result that came as the text %j is %j', async (given, read) => {
-	const { json } = await run({}, { includeLinks: given, speed: 2 });
-	expect(json.wants).toEqual({ includeLinks: read, speed: 2 });
-});
-
-test('one that is neither is told before anything is sent', async () => {
-	await expect(run({}, { includeLinks: 'maybe' })).rejects.toMatchObject({
-		message: 'Include Links "maybe" is not recognized',
+test('a setting that is not understood is told before anything is sent', async () => {
+	await expect(run({ options: { onMaxWait: 'stop' } })).rejects.toMatchObject({
+		message: 'On Max Wait "stop" is not recognized',
 	});
 });

@@ -32,6 +32,11 @@ test('a story of a text', async () => {
 	});
 });
 
+test('a story of a text as programs write it: a mark first, half a character inside', async () => {
+	const { parts } = await sent({ ...filled, storyText: '\uFEFFOnce \ud83d' });
+	expect(parts[0]).toEqual(['file', 'story.txt', Buffer.from('Once \ufffd').toString('latin1')]);
+});
+
 test('a story of a file, which is what the form begins with', async () => {
 	const parameters = { inputDataField: 'text', language: chosen(1) };
 	const { parts } = await sent(parameters);
@@ -58,7 +63,7 @@ test('a story with everything that can be set', async () => {
 		['chosen_dictionaries', '7'],
 		['chosen_dictionaries', '8'],
 	]);
-	expect(wants).toEqual({ ...options, language: 1, translateTo: [54, 76] });
+	expect(wants).toEqual({ language: 1, translateTo: [54, 76] });
 });
 
 test('a story with fields that were emptied again', async () => {
@@ -76,7 +81,7 @@ test('a story that is only set up', async () => {
 		kind: 'story-setup',
 		path: '/story-setup',
 		parts: [text, ['source_language', '1']],
-		wants: { setUpOnly: 'true', language: 1, translateTo: [] },
+		wants: { language: 1, translateTo: [] },
 	});
 	const made = await sent({ ...filled, options: { setUpOnly: false } });
 	expect(made.kind).toBe('story');
@@ -109,11 +114,15 @@ test.each<[IDataObject, string, string]>([
 		'Story Text is empty',
 		'Enter a value, or check the expression in this field.',
 	],
-	[{ language: '' }, 'Language is empty', 'Select a language from the list.'],
+	[
+		{ language: '' },
+		'Language is empty',
+		'Select one from the list, or check the expression in this field.',
+	],
 	[
 		{ narratorVoice: chosen('Gandalf') },
-		'Narrator Voice "Gandalf" is not recognized',
-		'Select it from the list, or enter its ID, which is a number.',
+		'Narrator Voice "Gandalf" is not a valid ID',
+		'Select it from the list, or enter its ID, which is a number. Several voices may have one name, so a name is not enough.',
 	],
 	[
 		{ options: { folderId: 'Tales' } },
@@ -128,7 +137,7 @@ test.each<[IDataObject, string, string]>([
 	[
 		{ source: 'x'.repeat(50) },
 		`Source "${'x'.repeat(40)}" is not recognized`,
-		'Choose File or Text, or give "binary" or "text" by expression.',
+		'Choose one of: File, Text.',
 	],
 	[
 		{ source: 'binary', inputDataField: 'image' },

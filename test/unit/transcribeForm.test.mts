@@ -32,7 +32,7 @@ test('a transcription of a link', async () => {
 		kind: 'transcription',
 		path: '/transcribe',
 		parts: [['language', 'auto'], media],
-		wants: { language: 'auto' },
+		wants: { language: 'auto', subtitleFiles: [] },
 	});
 });
 
@@ -62,7 +62,7 @@ test('a transcription with everything that can be set, and the media last', asyn
 		['project_name', 'Pilot'],
 		media,
 	]);
-	expect(wants).toEqual({ ...options, language: 'auto' });
+	expect(wants).toEqual({ language: 'auto', subtitleFiles: [] });
 });
 
 test.each([
@@ -85,16 +85,20 @@ test('a transcription of a link as long as CAMB.AI takes it', async () => {
 });
 
 test.each<[IDataObject, string, string]>([
-	[{ language: '' }, 'Language is empty', 'Select a language from the list.'],
+	[
+		{ language: '' },
+		'Language is empty',
+		'Select one from the list, or check the expression in this field.',
+	],
 	[
 		{ mediaUrl: 'talk' },
 		'Media URL is not a valid URL',
-		'It must start with https:// or http:// and contain no spaces.',
+		'It must be one link that starts with https:// or http://.',
 	],
 	[
 		{ source: 'x'.repeat(50) },
 		`Source "${'x'.repeat(40)}" is not recognized`,
-		'Choose File or URL, or give "binary" or "url" by expression.',
+		'Choose one of: File, URL.',
 	],
 	[
 		{ source: 'binary', inputDataField: 'image' },
@@ -108,8 +112,8 @@ test.each<[IDataObject, string, string]>([
 	],
 	[
 		{ options: { transcriptionMode: 'X'.repeat(50) } },
-		`Transcription Mode "${'x'.repeat(40)}" is not recognized`,
-		'Choose Fast or Slow.',
+		`Transcription Mode "${'X'.repeat(40)}" is not recognized`,
+		'Choose one of: Fast, Slow.',
 	],
 ])('a transcription that is turned down: %.60j', async (changes, ...told) => {
 	expect(await turnedDown(changes)).toEqual(told);

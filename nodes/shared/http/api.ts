@@ -1,28 +1,18 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Clock } from '../task/clock';
-import type { Readable } from './body';
 import { parseIfJson, readText } from './body';
-import { Problem } from './errors';
-import type { Holds } from './hold';
+import { CREDENTIAL, readCredential } from './credential';
 import { openHolds } from './hold';
+import type { Context } from './n8nRequests';
+import { asStream, endingWith, UNPACKED } from './n8nRequests';
 import type { Tried } from './retry';
-import { readRetryAfter } from './retry';
-import { steady } from './steady';
+import type { Reply } from './send';
+import { hostOf, send } from './send';
 import { timeouts } from './timeouts';
 import type { Trouble } from './trouble';
-import { readFault } from './trouble';
 
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
-
-const CREDENTIAL = 'cambAiApi';
+export type { Reply } from './send';
 
 /** One request to the API host. */
 export interface Call {
@@ -32,8 +22,10 @@ export interface Call {
 	query?: IDataObject;
 	/** JSON or a form. */
 	body?: IHttpRequestOptions['body'];
-	/** How long the answer may let wait for itself, in ms. */
+	/** How long the answer may let wait for itself, in ms; half a minute, or as media if not set. */
 	timeoutMs?: number;
+	/** Whether the answer is a file: it may take as long as media, and comes unpacked. */
+	isFile?: boolean;
 	/** How long the body may stall, in ms; the usual time if not set. */
 	stallMs?: number;
 	/** How long the body may take in all, in ms; as long as media if not set. */
@@ -42,15 +34,6 @@ export interface Call {
 	signal?: AbortSignal;
 	/** Once it is sent, only Stop ends it: what it creates may be paid for. */
 	isCreate?: boolean;
-}
-
-/** An answer with status 2xx, its body not read yet. */
-export interface Reply {
-	status: number;
-	headers: Record<string, string | undefined>;
-	body: Readable;
-	/** Whether the body broke off on its way. */
-	broke(): boolean;
 }
 
 /** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
@@ -74,160 +57,69 @@ export interface Api {
 /** Opens the way to the API that the node's credential names. */
 export async function connect(context: Context, clock: Clock): Promise<Api> {
 	const { baseUrl, hideKey } = await readCredential(context);
-	const signal =
+	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
 	const holds = openHolds(clock);
+	const client = { clock, stop, holds, hideKey };
 	const host = hostOf(baseUrl);
+	/** The answer that refused the key: every other request would come to the same. */
+	let keyRefusal: Trouble | undefined;
 
 	async function open(call: Call): Promise<Tried<{ reply: Reply }>> {
-		return await send(
-			async (options, ends) =>
+		const { method, path, query, body, isFile, isCreate } = call;
+		const usualMs = isFile ? timeouts.mediaMs : timeouts.readMs;
+		const options = {
+			...asStream(baseUrl + path, call.timeoutMs ?? usualMs),
+			method,
+			qs: query,
+			body,
+			// What a create brings may be the file itself.
+			headers: isFile || isCreate ? { ...UNPACKED } : undefined,
+			disableFollowRedirect: true,
+		};
+		const opened = await send(client, options, {
+			...call,
+			refusedBefore: () => keyRefusal,
+			request: async (options, ends) =>
 				await context.helpers.httpRequestWithAuthentication.call(
 					endingWith(context, ends),
 					CREDENTIAL,
 					options,
 				),
-			{
-				...asStream(baseUrl + call.path, call.timeoutMs ?? timeouts.readMs),
-				method: call.method,
-				qs: call.query,
-				body: call.body,
-				disableFollowRedirect: true,
-			},
-			{
-				clock,
-				signal,
-				itemSignal: call.signal,
-				isCreate: call.isCreate,
-				holds,
-				stallMs: call.stallMs,
-				longestMs: call.longestMs,
-				hideKey,
-			},
-		);
+		});
+		if (!opened.ok && opened.trouble.what === 'refused' && opened.trouble.status === 401) {
+			keyRefusal ??= opened.trouble;
+		}
+		return opened;
 	}
 
 	return {
 		open,
 		hideKey,
 		clock,
-		signal,
+		signal: stop,
 		heldForMs: () => holds.forMs(host),
 		heldTrouble: () => holds.trouble(host),
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
-			return await readBody(opened.reply, hideKey);
+			return await readBody(opened.reply);
 		},
-		async openMedia(url, itemSignal) {
-			return await send(
-				async (options) => await context.helpers.httpRequest(options),
-				{ ...asStream(url, timeouts.mediaMs), method: 'GET' },
-				{ clock, signal, itemSignal, holds, hideKey },
-			);
+		async openMedia(url, signal) {
+			const address = asStream(hideKey(url), timeouts.mediaMs);
+			const options = { ...address, method: 'GET' as const, headers: { ...UNPACKED } };
+			return await send(client, options, {
+				signal,
+				request: async (options) => await context.helpers.httpRequest(options),
+			});
 		},
 	};
 }
 
 /** Reads a body: as JSON, or as text when it is no JSON. */
-export async function readBody(
-	{ status, body }: Reply,
-	clean: (text: string) => string,
-): Promise<Tried<{ body: unknown }>> {
+export async function readBody({ status, body }: Reply): Promise<Tried<{ body: unknown }>> {
 	const reading = await readText(body);
-	if (reading.ok) return { ok: true, body: parseIfJson(clean(reading.text)) };
-	return { ok: false, trouble: { what: 'unreadable', status, why: reading.why } };
-}
-
-/** Every body comes as a stream and every status as an answer, so that errors are made here alone. */
-function asStream(url: string, timeout: number) {
-	const encoding = 'stream' as const;
-	return { url, timeout, encoding, returnFullResponse: true, ignoreHttpStatusErrors: true };
-}
-
-/**
- * The context with another signal to end requests by. n8n's helper takes no signal but the
- * execution's own, which it asks the context for, and this way one request can be broken off.
- */
-function endingWith(context: Context, signal: AbortSignal): Context {
-	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
-}
-
-interface SendSettings {
-	clock: Clock;
-	/** Stop. */
-	signal?: AbortSignal;
-	/** Stop, or the end of the item. */
-	itemSignal?: AbortSignal;
-	isCreate?: boolean;
-	stallMs?: number;
-	holds: Holds;
-	longestMs?: number;
-	hideKey(text: string): string;
-}
-
-async function send(
-	request: (options: IHttpRequestOptions, ends: AbortSignal) => Promise<IN8nHttpFullResponse>,
-	options: IHttpRequestOptions,
-	settings: SendSettings,
-): Promise<Tried<{ reply: Reply }>> {
-	const { clock, signal, itemSignal = signal, holds, hideKey } = settings;
-	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = settings;
-	const host = hostOf(options.url);
-	const held = await holds.wait(host, itemSignal);
-	if (held) return { ok: false, trouble: held };
-	const own = new AbortController();
-	const outer = settings.isCreate ? signal : itemSignal;
-	const ends = outer ? AbortSignal.any([outer, own.signal]) : own.signal;
-	let response: IN8nHttpFullResponse;
-	try {
-		response = await request({ ...options, abortSignal: ends }, ends);
-	} catch (error) {
-		return { ok: false, trouble: readFault(error) };
-	}
-	const { statusCode: status } = response;
-	const headers = response.headers as Reply['headers'];
-	const retryAfterMs = readRetryAfter(headers['retry-after'], clock.date());
-	const { body, broke } = steady(response.body as Readable, {
-		limits: { stallMs, totalMs: longestMs },
-		breakOff: () => own.abort(),
-		clock,
-		signal: outer,
-	});
-	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body, broke } };
-
-	const reading = await readText(body);
-	const refusal = reading.ok ? parseIfJson(hideKey(reading.text)) : undefined;
-	if (retryAfterMs) holds.note(host, retryAfterMs, status);
-	const location = status < 400 ? resolve(headers.location, options.url) : undefined;
-	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs, location } };
-}
-
-/** A Location header as a whole address; undefined if it is none. */
-function resolve(location: string | undefined, base: string): string | undefined {
-	return location !== undefined && URL.canParse(location, base)
-		? new URL(location, base).href
-		: undefined;
-}
-
-function hostOf(url: string): string {
-	const [, host] = url.split(/[/?#]+/);
-	return host.toLowerCase();
-}
-
-/** The API's address, and a way to take the key out of answers that repeat it. */
-async function readCredential(context: Context) {
-	const credential = await context.getCredentials<{ apiKey: string; baseUrl: string }>(CREDENTIAL);
-	const key = credential.apiKey.trim();
-	const baseUrl = credential.baseUrl.trim().replace(/\/+$/, '');
-	if (!/^https?:\/\/[^/]/i.test(baseUrl)) {
-		throw new Problem({
-			message: 'The Base URL of the credential is not a web address',
-			description: 'It must start with https://, such as https://client.camb.ai/apis.',
-		});
-	}
-	return {
-		baseUrl,
-		hideKey: (text: string) => (key ? text.split(key).join('[API key]') : text),
-	};
+	if (reading.ok) return { ok: true, body: parseIfJson(reading.text) };
+	const { why, isTooLong } = reading;
+	return { ok: false, trouble: { what: 'unreadable', status, why, isLasting: isTooLong } };
 }

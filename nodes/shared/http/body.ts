@@ -3,13 +3,31 @@ import { jsonParse } from 'n8n-workflow';
 /** A stream of bytes, as n8n's helpers hand it out. */
 export type Readable = import('stream').Readable;
 
-/** No JSON or text answer of the API is longer, in bytes; a longer one is not read. */
-const LONGEST_TEXT = 32 * 1024 * 1024;
+/**
+ * No JSON or text answer is longer, in bytes; a longer one is not read. The longest there may be is
+ * the transcript of 24 hours with a time for each word: 216,000 words at 150 a minute, each in some
+ * 120 bytes of JSON, and once more in the text of its segment, is 30 MB.
+ */
+const LONGEST_TEXT = 64 * 1024 * 1024;
 
-export type TextReading = { ok: true; text: string } | { ok: false; why: string; begin: string };
+export type TextReading =
+	| { ok: true; text: string }
+	/** `begin` is what came of it, unless it was too long. */
+	| { ok: false; why: string; begin: string; isTooLong?: boolean };
+
+type Clean = (text: string) => string;
+
+/** What takes the key out of each body that the client handed out. */
+const cleaners = new WeakMap<Readable, Clean>();
+
+/** From now on whatever is read of the body as text is cleaned, whoever reads it. */
+export function cleanText(body: Readable, clean: Clean): void {
+	cleaners.set(body, clean);
+}
 
 /** Reads a body as text, in bounded memory. A body cut off by the network is not ok. */
 export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<TextReading> {
+	const clean = cleaners.get(body) ?? ((text) => text);
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	try {
@@ -18,14 +36,17 @@ export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<
 			bytes += buffer.length;
 			if (bytes > longest) {
 				body.destroy();
-				return { ok: false, why: `The response is longer than ${longest} bytes`, begin: '' };
+				const megabytes = Math.round(longest / 1024 / 1024);
+				const why = `The response is longer than ${megabytes} MB`;
+				return { ok: false, why, begin: '', isTooLong: true };
 			}
 			chunks.push(buffer);
 		}
 	} catch {
-		return { ok: false, why: 'The response broke off', begin: Buffer.concat(chunks).toString() };
+		const begin = clean(Buffer.concat(chunks).toString());
+		return { ok: false, why: 'The response broke off', begin };
 	}
-	return { ok: true, text: Buffer.concat(chunks).toString('utf8') };
+	return { ok: true, text: clean(Buffer.concat(chunks).toString('utf8')) };
 }
 
 /** The text as JSON, or the text itself when it is none. */

@@ -1,7 +1,9 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { shorten } from './apiWords';
 import type { Explanation } from './explain';
+import { firstOf, join } from './sentences';
 
 /** A task as users see it: what they need to fetch its result later. */
 export interface TaskIds {
@@ -30,42 +32,33 @@ export interface ErrorContext {
 	unsure?: number[];
 	/** What to say of an error that nobody explained. */
 	unexplained?: string;
+	/** How to get the result of the task after all: with Fetch Result if not set. */
+	fetchAdvice?: string;
+	/** The message says it all: an AI agent gets nothing else of an error (n8n 2.41). */
+	forAgent?: boolean;
 	/** Takes the key out of words that came from outside. */
 	hideKey?(text: string): string;
 }
 
+/** No description is longer, in characters: n8n stores it and shows it whole. */
+const LONGEST = 3900;
+const USE_FETCH_RESULT =
+	'Use the Fetch Result node with this ID to get the result without paying again.';
+
 /**
- * Builds n8n's error, the only place that does. Every accepted task is in the description and in
- * `context`, so that nothing that was paid for is lost.
+ * Builds n8n's error, the only place that does. The item's own task is in the description, and the
+ * first of the others; `context` has all of them, so that nothing that was paid for is lost.
  */
 export function toNodeError(node: INode, error: unknown, context: ErrorContext) {
-	const { itemIndex, task, earlier = [], others = [], unsure = [] } = context;
-	const { unexplained = 'n8n could not handle the result', hideKey = (text) => text } = context;
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		return withTasks(error, context);
-	}
-	const explanation: Explanation =
-		error instanceof Problem
-			? error.explanation
-			: {
-					message: unexplained,
-					description: `${error instanceof Error ? error.message : String(error)}.`,
-				};
-	const { message, httpCode, isOver } = explanation;
-	const description = [
-		hideKey(explanation.description),
-		task ? `${idWords(task)}.` : '',
-		task && !isOver
-			? 'Use the Fetch Result node with this ID to get the result without paying again.'
-			: '',
-		earlier.length ? `Earlier tasks of this item: ${earlier.map(idWords).join('; ')}.` : '',
-		others.length ? `Tasks accepted for other items: ${others.map(idWords).join('; ')}.` : '',
-		unsure.length
-			? `CAMB.AI may also have accepted the task of item ${unsure.join(', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
-			: '',
-	]
-		.filter(Boolean)
-		.join(' ');
+	const { itemIndex, forAgent, hideKey = (text) => text } = context;
+	const isN8ns = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const explanation = explanationOf(error, context);
+	const { httpCode } = explanation;
+	const description = hideKey(describe(explanation, context));
+	const happened = hideKey(shorten(explanation.message));
+	const message = forAgent ? join(happened, description) : happened;
+	// One inside another would show only the inner one.
+	if (isN8ns) return withTasks(Object.assign(error, { message, description }), context);
 	const options = { message, description, itemIndex };
 	return withTasks(
 		httpCode
@@ -73,6 +66,35 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 			: new NodeOperationError(node, message, options),
 		context,
 	);
+}
+
+function explanationOf(error: unknown, context: ErrorContext): Explanation {
+	if (error instanceof Problem) return error.explanation;
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		return { message: error.message, description: error.description ?? '' };
+	}
+	const { unexplained: message = 'n8n could not handle the result' } = context;
+	const words = error instanceof Error ? error.message : String(error);
+	return { message, description: `${shorten(words)}.` };
+}
+
+/** What to do, and which tasks there are to do it with. */
+function describe({ description, isOver }: Explanation, context: ErrorContext): string {
+	const { task, earlier = [], others = [], unsure = [] } = context;
+	const { fetchAdvice = USE_FETCH_RESULT } = context;
+	const ids = task ? `${idWords(task)}.` : '';
+	const more = [
+		task && !isOver ? fetchAdvice : '',
+		earlier.length ? `Earlier tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
+		others.length ? `Tasks accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
+		unsure.length
+			? `CAMB.AI may also have accepted the task of item ${firstOf(unsure.map(String), ', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
+			: '',
+	];
+	// The item's own ID is never what is cut off.
+	const begin = description.slice(0, LONGEST / 2);
+	const whole = [begin, ids, ...more].filter(Boolean).join(' ');
+	return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { apiWords, refusedFields } from './apiWords';
+import { explainFault } from './explainFault';
+import { duration, firstOf, join } from './sentences';
 import { mayHaveBeenTaken } from './trouble';
 import type { Trouble } from './trouble';
 
@@ -57,15 +59,7 @@ function explainPlainly(trouble: Trouble, purpose: Purpose): Explanation {
 				httpCode: String(trouble.status),
 			};
 		case 'silent':
-			return trouble.sent === 'no'
-				? {
-						message: `${who} could not be reached`,
-						description: `Check your network${purpose === 'media' ? '' : ' and the Base URL of the credential'} (${trouble.code}).`,
-					}
-				: {
-						message: `${who} did not answer`,
-						description: `The connection ended with ${trouble.code}.`,
-					};
+			return explainFault(trouble, purpose);
 	}
 }
 
@@ -74,10 +68,18 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	const words = apiWords(body);
 	const says = words ? `CAMB.AI says: ${words}` : '';
 	const asksToWait = retryAfterMs ? `It asks you to wait ${duration(retryAfterMs)}` : '';
+	// Only proxies say so (RFC 9110, section 15.5.8).
+	if (status === 407) {
+		return {
+			message: 'The proxy of this n8n asks for a user name and password',
+			description: 'Put them into HTTP_PROXY and HTTPS_PROXY on the n8n host.',
+		};
+	}
 	if (purpose === 'media') {
 		return {
 			message: `The file server refused the download (HTTP ${status})`,
-			description: 'Links expire after a while: fetch the result again with the Fetch Result node.',
+			description:
+				'The link may have expired: when the result is fetched again, it comes with a new one.',
 		};
 	}
 	if (status < 400) {
@@ -120,7 +122,7 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 			const fields = refusedFields(body);
 			return {
 				message: fields.length
-					? `CAMB.AI did not accept ${fields.join(', ')}`
+					? `CAMB.AI did not accept ${firstOf(fields, ', ')}`
 					: 'CAMB.AI did not accept the input',
 				description: join(says, 'Change the input, then try again.'),
 			};
@@ -141,21 +143,4 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 		message: 'CAMB.AI did not accept the request',
 		description: join(says || `The HTTP status was ${status}`, 'Check the input, then try again.'),
 	};
-}
-
-/** A time in the unit that people would say it in. */
-function duration(ms: number): string {
-	const seconds = Math.ceil(ms / 1000);
-	if (seconds <= 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
-	const minutes = Math.ceil(seconds / 60);
-	return minutes <= 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
-}
-
-/** What there is to say, in sentences. */
-function join(...parts: string[]): string {
-	return parts.filter(Boolean).map(asSentence).join(' ');
-}
-
-function asSentence(words: string): string {
-	return /[.!?…]$/.test(words) ? words : `${words}.`;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../task/clock';
 import { pause } from '../task/clock';
 import { isTooLong } from './hold';
 import type { Trouble } from './trouble';
+import { isLasting } from './trouble';
 
 /** How often a request is sent at the most when the first tries came to nothing. */
 const TRIES = 6;
@@ -24,17 +25,9 @@ export async function tryAgain<T>(
 	for (let tried = 1; ; tried++) {
 		const result = await attempt();
 		if (result.ok || tried >= TRIES || signal?.aborted || !again(result.trouble)) return result;
+		if (isLasting(result.trouble)) return result;
 		if (result.trouble.what === 'refused' && isTooLong(result.trouble.retryAfterMs)) return result;
 		await pause(FIRST_GAP_MS * 2 ** (tried - 1) * (1 + clock.random() / 10), signal, clock);
 		if (signal?.aborted) return result;
 	}
-}
-
-/** The Retry-After header in ms from `now`: seconds or an HTTP date; undefined if neither. */
-export function readRetryAfter(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string') return undefined;
-	const text = header.trim();
-	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

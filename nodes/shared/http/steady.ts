@@ -1,6 +1,7 @@
 import type { Clock } from '../task/clock';
 import { pause } from '../task/clock';
 import type { Readable } from './body';
+import { remake } from './n8nRequests';
 
 /** How long a body may keep quiet between two chunks, and take in all, in ms. */
 export interface BodyLimits {
@@ -34,8 +35,6 @@ export function steady(body: Readable, { limits, breakOff, clock, signal }: Watc
 	const unwatched = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
 	let isWhole = false;
 	let isGivenUp = false;
-	// A body that breaks off before anybody reads it must not end n8n.
-	body.on('error', () => {});
 
 	async function* chunks() {
 		try {
@@ -64,15 +63,9 @@ export function steady(body: Readable, { limits, breakOff, clock, signal }: Watc
 	}
 	void watch();
 
-	const { from } = body.constructor as typeof import('stream').Readable;
-	const same = from(chunks(), { objectMode: false });
-	// Else a body that is given up stays open until its next chunk comes, if ever.
-	const giveUp = same._destroy.bind(same);
-	same._destroy = (error, done) => {
+	const same = remake(body, chunks(), () => {
 		isGivenUp = !over.signal.aborted;
 		over.abort();
-		body.destroy();
-		giveUp(error, done);
-	};
+	});
 	return { body: same, broke: () => over.signal.aborted && !isWhole && !isGivenUp };
 }

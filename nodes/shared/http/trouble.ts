@@ -10,35 +10,18 @@ export type Trouble =
 			location?: string;
 	  }
 	/** The server answered 2xx, but with a body that makes no sense. */
-	| { what: 'unreadable'; status: number; why: string }
+	| { what: 'unreadable'; status: number; why: string; isLasting?: boolean }
 	/** No answer. `sent` is 'no' only when it is certain that nothing reached the server. */
-	| { what: 'silent'; code: string; sent: 'no' | 'maybe' };
+	| { what: 'silent'; code: string; sent: 'no' | 'maybe'; isLasting?: boolean };
 
-/** Codes of Node.js that mean: no connection was made. */
-const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
-/** Codes that mean it only while connecting: a route can also be lost under a request. */
-const NO_ROUTE = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'];
-/** Node.js's names for a certificate that was not accepted: nothing is sent before that. */
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/;
-
-/** What an exception of n8n's request helpers says about the request (facts of Node.js and axios). */
-export function readFault(error: unknown): Extract<Trouble, { what: 'silent' }> {
-	const links = chain(error);
-	const codes = links.map(({ code }) => code).filter((code) => typeof code === 'string');
-	const neverSent = links.find(
-		({ code, syscall }) =>
-			typeof code === 'string' &&
-			(NO_CONNECTION.includes(code) ||
-				CERTIFICATE.test(code) ||
-				(NO_ROUTE.includes(code) && syscall === 'connect')),
-	);
-	const code = String(neverSent?.code ?? codes[codes.length - 1] ?? 'no answer');
-	return { what: 'silent', code, sent: neverSent ? 'no' : 'maybe' };
+/** Whether every other try is sure to come to the same. */
+export function isLasting(trouble: Trouble): boolean {
+	return trouble.what !== 'refused' && trouble.isLasting === true;
 }
 
 /** Whether a request that only reads may give more the next time. */
 export function mayPass(trouble: Trouble): boolean {
-	if (trouble.what !== 'refused') return true;
+	if (trouble.what !== 'refused') return !isLasting(trouble);
 	return [408, 425, 429].includes(trouble.status) || trouble.status >= 500;
 }
 
@@ -52,19 +35,4 @@ export function wasNotTaken(trouble: Trouble): boolean {
 export function mayHaveBeenTaken(trouble: Trouble): boolean {
 	if (trouble.what === 'refused') return trouble.status === 408 || trouble.status >= 500;
 	return trouble.what === 'unreadable' || trouble.sent === 'maybe';
-}
-
-interface Link {
-	code?: unknown;
-	syscall?: unknown;
-}
-
-/** An error with all that it was caused by, from the outside in. */
-function chain(error: unknown, depth = 0): Link[] {
-	if (typeof error !== 'object' || error === null || depth > 5) return [];
-	const { code, httpCode, syscall, cause, errors } = error as Record<string, unknown>;
-	const inner = Array.isArray(errors) ? errors : [];
-	// n8n 1.x keeps of what Node.js said only the code, in its own place.
-	const link = { code: code ?? (/^[A-Z]/.test(String(httpCode)) ? httpCode : undefined), syscall };
-	return [link, ...[cause, ...inner].flatMap((cause) => chain(cause, depth + 1))];
 }

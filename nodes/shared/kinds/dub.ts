@@ -1,5 +1,3 @@
-import { toKnownLanguage } from '../fields/language';
-import { readList } from '../fields/listValue';
 import { Problem } from '../http/errors';
 import type { DubWants } from './dubOptions';
 import { dubResultOptions, misfit, readDubWants } from './dubOptions';
@@ -17,6 +15,7 @@ export const dub: Kind = {
 	statusPath: '/dub',
 	bulkPath: '/dubbing-results',
 	resultOptions: dubResultOptions,
+	misfit,
 	fetch,
 };
 
@@ -24,10 +23,7 @@ export const dub: Kind = {
 async function fetch(run: Run, desk: Desk): Promise<Fetched[]> {
 	const runId = run.runId as number;
 	const wants = readDubWants(desk.wants);
-	const wrong = misfit(wants);
-	if (wrong) throw new Problem({ message: wrong[0], description: wrong[1] });
-
-	const targets = targetsIn(desk);
+	const targets = (desk.wants.targetLanguages ?? []) as number[];
 	const fetchAll = async (entries: DubEntry[]) =>
 		await fetchLanguages(runId, byLanguage(entries, targets), wants, desk);
 	const bulk = readDubResult(run.bulk);
@@ -70,17 +66,4 @@ async function fetchLanguages(
 
 function hasFiles({ video, audio }: DubEntry): boolean {
 	return (video ?? audio) !== undefined;
-}
-
-function targetsIn({ wants }: Desk): number[] {
-	const ids = readList(wants.targetLanguages).map((part) => {
-		const id = toKnownLanguage(part);
-		if (id !== undefined) return id;
-		throw new Problem({
-			message: `Target Language "${String(part).slice(0, 40)}" is not recognized`,
-			description:
-				'Select it from the list, or enter its ID, such as 54, or its tag, such as es-es.',
-		});
-	});
-	return [...new Set(ids)];
 }

@@ -1,10 +1,10 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { SUBTITLE_FIELDS } from '../fields/subtitleFiles';
 import { Problem } from '../http/errors';
 import type { FileWish, SavedFile } from '../media/save';
 import type { SubtitleFormat } from '../media/subtitles';
 import { subtitles } from '../media/subtitles';
+import { SUBTITLE_FIELDS } from '../parameters/subtitleFiles';
 import { exportRequest } from './dubExport';
 import type { DubWants, Part } from './dubOptions';
 import { partOf } from './dubOptions';

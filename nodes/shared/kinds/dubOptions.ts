@@ -1,8 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { readSubtitleFormats, subtitleFilesOption } from '../fields/subtitleFiles';
-import { targetLanguagesField } from '../fields/targetLanguages';
 import type { SubtitleFormat } from '../media/subtitles';
+import { boolean } from '../parameters/boolean';
+import { choice } from '../parameters/choice';
+import { optional } from '../parameters/parameter';
+import { subtitleFiles } from '../parameters/subtitleFiles';
+import { targetLanguages } from '../parameters/targetLanguages';
 
 /** What a dub consists of. */
 export type Part = 'video' | 'audio';
@@ -22,7 +25,7 @@ const FORMATS: Record<string, Part> = {
 };
 
 /** The files that a dub is wanted as: the Dub node has it in its form, Fetch Result among Options. */
-export const resultField: INodeProperties = {
+export const result = choice<Result>({
 	displayName: 'Result',
 	name: 'result',
 	type: 'options',
@@ -46,44 +49,45 @@ export const resultField: INodeProperties = {
 		},
 	],
 	description: 'What to output for each language',
-};
+});
 
 /** How the result of a dub is wanted, beside the files. */
-export const dubOptions: INodeProperties[] = [
-	{
-		displayName: 'Alternative Format',
-		name: 'altFormat',
-		type: 'options',
-		default: 'mp4',
-		options: Object.entries(FORMATS).map(([value, part]) => ({
-			name: value.toUpperCase(),
-			value,
-			description: part === 'video' ? 'Replaces the video' : 'Replaces the audio',
-		})),
-		description:
-			'The format to convert the finished dub to, which takes more time. A video format needs Result to be Video, Both or Links Only; an audio format needs Audio, Both or Links Only.',
-	},
-	{
+export const dubOptions = {
+	altFormat: optional(
+		choice({
+			displayName: 'Alternative Format',
+			name: 'altFormat',
+			type: 'options',
+			default: 'mp4',
+			options: Object.entries(FORMATS).map(([value, part]) => ({
+				name: value.toUpperCase(),
+				value,
+				description: part === 'video' ? 'Replaces the video' : 'Replaces the audio',
+			})),
+			description:
+				'The format to convert the finished dub to, which takes more time. A video format needs Result to be Video, Both or Links Only; an audio format needs Audio, Both or Links Only.',
+		}),
+	),
+	includeLinks: boolean({
 		displayName: 'Include Links',
 		name: 'includeLinks',
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether to add videoUrl and audioUrl to the item. Anyone who has such a link can open the file until the link expires.',
-	},
-	subtitleFilesOption,
-];
+	}),
+	subtitleFiles,
+};
 
 /** What Fetch Result offers: it can't know what a dub was made for. */
-export const dubResultOptions: INodeProperties[] = [
-	resultField,
-	{
-		...targetLanguagesField,
+export const dubResultOptions = {
+	result: optional(result),
+	targetLanguages: targetLanguages({
 		description:
 			'The languages that the dub was made for. The result of a dub into a single language does not say which one it is. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	}),
 	...dubOptions,
-];
+};
 
 /** The same, read. */
 export interface DubWants {
@@ -97,9 +101,9 @@ export function readDubWants(wants: IDataObject): DubWants {
 	const result = (wants.result ?? 'video') as Result;
 	return {
 		result,
-		format: String(wants.altFormat ?? '').toLowerCase() || undefined,
+		format: wants.altFormat as string | undefined,
 		includeLinks: result === 'links' || wants.includeLinks === true,
-		subtitles: readSubtitleFormats(wants.subtitleFiles),
+		subtitles: (wants.subtitleFiles ?? []) as SubtitleFormat[],
 	};
 }
 
@@ -108,22 +112,11 @@ export function partOf(format: string): Part | undefined {
 	return FORMATS[format];
 }
 
-/** The first thing that does not fit in what is wanted: what it is, then what to do. */
-export function misfit({ result, format }: DubWants): [what: string, advice: string] | undefined {
-	if (!['video', 'audio', 'both', 'links'].includes(result)) {
-		return [
-			`Result "${String(result).slice(0, 40)}" is not recognized`,
-			'Choose it from the list.',
-		];
-	}
+/** A format that is no part of the wanted files: what does not fit, then what to do. */
+export function misfit(wants: IDataObject): [what: string, advice: string] | undefined {
+	const { result, format } = readDubWants(wants);
 	if (format === undefined) return undefined;
 	const part = partOf(format);
-	if (!part) {
-		return [
-			`Alternative Format "${format.slice(0, 40)}" is not recognized`,
-			`Choose one of: ${Object.keys(FORMATS).join(', ')}.`,
-		];
-	}
 	if (result === part || result === 'both' || result === 'links') return undefined;
 	return [
 		`Alternative Format ${format.toUpperCase()} can't be combined with this Result`,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, languageByTag, languageName } from '../fields/language';
-import { LANGUAGES } from '../fields/languages';
+import { languageById, languageByTag, languageName } from '../camb/language';
+import { LANGUAGES } from '../camb/languages';
 import { linkIn } from './speechResult';
 
 /** What a dub made in one language. */

@@ -1,8 +1,9 @@
-import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { Reply } from '../http/api';
 import type { FileSource } from '../media/upload';
 import type { FileWish, SavedFile } from '../media/save';
+import type { Parameters } from '../parameters/parameter';
 import type { Patience } from '../task/schedule';
 
 /** What sort of task: all that the API calls it, and how its run becomes JSON and files. */
@@ -26,7 +27,9 @@ export interface Kind {
 	/** Whether the body of a create is the result already, so that there is no task to wait for. */
 	isResult?(body: unknown): boolean;
 	/** Options on how the result is wanted, shown by the kind's node and by Fetch Result. */
-	resultOptions?: INodeProperties[];
+	resultOptions?: Parameters;
+	/** What does not go together among these options, then what to do; undefined when all does. */
+	misfit?(wants: IDataObject): [what: string, advice: string] | undefined;
 	/** Turns a finished run into output items. */
 	fetch(run: Run, desk: Desk): Promise<Fetched[]>;
 }
@@ -50,7 +53,7 @@ export interface TaskRequest {
 	kind: Kind;
 	path: string;
 	payload: Payload;
-	/** How the result is wanted, by the names of the kind's result options. */
+	/** How the result is wanted: what was read by the kind's result options, by their names. */
 	wants: IDataObject;
 	/** What tells a request that another one's run needs from the item's own, which has none. */
 	part?: string;

@@ -1,19 +1,20 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { boolean } from '../parameters/boolean';
 import type { FileWish, SavedFile } from '../media/save';
 import type { Desk, Output, Run } from './kind';
 
 /** How a result that is one sound may be wanted. */
-export const audioResultOptions: INodeProperties[] = [
-	{
+export const audioResultOptions = {
+	includeLinks: boolean({
 		displayName: 'Include Links',
 		name: 'includeLinks',
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether to add the link to the file. Anyone who has the link can open the file until the link expires.',
-	},
-];
+	}),
+};
 
 /** What empty speech may mean (contract notes, d). */
 export const WHEN_SILENT =

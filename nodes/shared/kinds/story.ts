@@ -1,4 +1,4 @@
-import { languageName } from '../fields/language';
+import { languageName } from '../camb/language';
 import { Problem } from '../http/errors';
 import type { Kind, Run } from './kind';
 import { HOURS_LONG } from './patience';

@@ -1,36 +1,37 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { languageById } from '../fields/language';
+import { languageById } from '../camb/language';
+import { boolean } from '../parameters/boolean';
 import type { Desk, Output } from './kind';
 import { durationOf, readSegments, textOf } from './segments';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */
-export const storyResultOptions: INodeProperties[] = [
-	{
+export const storyResultOptions = {
+	includeDialogue: boolean({
 		displayName: 'Include Dialogue Track',
 		name: 'includeDialogue',
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether to also output the speech only, without music and effects, in the field "dialogue"',
-	},
-	{
+	}),
+	includeLinks: boolean({
 		displayName: 'Include Links',
 		name: 'includeLinks',
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether to add the links to the files. Anyone who has such a link can open the file until the link expires.',
-	},
-	{
+	}),
+	includeTranscript: boolean({
 		displayName: 'Include Transcript',
 		name: 'includeTranscript',
 		type: 'boolean',
 		default: true,
 		description:
 			'Whether to add the spoken text, also as segments with start and end times in seconds. On if not set.',
-	},
-];
+	}),
+};
 
 /** The field of the dialogue track. */
 const DIALOGUE = 'dialogue';

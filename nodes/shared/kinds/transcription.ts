@@ -1,10 +1,11 @@
-import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { languageById } from '../fields/language';
-import { readSubtitleFormats, SUBTITLE_FIELDS, subtitleFilesOption } from '../fields/subtitleFiles';
+import { languageById } from '../camb/language';
 import { Problem } from '../http/errors';
 import type { SubtitleFormat } from '../media/subtitles';
 import { subtitles } from '../media/subtitles';
+import { boolean } from '../parameters/boolean';
+import { SUBTITLE_FIELDS, subtitleFiles } from '../parameters/subtitleFiles';
 import type { Desk, Kind, Output, Run } from './kind';
 import { MINUTES_LONG } from './patience';
 import type { TranscriptReading } from './transcript';
@@ -13,17 +14,17 @@ import { durationOf } from './segments';
 
 type Transcript = Extract<TranscriptReading, { is: 'transcript' }>;
 
-const resultOptions: INodeProperties[] = [
-	subtitleFilesOption,
-	{
+export const transcriptResultOptions = {
+	subtitleFiles,
+	wordTimestamps: boolean({
 		displayName: 'Word Timestamps',
 		name: 'wordTimestamps',
 		type: 'boolean',
 		default: true,
 		description:
 			'Whether to request the time of each word, in the list "words" of each segment. CAMB.AI does not always return them.',
-	},
-];
+	}),
+};
 
 /**
  * Speech in media turned into text (contract: /transcribe). Runs are fetched singly: the bulk call
@@ -34,12 +35,13 @@ export const transcription: Kind = {
 	label: 'Transcription',
 	patience: MINUTES_LONG,
 	statusPath: '/transcribe',
-	resultOptions,
+	resultOptions: transcriptResultOptions,
 	fetch: fetchTranscript,
 };
 
 async function fetchTranscript(run: Run, desk: Desk): Promise<Output[]> {
-	const { wordTimestamps, subtitleFiles, language } = desk.wants;
+	const { wordTimestamps, language } = desk.wants;
+	const formats = (desk.wants.subtitleFiles ?? []) as SubtitleFormat[];
 	const transcript = await readResult(run, desk);
 	const { text, segments } = transcript;
 	if (wordTimestamps && segments.length > 0 && !segments.some(({ words }) => words)) {
@@ -52,7 +54,7 @@ async function fetchTranscript(run: Run, desk: Desk): Promise<Output[]> {
 		durationSeconds: durationOf(segments),
 		speakers: speakersIn(segments),
 	};
-	return [await withFiles(json, transcript, readSubtitleFormats(subtitleFiles), run, desk)];
+	return [await withFiles(json, transcript, formats, run, desk)];
 }
 
 async function readResult(run: Run, desk: Desk): Promise<Transcript> {

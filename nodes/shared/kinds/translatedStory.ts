@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, toKnownLanguage } from '../fields/language';
+import { languageById } from '../camb/language';
 import { Problem } from '../http/errors';
+import { parseLanguage } from '../parameters/language';
+import { parameter } from '../parameters/parameter';
 import { readRunId } from '../task/status';
 import type { Desk, Kind, NamedRequest } from './kind';
 import { HOURS_LONG } from './patience';
@@ -15,20 +17,24 @@ export const translatedStory: Kind = {
 	statusPath: '/translated-story',
 	// The run of the story itself will do.
 	runIdOptional: true,
-	resultOptions: [
+	resultOptions: {
 		...storyResultOptions,
-		{
-			displayName: 'Target Language',
-			name: 'targetLanguage',
-			type: 'string',
-			default: '={{ $json.language ?? $json.error?.language }}',
-			placeholder: 'e.g. 54 or es-es',
-			description:
-				'The ID or tag of the language that the story was translated into. Items from the Story node have it in the field "language".',
-		},
-	],
+		targetLanguage: parameter(
+			{
+				displayName: 'Target Language',
+				name: 'targetLanguage',
+				type: 'string',
+				default: '={{ $json.language ?? $json.error?.language }}',
+				placeholder: 'e.g. 54 or es-es',
+				description:
+					'The ID or tag of the language that the story was translated into. Items from the Story node have it in the field "language".',
+			},
+			parseLanguage,
+			'Add the option Target Language: the ID (54) or tag (es-es) that the story was translated into.',
+		),
+	},
 	async fetch(run, desk) {
-		const language = readTarget(desk.wants.targetLanguage);
+		const language = desk.wants.targetLanguage as number;
 		const { runId, result } = await readEither(desk, runsOf(run.runId, desk.wants), language);
 		const output = await storyOutput(desk, result, {
 			name: `story-${runId}`,
@@ -81,17 +87,4 @@ async function readEither(
 		return undefined;
 	});
 	return result ? { runId, result } : await readEither(desk, [other], language);
-}
-
-function readTarget(value: unknown): number {
-	const text = String(value ?? '').trim();
-	const id = toKnownLanguage(text);
-	if (id !== undefined) return id;
-	throw new Problem({
-		message: text
-			? `Target Language "${text.slice(0, 40)}" is not recognized`
-			: 'Target Language is empty',
-		description:
-			'Add the option Target Language: the ID (54) or tag (es-es) that the story was translated into.',
-	});
 }

@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { badInput } from '../fields/check';
+import { badInput } from '../errors/badInput';
 import { HEADER_BYTES } from './duration';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';

@@ -43,7 +43,7 @@ export function openDesk(
 		if (!/^https?:\/\//i.test(url)) {
 			throw new Problem({
 				message: 'CAMB.AI returned no link to the file',
-				description: 'Fetch the result again with the Fetch Result node.',
+				description: 'There may be one later.',
 			});
 		}
 		return await patiently(
@@ -67,7 +67,7 @@ export function openDesk(
 		...more,
 		saveLink,
 		async readLink(url) {
-			return (await follow(url, async (reply) => await readBody(reply, api.hideKey))).body;
+			return (await follow(url, readBody)).body;
 		},
 		async read(path, query) {
 			const call = { method: 'GET' as const, path, query, signal };
@@ -80,7 +80,7 @@ export function openDesk(
 		async saveResult(path, query, wish) {
 			const got = await patiently<{ file: SavedFile } | { link: string }>(
 				async () => {
-					const opened = await api.open({ method: 'GET', path, query, signal });
+					const opened = await api.open({ method: 'GET', path, query, signal, isFile: true });
 					if (!opened.ok) {
 						// A result may lie elsewhere. What is there is got like any link, without the key.
 						const { trouble } = opened;

@@ -9,6 +9,7 @@ import { CANCELED } from './complete';
 import type { Line, Ride, Settings } from './line';
 import { openLine } from './line';
 import { inOrder } from './pool';
+import { isToolRun } from './toolRun';
 
 /** How a node works on its items. */
 export interface ItemWork<Plan> {
@@ -73,7 +74,9 @@ async function planItems<Plan>(
 			planned.push({ ok: true, plan: await plan(item) });
 		} catch (cause) {
 			const unexplained = 'A parameter could not be read';
-			const error = toNodeError(context.getNode(), cause, { itemIndex: item, unexplained });
+			const forAgent = isToolRun(context);
+			const about = { itemIndex: item, unexplained, forAgent };
+			const error = toNodeError(context.getNode(), cause, about);
 			if (!context.continueOnFail()) throw error;
 			planned.push({ ok: false, error });
 		}
@@ -95,8 +98,9 @@ async function openRun<Plan>(
 		return { ok: true, line };
 	} catch (cause) {
 		const unexplained = 'The credential could not be read';
+		const forAgent = isToolRun(context);
 		const error = (itemIndex?: number) =>
-			toNodeError(context.getNode(), cause, { itemIndex, unexplained });
+			toNodeError(context.getNode(), cause, { itemIndex, unexplained, forAgent });
 		if (!context.continueOnFail()) throw error();
 		return { ok: false, error };
 	}
@@ -152,7 +156,7 @@ async function workOnItems<Plan>(
 	const index = worked.ok ? 0 : worked.index;
 	const cause = worked.ok || api.signal?.aborted ? new Problem(CANCELED) : worked.cause;
 	const unsure = ledger.unsure().filter((item) => item !== index);
-	throw errorOf(index, cause, { others: othersThan(index), unsure });
+	throw errorOf(index, cause, { others: othersThan(index), unsure, forAgent: line.isTool });
 }
 
 /** The outputs in order, each linked to its item, by the output of the node that they leave by. */

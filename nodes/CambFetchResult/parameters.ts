@@ -1,0 +1,131 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { kinds } from '../shared/kinds';
+import { choice } from '../shared/parameters/choice';
+import { parseId, splitIds } from '../shared/parameters/id';
+import { list } from '../shared/parameters/list';
+import { fieldsOf, parameter } from '../shared/parameters/parameter';
+import {
+	fileName,
+	FIVE_AT_ONCE,
+	maxWait,
+	optionsField,
+	outputDataField,
+} from '../shared/parameters/taskParameters';
+
+/** The result options of every kind. One that several kinds have is listed once. */
+function resultOptions(): INodeProperties[] {
+	const all = kinds.flatMap(({ resultOptions: options = {} }) => fieldsOf(options));
+	const once = new Map(all.map((option) => [option.name, option]));
+	return [...once.values()].map((option) => ({
+		...option,
+		displayOptions: { show: { '/kind': namesOfKindsWith(option.name) } },
+	}));
+}
+
+function namesOfKindsWith(optionName: string): string[] {
+	return kinds
+		.filter(({ resultOptions: options = {} }) => optionName in options)
+		.map(({ name }) => name);
+}
+
+export const kindName = choice({
+	displayName: 'Kind',
+	name: 'kind',
+	type: 'options',
+	noDataExpression: false,
+	// An item of a CAMB.AI node says its kind itself.
+	default: '={{ $json.kind ?? $json.error?.kind ?? "text-to-speech" }}',
+	options: kinds.map(({ name, label }) => ({ name: label, value: name })),
+	description:
+		'What kind of task it is. Items from the other CAMB.AI nodes have it in the field "kind".',
+});
+
+export const lookUpBy = choice({
+	displayName: 'Look Up By',
+	name: 'lookUpBy',
+	description: 'Which ID you have',
+	type: 'options',
+	default: 'task',
+	options: [
+		{
+			name: 'Run ID',
+			value: 'run',
+			description:
+				'For a finished task. Several run IDs are fetched together where CAMB.AI supports it.',
+		},
+		{ name: 'Task ID', value: 'task', description: 'For a task that may still be running' },
+	],
+});
+
+export const taskId = parameter(
+	{
+		displayName: 'Task ID',
+		name: 'taskId',
+		description: 'The ID that CAMB.AI gave the task when it was submitted',
+		type: 'string',
+		required: true,
+		default: '={{ $json.taskId ?? $json.error?.taskId }}',
+		placeholder: 'e.g. 31f7af5f-7c1a-4c36-9a53-2f1d0c9f4d11',
+		displayOptions: { show: { lookUpBy: ['task'] } },
+	},
+	(text) => text.trim(),
+	'Use the field "taskId" of an item from another CAMB.AI node.',
+);
+
+export const runIds = list(
+	{
+		displayName: 'Run ID',
+		name: 'runId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.runId ?? $json.error?.runId }}',
+		placeholder: 'e.g. 12345 or 12345, 12346',
+		description: 'One run ID, several separated by commas, or an array from an expression',
+		displayOptions: { show: { lookUpBy: ['run'] } },
+	},
+	parseId('A run ID is a whole number. A long ID with dashes is a task ID: look it up by Task ID.'),
+	splitIds,
+);
+
+export const whenStillRunning = choice({
+	displayName: 'When Still Running',
+	name: 'whenStillRunning',
+	description: 'What to do with a task that is not finished yet',
+	type: 'options',
+	default: 'wait',
+	options: [
+		{
+			name: 'Output to Still Running',
+			value: 'branch',
+			description:
+				'Send the item to a second output. Connect it to a Wait node and back to this node.',
+		},
+		{
+			name: 'Stop With Error',
+			value: 'error',
+			description: 'Stop with an error that contains the task ID',
+		},
+		{ name: 'Wait', value: 'wait', description: 'Wait in this node until the task is finished' },
+	],
+	displayOptions: { show: { lookUpBy: ['task'] } },
+});
+
+export const fields: INodeProperties[] = [
+	kindName.field,
+	lookUpBy.field,
+	taskId.field,
+	runIds.field,
+	whenStillRunning.field,
+	outputDataField.field,
+	optionsField([
+		fileName.field,
+		FIVE_AT_ONCE.field,
+		{
+			...maxWait.field,
+			description:
+				'How long to wait for a task, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech and sound, 1 hour for transcriptions and conversions, 3 hours for dubs and stories.',
+		},
+		...resultOptions(),
+	]),
+];

@@ -1,0 +1,126 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { HOURS_LONG } from '../shared/kinds/patience';
+import { storyResultOptions } from '../shared/kinds/storyFiles';
+import { boolean } from '../shared/parameters/boolean';
+import { choice } from '../shared/parameters/choice';
+import { dictionaries } from '../shared/parameters/dictionaries';
+import { language } from '../shared/parameters/language';
+import { fieldsOf, optional } from '../shared/parameters/parameter';
+import { folder } from '../shared/parameters/project';
+import { targetLanguages } from '../shared/parameters/targetLanguages';
+import { taskFields, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
+import { text, trimmedText } from '../shared/parameters/text';
+import { voice } from '../shared/parameters/voice';
+
+export const source = choice({
+	displayName: 'Source',
+	name: 'source',
+	type: 'options',
+	default: 'binary',
+	options: [
+		{ name: 'File', value: 'binary', description: 'A .txt or .docx file from the input item' },
+		{
+			name: 'Text',
+			value: 'text',
+			description: 'Text that you type in or that an expression gives',
+		},
+	],
+	description: 'Where the story comes from',
+});
+
+const inputDataField: INodeProperties = {
+	displayName: 'Input Data Field Name',
+	name: 'inputDataField',
+	type: 'string',
+	default: 'data',
+	required: true,
+	typeOptions: { binaryDataProperty: true },
+	displayOptions: { show: { source: ['binary'] } },
+	hint: 'The name of the input field containing the .txt or .docx file',
+};
+
+export const storyText = text({
+	displayName: 'Story Text',
+	name: 'storyText',
+	type: 'string',
+	typeOptions: { rows: 10 },
+	default: '',
+	required: true,
+	displayOptions: { show: { source: ['text'] } },
+	placeholder: 'e.g. Once upon a time…',
+	description: 'The whole story, in the language chosen below',
+});
+
+export const storyLanguage = language(
+	{ displayName: 'Language', name: 'language', description: 'The language of the story' },
+	'searchSourceLanguages',
+);
+
+export const narratorVoice = optional(
+	voice({
+		displayName: 'Narrator Voice',
+		name: 'narratorVoice',
+		required: false,
+		description: 'The voice that tells the story. If empty, CAMB.AI chooses one.',
+	}),
+);
+
+export const title = optional(
+	trimmedText(
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			description: 'The name shown in CAMB.AI Studio, 3 to 255 characters',
+		},
+		{ min: 3, max: 255 },
+	),
+);
+
+export const description = optional(
+	trimmedText(
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'A note shown in CAMB.AI Studio, 3 to 5000 characters',
+		},
+		{ min: 3, max: 5000 },
+	),
+);
+
+/** Besides those of the result. */
+export const options = {
+	dictionaries,
+	folderId: folder,
+	setUpOnly: boolean({
+		displayName: 'Set Up Only',
+		name: 'setUpOnly',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to only create the story in CAMB.AI Studio, so that someone can finish it there. The item has the link in the field "studioUrl", and no file.',
+	}),
+	translateTo: targetLanguages({
+		displayName: 'Translate To Names or IDs',
+		name: 'translateTo',
+		description:
+			'Languages to translate the finished story into. Each one is charged like a story of its own and gives one more output item. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	}),
+};
+
+export const fields: INodeProperties[] = [
+	source.field,
+	inputDataField,
+	storyText.field,
+	storyLanguage.field,
+	narratorVoice.field,
+	title.field,
+	description.field,
+	...taskFields(HOURS_LONG, fieldsOf({ ...storyResultOptions, ...options }), {
+		atOnce: TWO_AT_ONCE,
+	}),
+];

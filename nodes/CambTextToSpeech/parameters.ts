@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { SECONDS_LONG } from '../shared/kinds/patience';
+import { audioResultOptions } from '../shared/kinds/speechResult';
+import { choice } from '../shared/parameters/choice';
+import { dictionaries } from '../shared/parameters/dictionaries';
+import { language, streamLanguage } from '../shared/parameters/language';
+import { fieldsOf } from '../shared/parameters/parameter';
+import { project } from '../shared/parameters/project';
+import { shownWhen } from '../shared/parameters/shownWhen';
+import { taskFields } from '../shared/parameters/taskParameters';
+import { text } from '../shared/parameters/text';
+import { voice } from '../shared/parameters/voice';
+import { formality, speaker } from './speakerOptions';
+import { streamFields } from './streamParameters';
+
+const speak = { operation: ['speak'] };
+const asTask = { operation: ['speak'], delivery: ['task'] };
+const asStream = { operation: ['speak'], delivery: ['stream'] };
+const translate = { operation: ['translateAndSpeak'] };
+
+export const operation = choice({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: 'speak',
+	options: [
+		{
+			name: 'Speak',
+			value: 'speak',
+			description: 'Speak a text in its own language',
+			action: 'Speak a text',
+		},
+		{
+			name: 'Translate and Speak',
+			value: 'translateAndSpeak',
+			description: 'Translate a text, then speak the translation',
+			action: 'Translate and speak a text',
+		},
+	],
+});
+
+const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Good morning, here is the news',
+	description: 'The text to speak',
+};
+export const spokenText = text(textField);
+
+/** What one streamed request takes (contract notes, b). */
+export const streamedText = text(textField, {
+	min: 3,
+	max: 3000,
+	tooLong: 'Set Delivery to Task, which has no such limit, or split the text.',
+});
+
+export const speakingVoice = voice({
+	displayName: 'Voice',
+	name: 'voice',
+	description: 'The voice that speaks the text',
+});
+
+export const delivery = choice({
+	displayName: 'Delivery',
+	name: 'delivery',
+	type: 'options',
+	noDataExpression: true,
+	default: 'task',
+	options: [
+		{
+			name: 'Stream',
+			value: 'stream',
+			description:
+				'Get the audio right away, and choose the model and the format. Up to 3000 characters.',
+		},
+		{
+			name: 'Task',
+			value: 'task',
+			description: 'CAMB.AI keeps the result, so you can fetch it again later. For long texts.',
+		},
+	],
+	description: 'How CAMB.AI delivers the audio',
+});
+
+const ofText = {
+	displayName: 'Language',
+	name: 'language',
+	description: 'The language of the text',
+};
+export const taskLanguage = language(ofText, 'searchSourceLanguages');
+export const localeLanguage = streamLanguage(ofText);
+
+export const sourceLanguage = language(
+	{
+		displayName: 'Source Language',
+		name: 'sourceLanguage',
+		description: 'The language of the text',
+	},
+	'searchSourceLanguages',
+);
+
+export const targetLanguage = language(
+	{
+		displayName: 'Target Language',
+		name: 'language',
+		description: 'The language to translate the text into and speak',
+	},
+	'searchTargetLanguages',
+);
+
+const taskOptions = fieldsOf({ ...speaker, ...project, ...audioResultOptions });
+
+export const fields: INodeProperties[] = [
+	operation.field,
+	spokenText.field,
+	speakingVoice.field,
+	...shownWhen(speak, delivery.field),
+	...shownWhen(asTask, taskLanguage.field),
+	...shownWhen(asStream, localeLanguage.field),
+	...shownWhen(translate, sourceLanguage.field, targetLanguage.field),
+	...shownWhen(asTask, ...taskFields(SECONDS_LONG, taskOptions)),
+	...shownWhen(asStream, ...streamFields),
+	...shownWhen(
+		translate,
+		...taskFields(SECONDS_LONG, [...taskOptions, formality.field, dictionaries.field]),
+	),
+];

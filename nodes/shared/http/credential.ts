@@ -1,0 +1,41 @@
+import { Problem } from './errors';
+import { keyHider } from './hideKey';
+import type { Context } from './n8nRequests';
+
+export const CREDENTIAL = 'cambAiApi';
+
+/** The API's address, and a way to take the key out of answers that repeat it. */
+export async function readCredential(context: Context) {
+	const { apiKey, baseUrl } = await context.getCredentials<{ apiKey?: unknown; baseUrl?: unknown }>(
+		CREDENTIAL,
+	);
+	const key = trimmed(apiKey);
+	const address = trimmed(baseUrl).replace(/\/+$/, '');
+	if (!isAddress(address)) {
+		throw new Problem({
+			message: 'The Base URL of the credential is not a web address',
+			description:
+				'It must look like https://client.camb.ai/apis: starting with https://, without spaces, a user name or a question mark.',
+		});
+	}
+	// n8n's axios would leave out what a header can't hold, and send another key.
+	if (!/^[\x21-\x7e]+$/.test(key)) {
+		throw new Problem({
+			message: key
+				? 'The API Key of the credential contains characters that no key has'
+				: 'The API Key of the credential is empty',
+			description: 'Copy the key again from CAMB.AI Studio.',
+		});
+	}
+	return { baseUrl: address, hideKey: keyHider(key) };
+}
+
+function isAddress(text: string): boolean {
+	if (!/^https?:\/\/[^/\s\\][^\s\\?#]*$/i.test(text) || !URL.canParse(text)) return false;
+	const { username, password } = new URL(text);
+	return username === '' && password === '';
+}
+
+function trimmed(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

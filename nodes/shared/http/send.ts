@@ -1,0 +1,106 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { Clock } from '../task/clock';
+import type { Readable } from './body';
+import { cleanText, parseIfJson, readText } from './body';
+import { readFault } from './fault';
+import type { Holds } from './hold';
+import type { Tried } from './retry';
+import { readRetryHint } from './retryAfter';
+import { steady } from './steady';
+import { timeouts } from './timeouts';
+import type { Trouble } from './trouble';
+
+/**
+ * An answer with status 2xx, its body not read yet. The key is in no header, and in no text that
+ * `readText` reads of the body. The bytes of a file stay as they came.
+ */
+export interface Reply {
+	status: number;
+	headers: Record<string, string | undefined>;
+	body: Readable;
+	/** Whether the body broke off on its way. */
+	broke(): boolean;
+}
+
+/** What all requests of a node share. */
+interface Client {
+	clock: Clock;
+	/** Stop. */
+	stop?: AbortSignal;
+	holds: Holds;
+	hideKey(text: string): string;
+}
+
+/** How one request is sent. */
+interface Sending {
+	/** Sends it by n8n's helper. `ends` breaks it off. */
+	request(options: IHttpRequestOptions, ends: AbortSignal): Promise<IN8nHttpFullResponse>;
+	/** Ends the request: Stop, or the end of the item. */
+	signal?: AbortSignal;
+	/** Once it is sent, only Stop ends it. */
+	isCreate?: boolean;
+	/** What the request comes to without being sent. */
+	refusedBefore?(): Trouble | undefined;
+	stallMs?: number;
+	longestMs?: number;
+}
+
+/** Sends a request once, as soon as its host wants to be called. */
+export async function send(
+	{ clock, stop, holds, hideKey }: Client,
+	options: IHttpRequestOptions,
+	{ request, isCreate, refusedBefore, signal = stop, ...limits }: Sending,
+): Promise<Tried<{ reply: Reply }>> {
+	const host = hostOf(options.url);
+	const held = (await holds.wait(host, signal)) ?? refusedBefore?.();
+	if (held) return { ok: false, trouble: held };
+	const own = new AbortController();
+	const outer = isCreate ? stop : signal;
+	const ends = outer ? AbortSignal.any([outer, own.signal]) : own.signal;
+	let response: IN8nHttpFullResponse;
+	try {
+		response = await request({ ...options, abortSignal: ends }, ends);
+	} catch (error) {
+		return { ok: false, trouble: readFault(error) };
+	}
+	const { statusCode: status } = response;
+	const headers = cleanHeaders(response.headers as Reply['headers'], hideKey);
+	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = limits;
+	const { body, broke } = steady(response.body as Readable, {
+		limits: { stallMs, totalMs: longestMs },
+		breakOff: () => own.abort(),
+		clock,
+		signal: outer,
+	});
+	cleanText(body, hideKey);
+	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body, broke } };
+
+	const reading = await readText(body);
+	const refusal = reading.ok ? parseIfJson(reading.text) : undefined;
+	const retryAfterMs = readRetryHint(status, headers, refusal, clock.date());
+	if (retryAfterMs) holds.note(host, retryAfterMs, status);
+	const location = status < 400 ? resolve(headers.location, options.url) : undefined;
+	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs, location } };
+}
+
+/** The host of an address, also of one that is none. */
+export function hostOf(url: string): string {
+	const [, host] = url.split(/[/?#]+/);
+	return host.toLowerCase();
+}
+
+/** A Location header as a whole address; undefined if it is none. */
+function resolve(location: string | undefined, base: string): string | undefined {
+	return location !== undefined && URL.canParse(location, base)
+		? new URL(location, base).href
+		: undefined;
+}
+
+function cleanHeaders(headers: Reply['headers'], clean: (text: string) => string) {
+	const entries = Object.entries(headers).map(([name, value]) => [
+		name,
+		typeof value === 'string' ? clean(value) : value,
+	]);
+	return Object.fromEntries(entries) as Reply['headers'];
+}

@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Language } from '../camb/language';
+import {
+	asTag,
+	DETECT_LANGUAGE,
+	languageById,
+	languageByTag,
+	languagesCalled,
+} from '../camb/language';
+import type { About, Parameter } from './parameter';
+import { parameter } from './parameter';
+import { shown } from './value';
+
+type Field = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
+	Partial<INodeProperties>;
+
+/** So many of the languages that a name may mean are named. */
+const MOST_NAMED = 5;
+
+/** The language of a text, as the number that every call of the API takes. */
+export function language(
+	field: Field,
+	listSearch: 'searchSourceLanguages' | 'searchTargetLanguages',
+): Parameter<number> {
+	return parameter(languageField(field, listSearch), parseLanguage);
+}
+
+/** The language of something that is heard, which CAMB.AI may detect itself. */
+export function spokenLanguage(field: Field): Parameter<number | typeof DETECT_LANGUAGE> {
+	return parameter(languageField(field, 'searchSpokenLanguages'), (text, about) =>
+		isDetect(text) ? DETECT_LANGUAGE : parseLanguage(text, about),
+	);
+}
+
+/**
+ * The language of a text as streamed speech calls it: en-uk for what others call en-gb or 35.
+ * A tag that we don't know is taken as it is, since CAMB.AI learns languages.
+ */
+export function streamLanguage(field: Field): Parameter<string> {
+	return parameter(languageField(field, 'searchStreamLanguages'), (text, about) => {
+		const tag = asTag(text);
+		const isNewTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag) && !languageByTag(tag);
+		if (isNewTag) return tag;
+		const known = languageById(parseLanguage(text, about));
+		if (known) return known.locale ?? known.tag;
+		throw about.refuse(
+			`${about.label} ${shown(text)} is not recognized`,
+			'Select it from the list, or enter its tag, such as es-es.',
+		);
+	});
+}
+
+/** A number, a tag or a name as the number of a language. */
+export function parseLanguage(text: string, { label, refuse }: About): number {
+	if (isDetect(text)) {
+		throw refuse(
+			`${label} cannot be detected`,
+			'Only the language that is spoken in audio or video can be detected. Choose the language.',
+		);
+	}
+	const called = languagesCalled(text);
+	if (called.length === 1) return called[0].id;
+	if (called.length > 1) {
+		throw refuse(
+			`${label} ${shown(text)} may be one of ${called.length} languages`,
+			`Choose one of: ${inWords(called)}. Enter the whole name, or the tag, such as ${called[0].tag}.`,
+		);
+	}
+	const number = Number(text.trim());
+	if (/^[1-9]\d*$/.test(text.trim()) && Number.isSafeInteger(number)) return number;
+	throw refuse(
+		`${label} ${shown(text)} is not recognized`,
+		'Select it from the list, or enter its ID, such as 54, its tag, such as es-es, or its name, such as Spanish (Spain).',
+	);
+}
+
+function isDetect(text: string): boolean {
+	return [DETECT_LANGUAGE, 'detect automatically'].includes(
+		text.trim().toLowerCase().replace(/\s+/g, ' '),
+	);
+}
+
+function inWords(languages: Language[]): string {
+	const names = languages.slice(0, MOST_NAMED).map(({ name }) => name);
+	const more = languages.length - names.length;
+	return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}
+
+/** A language field: from the list of the account, or by ID, tag or name. */
+function languageField(field: Field, searchListMethod: string): INodeProperties {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a language…',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 54 or es-es',
+			},
+		],
+		...field,
+	};
+}

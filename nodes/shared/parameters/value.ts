@@ -1,0 +1,43 @@
+import type { About } from './parameter';
+
+/** The text of one value, however an expression gives it: text, a number, a boolean, a time. */
+export function oneText(value: unknown, { label, refuse }: About): string {
+	const text = textOf(value);
+	if (text !== undefined) return wellFormed(text);
+	if (Array.isArray(value)) {
+		throw refuse(
+			`${label} is a list instead of one value`,
+			'Use one item for each value, for example with the Split Out node, or join the list into one text by expression.',
+		);
+	}
+	throw refuse(
+		typeof value === 'number'
+			? `${label} is not a number`
+			: `${label} is an object instead of one value`,
+		'Change the expression in this field to the one field that contains the value.',
+	);
+}
+
+/** Undefined for what has no one text: lists, objects, NaN. Nothing is an empty text. */
+function textOf(value: unknown): string | undefined {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	// The times of JavaScript and of n8n's $now say themselves what they are in JSON.
+	const json = (value as { toJSON?(): unknown }).toJSON?.();
+	return typeof json === 'string' ? json : undefined;
+}
+
+/**
+ * Without the mark that some programs put before a text, and without halves of characters, which
+ * are no Unicode text (ECMA-262, toWellFormed).
+ */
+function wellFormed(text: string): string {
+	return text.replace(/^\uFEFF/, '').replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+/** The beginning of a value, for a message. */
+export function shown(text: string): string {
+	return `"${text.trim().slice(0, 40)}"`;
+}

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { parseId } from './id';
+import type { Parameter } from './parameter';
+import { parameter } from './parameter';
+
+/** The number of a voice: from the list of the account, or by ID. */
+export function voice(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>,
+): Parameter<number> {
+	return parameter(
+		{
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select a voice…',
+					typeOptions: { searchListMethod: 'searchVoices', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 147320',
+				},
+			],
+			...field,
+		},
+		parseId(
+			'Select it from the list, or enter its ID, which is a number. Several voices may have one name, so a name is not enough.',
+		),
+	);
+}

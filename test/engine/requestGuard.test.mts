@@ -1,0 +1,35 @@
+import http from 'node:http';
+
+import { built, useEngine } from '../support/harness.mts';
+import { listen, realApi } from '../support/realApi.mts';
+
+// n8n reads it while it is loaded.
+process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
+useEngine();
+
+const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
+	'nodes/shared/http/explain.js',
+);
+
+test.each(['127.0.0.1', 'localhost'])(
+	"n8n's guard against requests to its own network lets nothing out to %s, and is told",
+	async (host) => {
+		let requests = 0;
+		const server = http.createServer((_, response) => void response.end(String(++requests)));
+		const url = `http://${host}:${await listen(server)}`;
+		const api = await realApi(url);
+		const created = await api.open({ method: 'POST', path: '/tts', isCreate: true });
+		const opened = await api.openMedia(`${url}/a.mp3`);
+		if (created.ok || opened.ok) throw new Error('It must not work');
+		for (const { trouble } of [created, opened]) {
+			expect(trouble).toMatchObject({ what: 'silent', sent: 'no', isLasting: true });
+		}
+		expect(explainTrouble(created.trouble, 'create').message).toBe(
+			'This n8n is not allowed to send requests to CAMB.AI',
+		);
+		expect(explainTrouble(opened.trouble, 'media').message).toBe(
+			'This n8n is not allowed to send requests to the file server',
+		);
+		expect(requests).toBe(0);
+	},
+);

@@ -1,0 +1,52 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { AddressInfo, Server, Socket } from 'node:net';
+
+import { loadOptionsContext } from '../../engine/run.mts';
+import { built, theEngine, thePackage } from './harness.mts';
+
+const { connect } = built<typeof import('../../nodes/shared/http/api')>('nodes/shared/http/api.js');
+const { systemClock } = built<typeof import('../../nodes/shared/task/clock')>(
+	'nodes/shared/task/clock.js',
+);
+
+export const KEY = 'sk-test/4f1aB2';
+
+/** The node's client over n8n's real request helper. `ca` is a certificate that it trusts. */
+export async function realApi(baseUrl: string, { apiKey = KEY, ca = '' } = {}) {
+	const node = {
+		id: 'node',
+		name: 'CAMB.AI',
+		type: 'n8n-nodes-camb.cambTextToSpeech',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: {},
+		credentials: { cambAiApi: { id: '1', name: 'CAMB.AI account' } },
+	};
+	const credentials = { cambAiApi: { apiKey, baseUrl } };
+	const context = loadOptionsContext(theEngine(), thePackage(), node, credentials);
+	const { helpers } = context;
+	const { httpRequestWithAuthentication } = helpers;
+	helpers.httpRequestWithAuthentication = async function (
+		type: string,
+		options: IHttpRequestOptions,
+	) {
+		const trusting = ca ? { ...options, agentOptions: { ca } } : options;
+		return (await httpRequestWithAuthentication.call(this, type, trusting)) as unknown;
+	};
+	return await connect(context, systemClock);
+}
+
+/** Listens until the test file ends, and tells the port. */
+export async function listen(server: Server): Promise<number> {
+	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+	server.on('connection', (socket: Socket) => sockets.push(socket));
+	servers.push(server);
+	return (server.address() as AddressInfo).port;
+}
+
+const servers: Server[] = [];
+const sockets: Socket[] = [];
+afterAll(() => {
+	for (const server of servers) server.close();
+	for (const socket of sockets) socket.destroy();
+});

@@ -1,0 +1,151 @@
+import { chosen, form, ITEM, refusal } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+type Parameter = import('../../nodes/shared/parameters/parameter').Parameter<unknown>;
+const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
+	'nodes/shared/parameters/parameter.js',
+);
+const { language, spokenLanguage, streamLanguage } = built<
+	typeof import('../../nodes/shared/parameters/language')
+>('nodes/shared/parameters/language.js');
+const { targetLanguages } = built<typeof import('../../nodes/shared/parameters/targetLanguages')>(
+	'nodes/shared/parameters/targetLanguages.js',
+);
+const { languageByTag, languageName, languagesCalled } = built<
+	typeof import('../../nodes/shared/camb/language')
+>('nodes/shared/camb/language.js');
+const { LANGUAGES } = built<typeof import('../../nodes/shared/camb/languages')>(
+	'nodes/shared/camb/languages.js',
+);
+
+const field = { displayName: 'Language', name: 'language', description: '' };
+const reader = (parameter: Parameter) => (value: unknown) =>
+	parameter.read(parametersOf(form({ language: chosen(value) }), ITEM));
+
+const ofText = reader(language(field, 'searchSourceLanguages'));
+const spoken = reader(spokenLanguage(field));
+const streamed = reader(streamLanguage(field));
+
+test.each(LANGUAGES.map(({ id, tag, name }) => [name, tag, id] as const))(
+	'%s is one language: %s, %i',
+	(name, tag, id) => {
+		const spellings = [id, String(id), tag, name, tag.toUpperCase(), tag.replace(/-/g, '_')];
+		for (const spelling of [...spellings, ` ${name.toLowerCase()} `]) {
+			expect([ofText(spelling), spoken(spelling)]).toEqual([id, id]);
+		}
+	},
+);
+
+test.each<[unknown, number]>([
+	['ES-es', 54],
+	['en-uk', 35],
+	['Polish', 109],
+	['pl', 109],
+	['norwegian bokmal', 105],
+	['Turkish (Turkiye)', 131],
+	['Chinese  (China, Henan)', 140],
+	[9999, 9999],
+])('%j is %i', (value, id) => expect(ofText(value)).toBe(id));
+
+test.each([['Spanish'], ['es'], [' ES ']])('%j may be one of several', async (value) => {
+	for (const read of [ofText, spoken, streamed]) {
+		const [message, advice] = await refusal(() => read(value));
+		expect(message).toBe(`Language "${value.trim()}" may be one of 22 languages`);
+		expect(advice).toMatch(/^Choose one of: Spanish \(Argentina\), .+\) and 17 more\. .*es-ar\.$/);
+		expect(advice.match(/Spanish \(/g)).toHaveLength(5);
+	}
+	const [, advice] = await refusal(() => ofText('Swahili'));
+	expect(advice).toContain('Choose one of: Swahili (Kenya), Swahili (Tanzania). ');
+});
+
+test.each([
+	['Klingon'],
+	['Spanish (Mars)'],
+	['xx-yy-zz-1'],
+	['0'],
+	['054'],
+	['5.4'],
+	['54x'],
+	['-54'],
+	['5,400'],
+	['9007199254740993'],
+])('%j is none', async (value) => {
+	for (const read of [ofText, spoken, streamed]) {
+		expect((await refusal(() => read(value)))[0]).toBe(`Language "${value}" is not recognized`);
+	}
+});
+
+test('an empty field is none, and is not detected', async () => {
+	for (const read of [ofText, spoken, streamed]) {
+		for (const value of ['', ' ', null, undefined]) {
+			expect((await refusal(() => read(value)))[0]).toBe('Language is empty');
+		}
+	}
+});
+
+test.each([['auto'], [' AUTO '], ['Detect  automatically']])(
+	'%j is detected where CAMB.AI listens, and only there',
+	async (value) => {
+		expect(spoken(value)).toBe('auto');
+		for (const read of [ofText, streamed]) {
+			expect((await refusal(() => read(value)))[0]).toBe('Language cannot be detected');
+		}
+	},
+);
+
+describe('streamed speech', () => {
+	test.each<[string, unknown, string]>([
+		['its own name', 35, 'en-uk'],
+		['its own name for a tag', 'en-gb', 'en-uk'],
+		['its own name for a name', 'English (United Kingdom)', 'en-uk'],
+		['the tag of a language that it has no name for', 20, 'az-az'],
+		['a tag that came after this package', ' xx-yy\n', 'xx-yy'],
+		['a new tag of three letters', 'XXX_YY', 'xxx-yy'],
+		['a new tag with a region', 'xx-yy-region', 'xx-yy-region'],
+	])('is told %s', (_what, value, locale) => expect(streamed(value)).toBe(locale));
+
+	test.each([['xx'], ['x-yy'], ['xxxx-yy'], ['xx-y'], ['xx-yyy'], ['xx-yy-'], [9999]])(
+		'has no %j',
+		async (value) => {
+			expect((await refusal(() => streamed(value)))[0]).toBe(
+				`Language "${value}" is not recognized`,
+			);
+		},
+	);
+});
+
+describe('several languages to translate into', () => {
+	const read = (value: unknown) =>
+		targetLanguages().read(parametersOf(form({ targetLanguages: value } as never), ITEM));
+
+	test.each<[unknown, number[]]>([
+		[
+			[76, '54', 'German (Austria)'],
+			[76, 54, 29],
+		],
+		['fr-fr, 54', [76, 54]],
+		['fr-fr 54', [76, 54]],
+		['French (France), Chinese (China, Henan); Polish\n81', [76, 140, 109, 81]],
+		['Norwegian Bokmål', [105]],
+		[54, [54]],
+		[[], []],
+		[undefined, []],
+	])('%j are %j', (value, ids) => expect(read(value)).toEqual(ids));
+
+	test.each<[unknown, RegExp]>([
+		[['54', 'es-es'], /^Spanish \(Spain\) is selected twice$/],
+		[['auto'], /^Target Language cannot be detected$/],
+		['54, detect automatically', /^Target Language cannot be detected$/],
+		[['Klingon'], /^Target Language "Klingon" is not recognized$/],
+		['54, Spanish', /^Target Language "Spanish" may be one of 22 languages$/],
+		['Spanish (Mars)', /^Target Language "Spanish \(Mars\)" is not recognized$/],
+	])('%j are turned down', async (value, message) => {
+		expect((await refusal(() => read(value)))[0]).toMatch(message);
+	});
+});
+
+test('a language has a name, if only its number', () => {
+	expect([54, 9999].map(languageName)).toEqual(['Spanish (Spain)', 'Language 9999']);
+	expect(languageByTag(' ES_ES ')?.id).toBe(54);
+	expect(languagesCalled('')).toEqual([]);
+});

@@ -1,0 +1,118 @@
+import { form, ITEM, refusal } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
+	'nodes/shared/parameters/parameter.js',
+);
+const { mediaUrl } = built<typeof import('../../nodes/shared/parameters/mediaUrl')>(
+	'nodes/shared/parameters/mediaUrl.js',
+);
+
+const field = { displayName: 'Media URL', name: 'url', type: 'string', default: '' } as const;
+const read = (url: string, max?: number) =>
+	mediaUrl(field, { max }).read(parametersOf(form({ url }), ITEM));
+
+test.each([
+	'https://media.example/film.mp4',
+	'http://media.example',
+	'HTTPS://MEDIA.EXAMPLE/FILM.MP4',
+	'https://media.example?file=1#t=5',
+	'https://user:word@media.example:8080/a%20b.mp4',
+	'https://media.example/字幕.mp4',
+	'https://media.example./a.mp4',
+	'https://8.8.8.8/a.mp4',
+	'https://172.15.0.1/a',
+	'https://172.32.0.1/a',
+	'https://100.63.0.1/a',
+	'https://169.253.0.1/a',
+	'https://223.255.255.255/a',
+	'https://[2001:db8::1]/a.mp4',
+	'https://[::ffff:8.8.8.8]/a.mp4',
+	'https://localhost.example/a.mp4',
+	'https://10.0.0.1.example/a.mp4',
+])('%s is taken as it is', (url) => {
+	expect(read(url)).toBe(url);
+	for (const around of [
+		[' ', '\n'],
+		['"', '"'],
+		['<', '>'],
+		['\u200b', '\ufeff'],
+		['“', '”'],
+	]) {
+		expect(read(around.join(url))).toBe(url);
+	}
+});
+
+test('a space inside is encoded, as browsers do it', () => {
+	expect(read('https://media.example/my film (1).mp4?a=b c')).toBe(
+		'https://media.example/my%20film%20(1).mp4?a=b%20c',
+	);
+});
+
+test.each([
+	'media.example/film.mp4',
+	'ftp://media.example/film.mp4',
+	'ftp://media.example/https://media.example/film.mp4',
+	'see https://media.example/film.mp4',
+	'https:/media.example',
+	'https:///film.mp4',
+	'https://?file=1',
+	'https://#film',
+	'https://media example/film.mp4',
+	'https://media.example:port/film.mp4',
+	'https://media.example/a\nb.mp4',
+])('%j is turned down', async (url) => {
+	expect((await refusal(() => read(url)))[0]).toBe('Media URL is not a valid URL');
+});
+
+test('several links are turned down', async () => {
+	const [message] = await refusal(() => read('https://a.example/1 https://a.example/2'));
+	expect(message).toBe('Media URL contains several links');
+});
+
+test.each([
+	'http://localhost:8080/a.mp4',
+	'http://LOCALHOST/a.mp4',
+	'http://me.localhost/a.mp4',
+	'https://e',
+	'http://nas/film.mp4',
+	'http://nas./film.mp4',
+	'http://nas.local/film.mp4',
+	'http://nas.local./film.mp4',
+	'http://minio.internal/film.mp4',
+	'http://box.lan/a',
+	'http://box.home.arpa/a',
+	'http://0.0.0.0/a',
+	'http://10.255.255.255/a',
+	'http://100.64.0.1/a',
+	'http://100.127.255.255/a',
+	'http://127.0.0.1:5678/a',
+	'http://127.1/a',
+	'http://2130706433/a',
+	'http://0x7f000001/a',
+	'http://169.254.169.254/latest',
+	'http://172.16.0.1/a',
+	'http://172.31.255.255/a',
+	'http://192.168.1.20/a',
+	'http://224.0.0.1/a',
+	'http://255.255.255.255/a',
+	'http://[::1]/a',
+	'http://[::]/a',
+	'http://[fc00::1]/a',
+	'http://[fd12:3456::1]/a',
+	'http://[fe80::1]/a',
+	'http://[feb0::1]/a',
+	'http://[::ffff:127.0.0.1]/a',
+	'http://[::ffff:192.168.1.20]/a',
+])('%s is not on the internet', async (url) => {
+	const [message, advice] = await refusal(() => read(url));
+	expect(message).toContain(new URL(url).hostname);
+	expect(message).toContain('not on the internet');
+	expect(advice).toContain('downloads the media itself');
+});
+
+test('is empty, or too long', async () => {
+	expect((await refusal(() => read(' ')))[0]).toBe('Media URL is empty');
+	expect((await refusal(() => read('https://media.example', 10)))[0]).toBe('Media URL is too long');
+	expect((await refusal(() => read('https://a.b/ c', 14)))[0]).toBe('Media URL is too long');
+});

@@ -1,0 +1,263 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { form, ITEM, refusal } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+type Module = typeof import('../../nodes/shared/parameters/parameter');
+type Parameter<T> = import('../../nodes/shared/parameters/parameter').Parameter<T>;
+const { fieldsOf, labelOf, optional, parametersOf, readAll, valuesIn } = built<Module>(
+	'nodes/shared/parameters/parameter.js',
+);
+const { text, trimmedText } = built<typeof import('../../nodes/shared/parameters/text')>(
+	'nodes/shared/parameters/text.js',
+);
+const { choice, openChoice } = built<typeof import('../../nodes/shared/parameters/choice')>(
+	'nodes/shared/parameters/choice.js',
+);
+const { number } = built<typeof import('../../nodes/shared/parameters/number')>(
+	'nodes/shared/parameters/number.js',
+);
+const { boolean } = built<typeof import('../../nodes/shared/parameters/boolean')>(
+	'nodes/shared/parameters/boolean.js',
+);
+const { shownWhen } = built<typeof import('../../nodes/shared/parameters/shownWhen')>(
+	'nodes/shared/parameters/shownWhen.js',
+);
+
+const field = { displayName: 'Field', name: 'field', type: 'string', default: '' } as const;
+const from = (parameters: object) => parametersOf(form(parameters as IDataObject), ITEM);
+const reader =
+	<T,>(parameter: Parameter<T>) =>
+	(value: unknown) =>
+		parameter.read(from({ field: value }));
+
+const long = 'x'.repeat(50);
+const cut = 'x'.repeat(40);
+
+describe('one value', () => {
+	const read = reader(text(field));
+	const $now = { isLuxonDateTime: true, toJSON: () => '2026-01-01T00:00:00.000+01:00' };
+
+	test.each<[unknown, string]>([
+		['Hello', 'Hello'],
+		[' two  words ', ' two  words '],
+		[54, '54'],
+		[0, '0'],
+		[false, 'false'],
+		[12n, '12'],
+		[new Date(0), '1970-01-01T00:00:00.000Z'],
+		[$now, '2026-01-01T00:00:00.000+01:00'],
+		['[object Object] is what JavaScript says', '[object Object] is what JavaScript says'],
+		['\uFEFFHello\uFEFF', 'Hello\uFEFF'],
+		['half \ud83d, half \ude00, 😀', 'half \ufffd, half \ufffd, 😀'],
+	])('%j is %j', (value, is) => {
+		expect(read(value)).toBe(is);
+	});
+
+	test.each([[''], [' \n\t'], [null], [undefined], ['\uFEFF']])('%j is empty', async (value) => {
+		expect(await refusal(() => read(value))).toEqual([
+			'Field is empty',
+			'Enter a value, or check the expression in this field.',
+		]);
+		expect(optional(text(field)).read(from({ field: value }))).toBeUndefined();
+	});
+
+	test('is empty where the form has no such field', async () => {
+		expect((await refusal(() => text(field).read(from({}))))[0]).toBe('Field is empty');
+		expect(text({ ...field, default: 'data' }).read(from({}))).toBe('data');
+		const locator = { ...field, type: 'resourceLocator', default: { mode: 'list' } } as const;
+		expect(await refusal(() => text(locator).read(from({})))).toEqual([
+			'Field is empty',
+			'Select one from the list, or check the expression in this field.',
+		]);
+	});
+
+	test.each<[unknown, RegExp]>([
+		[['a', 'b'], /^Field is a list/],
+		[['a'], /^Field is a list/],
+		[[], /^Field is a list/],
+		[{ text: 'a' }, /^Field is an object/],
+		[{ toJSON: () => ({}) }, /^Field is an object/],
+		[new Date(NaN), /^Field is an object/],
+		[NaN, /^Field is not a number/],
+		[-Infinity, /^Field is not a number/],
+	])('%p is none', async (value, message) => {
+		expect((await refusal(() => read(value)))[0]).toMatch(message);
+		expect((await refusal(() => reader(optional(text(field)))(value)))[0]).toMatch(message);
+	});
+});
+
+describe('a text', () => {
+	test('is measured in characters as people count them', async () => {
+		const read = reader(text(field, { min: 3, max: 4, tooLong: 'Split it.' }));
+		expect([read('👋👋👋'), read('abcd')]).toEqual(['👋👋👋', 'abcd']);
+		expect(await refusal(() => read('ab'))).toEqual([
+			'Field is too short',
+			'CAMB.AI needs at least 3 characters; this has 2.',
+		]);
+		expect(await refusal(() => read('abcde'))).toEqual([
+			'Field is too long',
+			'CAMB.AI accepts at most 4 characters; this has 5. Split it.',
+		]);
+		const [, advice] = await refusal(() => reader(text(field, { max: 1 }))('ab'));
+		expect(advice).toMatch(/Shorten it\.$/);
+	});
+
+	test('for people loses the spaces around it', async () => {
+		const read = reader(trimmedText(field, { min: 3 }));
+		expect(read(' abc\n')).toBe('abc');
+		expect((await refusal(() => read(' ab ')))[0]).toBe('Field is too short');
+	});
+});
+
+describe('a choice', () => {
+	const options = [
+		{ name: 'Not Specified', value: 0 },
+		{ name: 'Male', value: 1 },
+	];
+	const read = reader(choice({ ...field, options }));
+
+	test.each([
+		[0, 0],
+		['1', 1],
+		[' MALE\n', 1],
+		['not  specified', 0],
+	])('%j is %j', (value, is) => expect(read(value)).toBe(is));
+
+	test.each([
+		['other', 'other'],
+		[2, '2'],
+		[true, 'true'],
+		[long, cut],
+	])('%j is none, and the choices are named as the list names them', async (value, shown) => {
+		expect(await refusal(() => read(value))).toEqual([
+			`Field "${shown}" is not recognized`,
+			'Choose one of: Not Specified, Male.',
+		]);
+	});
+
+	test('goes by its value before it goes by the name of another', () => {
+		const twisted = [
+			{ name: 'b', value: 'a' },
+			{ name: 'a', value: 'b' },
+		];
+		expect(reader(choice({ ...field, options: twisted }))('A')).toBe('a');
+	});
+
+	test('may be open to other words', async () => {
+		const models = [{ name: 'MARS Flash', value: 'mars-flash' }];
+		const readModel = reader(openChoice({ ...field, options: models }));
+		expect(['mars flash', 'MARS-FLASH', ' mars-8.1_x '].map(readModel)).toEqual([
+			'mars-flash',
+			'mars-flash',
+			'mars-8.1_x',
+		]);
+		for (const odd of ['two words', '-', '8,1', '\ud83d']) {
+			expect((await refusal(() => readModel(odd)))[0]).toMatch(/^Field ".+" is not recognized$/);
+		}
+	});
+});
+
+describe('a number', () => {
+	const read = (value: unknown, typeOptions: INodeProperties['typeOptions']) =>
+		reader(number({ ...field, displayName: 'Age (Years)', typeOptions }))(value);
+	const age = { minValue: 1, maxValue: 100, numberPrecision: 0 };
+
+	test.each<[unknown, INodeProperties['typeOptions'], number]>([
+		[1, age, 1],
+		['100', age, 100],
+		[' +30. ', age, 30],
+		['3e1', age, 30],
+		['.5', { minValue: 0, maxValue: 1 }, 0.5],
+		[0, { minValue: 0 }, 0],
+		['-7.5', undefined, -7.5],
+	])('%j fits %j', (value, bounds, is) => expect(read(value, bounds)).toBe(is));
+
+	test.each<[unknown, INodeProperties['typeOptions'], string]>([
+		[0, age, 'The value is "0". Enter a whole number from 1 to 100.'],
+		[101, age, 'The value is "101". Enter a whole number from 1 to 100.'],
+		[1.5, age, 'The value is "1.5". Enter a whole number from 1 to 100.'],
+		[2, { maxValue: 1 }, 'The value is "2". Enter a number to 1.'],
+		['1e999', { minValue: 0 }, 'The value is "1e999". Enter a number from 0 up.'],
+	])('%j does not fit %j', async (value, bounds, description) => {
+		expect(await refusal(() => read(value, bounds))).toEqual(['Age is out of range', description]);
+	});
+
+	test.each([
+		['old', 'old'],
+		['1,5', '1,5'],
+		['0x10', '0x10'],
+		['1 000', '1 000'],
+		[true, 'true'],
+		[long, cut],
+	])('%j is none', async (value, shown) => {
+		expect((await refusal(() => read(value, age)))[0]).toBe(`Age "${shown}" is not a number`);
+	});
+});
+
+describe('a boolean', () => {
+	const read = reader(boolean(field));
+
+	test.each<[unknown, boolean | undefined]>([
+		[true, true],
+		[' TRUE ', true],
+		[1, true],
+		['1', true],
+		[false, false],
+		['False', false],
+		[0, false],
+		['', undefined],
+		[null, undefined],
+		[undefined, undefined],
+	])('%j is %s', (value, is) => expect(read(value)).toBe(is));
+
+	test.each([['yes'], [2], ['constructor']])('%j is neither', async (value) => {
+		expect(await refusal(() => read(value))).toEqual([
+			`Field "${value}" is not recognized`,
+			'Turn it on or off, or give true or false by expression.',
+		]);
+	});
+});
+
+describe('several parameters', () => {
+	const parameters = { field: optional(text(field)), flag: boolean({ ...field, name: 'flag' }) };
+
+	test('are read together, without those that are not set', () => {
+		const { options } = from({ options: { field: 'a', other: 1 } });
+		expect(Object.entries(readAll(options, parameters))).toEqual([['field', 'a']]);
+		expect(fieldsOf(parameters).map(({ name }) => name)).toEqual(['field', 'flag']);
+	});
+
+	test.each([[undefined], [null], ['']])('are not set in %j', (options) => {
+		expect(readAll(from({ options }).options, parameters)).toEqual({});
+	});
+
+	test.each([['text'], [7], [['a']], [new Date(0)]])('are not in %j', async (value) => {
+		const [message] = await refusal(() => from({ options: value }).options);
+		expect(message).toMatch(/^Options /);
+		const { refuse } = from({});
+		await refusal(() => valuesIn(value, { label: 'Row', refuse }));
+	});
+});
+
+test.each([
+	['Folder Name or ID', 'Folder'],
+	['Translate To Names or IDs', 'Translate To'],
+	['Max Wait (Minutes)', 'Max Wait'],
+	['Task ID', 'Task ID'],
+])('%s is called %s in a sentence', (displayName, label) => {
+	expect(labelOf({ ...field, displayName })).toBe(label);
+});
+
+describe('fields that are shown only when something holds', () => {
+	const shown = (displayOptions?: INodeProperties['displayOptions']) =>
+		shownWhen({ operation: ['speak'] }, { ...field, displayOptions })[0];
+
+	test('keep what they ask for themselves', () => {
+		expect(shown()).toEqual({ ...field, displayOptions: { show: { operation: ['speak'] } } });
+		expect(shown({ show: { delivery: ['task'] }, hide: { model: ['a'] } }).displayOptions).toEqual({
+			show: { operation: ['speak'], delivery: ['task'] },
+			hide: { model: ['a'] },
+		});
+	});
+});

@@ -1,0 +1,116 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { form, ITEM, refusal } from '../support/form.mts';
+import { built } from '../support/harness.mts';
+
+const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
+	'nodes/shared/parameters/parameter.js',
+);
+const { FIVE_AT_ONCE, TWO_AT_ONCE, optionsField, readItemsAtOnce, readTaskSettings, taskFields } =
+	built<typeof import('../../nodes/shared/parameters/taskParameters')>(
+		'nodes/shared/parameters/taskParameters.js',
+	);
+
+const settings = (parameters: object) =>
+	readTaskSettings(parametersOf(form(parameters as IDataObject), ITEM));
+
+describe('what every task is told', () => {
+	test('is this when nothing was changed', () => {
+		expect(settings({})).toEqual({
+			wait: true,
+			onMaxWait: 'error',
+			field: 'data',
+			fileName: undefined,
+			maxWaitMs: undefined,
+		});
+	});
+
+	test('is what the form says', () => {
+		const options = { onMaxWait: 'item', fileName: ' episode-12 ', maxWait: '1.5' };
+		const parameters = { waitForCompletion: 'false', outputDataField: ' speech ', options };
+		expect(settings(parameters)).toEqual({
+			wait: false,
+			onMaxWait: 'item',
+			field: 'speech',
+			fileName: 'episode-12',
+			maxWaitMs: 90_000,
+		});
+		expect(settings({ options: { maxWait: 0 } }).maxWaitMs).toBe(0);
+	});
+
+	test.each<[object, string]>([
+		[{ outputDataField: ' ' }, 'Output Data Field Name is empty'],
+		[{ waitForCompletion: 'later' }, 'Wait for Completion "later" is not recognized'],
+		[{ options: { maxWait: -1 } }, 'Max Wait is out of range'],
+		[{ options: { maxWait: 'soon' } }, 'Max Wait "soon" is not a number'],
+		[{ options: { onMaxWait: 'stop' } }, 'On Max Wait "stop" is not recognized'],
+		[{ options: { itemsAtOnce: 0 } }, 'Items at Once is out of range'],
+		[{ options: { itemsAtOnce: 51 } }, 'Items at Once is out of range'],
+		[{ options: { itemsAtOnce: 2.5 } }, 'Items at Once is out of range'],
+		[{ options: { itemsAtOnce: 'many' } }, 'Items at Once "many" is not a number'],
+	])('is turned down: %j', async (parameters, message) => {
+		expect((await refusal(() => settings(parameters)))[0]).toBe(message);
+	});
+});
+
+describe('Items at Once', () => {
+	/** What the form of the first item says. */
+	const read = (itemsAtOnce: unknown, usually = FIVE_AT_ONCE) =>
+		readItemsAtOnce(
+			{
+				getNodeParameter: (_name: string, item: number) => (item === 0 ? { itemsAtOnce } : {}),
+			} as unknown as IExecuteFunctions,
+			usually,
+		);
+
+	test.each<[unknown, number]>([
+		[1, 1],
+		['12', 12],
+		[50, 50],
+	])('%j are %i', (value, number) => expect(read(value)).toBe(number));
+
+	test.each([[undefined], [''], [0], [51], ['many']])('are as usual for %j', (value) => {
+		expect([read(value), read(value, TWO_AT_ONCE)]).toEqual([5, 2]);
+	});
+
+	test('are as usual with options that no expression gives', () => {
+		const failing = {
+			getNodeParameter() {
+				throw new Error('The expression fails');
+			},
+		} as unknown as IExecuteFunctions;
+		expect(readItemsAtOnce(failing)).toBe(5);
+	});
+});
+
+describe('the end of every form', () => {
+	const patience = { maxWaitMs: 900_000 } as Parameters<typeof taskFields>[0];
+	const names = (fields: INodeProperties[]) => fields.map(({ name }) => name);
+
+	test('has the name of the main file, if there is one', () => {
+		const all = ['waitForCompletion', 'outputDataField', 'options'];
+		expect(names(taskFields(patience))).toEqual(all);
+		const withoutFile = taskFields(patience, [], { givesMainFile: false });
+		expect(names(withoutFile)).toEqual(['waitForCompletion', 'options']);
+	});
+
+	test('offers the wait that the kind has anyway, and as many items as usual', () => {
+		const options = (form = {}) => taskFields(patience, [], form).at(-1)?.options;
+		const offered = options({ atOnce: TWO_AT_ONCE }) as INodeProperties[];
+		expect(offered.map(({ name, default: usually }) => [name, usually])).toEqual([
+			['fileName', ''],
+			['itemsAtOnce', 2],
+			['maxWait', 15],
+			['onMaxWait', 'error'],
+		]);
+		expect(options()).toContainEqual(expect.objectContaining({ name: 'itemsAtOnce', default: 5 }));
+	});
+
+	test('lists options from A to Z, and leaves the list that it is given alone', () => {
+		const option = (displayName: string) => ({ displayName }) as INodeProperties;
+		const given = [option('Zoom'), option('age'), option('Format')];
+		const listed = optionsField(given).options as INodeProperties[];
+		expect(listed.map(({ displayName }) => displayName)).toEqual(['age', 'Format', 'Zoom']);
+		expect(given[0].displayName).toBe('Zoom');
+	});
+});
