@@ -143,17 +143,19 @@ function marksOf(error: unknown): unknown[][] {
 	return [[code, syscall], ...marksOf(cause)];
 }
 
+const UNREACHABLE: Array<['refused' | 'dns' | 'reset-after', () => string]> = [
+	['refused', () => 'http://127.0.0.1:1/x'],
+	['dns', () => 'http://nowhere.invalid/x'],
+	['reset-after', () => urlOf(deaf)],
+];
+
 describe.each(['httpRequest', 'httpRequestWithAuthentication'] as const)(
 	'trouble of %s',
 	(helper) => {
 		const trouble = async (options: Parameters<typeof request>[1]): Promise<unknown[][]> =>
 			marksOf((await request(helper, options)).error);
 
-		test.each([
-			['refused', () => 'http://127.0.0.1:1/x'],
-			['dns', () => 'http://nowhere.invalid/x'],
-			['reset-after', () => urlOf(deaf)],
-		] as const)('%s is what the lives throw', async (type, url) => {
+		test.each(UNREACHABLE)('%s is what the lives throw', async (type, url) => {
 			expect(await trouble({ url: url() })).toEqual(marksOf(errorFor({ type })));
 		});
 
