@@ -35,6 +35,8 @@ export interface RunInput {
 	/** What the first node gets; one empty item if not set. */
 	items?: INodeExecutionData[];
 	credentials: CredentialData;
+	/** Node types beside the package's, by full type. */
+	types?: Record<string, INodeType>;
 	/** Goes on from an earlier run's data: `retryOf` makes it as n8n's Retry does. */
 	resume?: IRunExecutionData;
 	/** With the workflow as it is now, as "Retry with currently saved workflow" does. */
@@ -60,7 +62,7 @@ export function startRun(engine: Engine, loaded: LoadedPackage, input: RunInput)
 		nodes,
 		connections,
 		active: false,
-		nodeTypes: nodeTypes(loaded, nodes),
+		nodeTypes: nodeTypes(loaded, nodes, input.types),
 		settings: { executionOrder: 'v1', ...settings },
 	});
 	const executionId = input.executionId ?? '1';
@@ -103,8 +105,8 @@ function freshData(
 	return workflow.createRunExecutionData?.(data) ?? (data as unknown as IRunExecutionData);
 }
 
-function nodeTypes(loaded: LoadedPackage, nodes: INode[]) {
-	const types = new Map(Object.entries(loaded.nodes));
+function nodeTypes(loaded: LoadedPackage, nodes: INode[], more: Record<string, INodeType> = {}) {
+	const types = new Map(Object.entries({ ...loaded.nodes, ...more }));
 	types.set(AGENT_TYPE, agent);
 	for (const [name, type] of Object.entries(loaded.nodes)) types.set(`${name}Tool`, asTool(type));
 	for (const { type } of nodes.filter(({ type }) => !types.has(type))) {

@@ -133,9 +133,14 @@ export function injectAfter(
 			reply.header('content-type', fault.contentType);
 			return done(null, payload);
 		case 'packed':
-			return void pack(payload, reply, fault.encoding).then((packed) =>
-				fault.isCut ? truncate(reply, packed) : done(null, packed),
-			);
+			return void pack(payload, reply, fault.encoding).then((packed) => {
+				if (fault.isCut) return truncate(reply, packed);
+				if (!fault.isChunked) return done(null, packed);
+				reply.removeHeader('content-length');
+				done(null, Readable.from([packed]));
+			});
+		case 'late':
+			return void setTimeout(() => done(null, payload), fault.ms).unref();
 		case 'other-file': {
 			const content = Buffer.from(fault.base64, 'base64');
 			return replace(reply, payload, fault.contentType ?? type, content, done);

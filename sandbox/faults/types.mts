@@ -10,7 +10,8 @@ export type Fault =
 	| { type: 'drip'; bytesPerSecond: number }
 	| { type: 'empty' | 'html' | 'bad-json' }
 	| { type: 'content-type'; contentType: string }
-	| { type: 'packed'; encoding: Encoding; isCut?: boolean }
+	| { type: 'packed'; encoding: Encoding; isCut?: boolean; isChunked?: boolean }
+	| { type: 'late'; ms: number }
 	| { type: 'other-file'; base64: string; contentType?: string }
 	| { type: 'redirect'; status?: number; location: 'same' | 'other' }
 	| { type: 'huge-json' | 'gzip-bomb'; bytes: number }
@@ -69,11 +70,16 @@ export const faultRuleSchema = {
 				),
 				fault(['reset-before', 'reset-after', 'hang', 'hang-body', 'truncate']),
 				fault(['empty', 'html', 'bad-json', 'no-task-id']),
+				fault(['late'], { ms: { type: 'integer', minimum: 1 } }, ['ms']),
 				fault(['drip'], { bytesPerSecond: bytes }, ['bytesPerSecond']),
 				fault(['content-type'], { contentType: text }, ['contentType']),
 				fault(
 					['packed'],
-					{ encoding: { enum: ['gzip', 'br', 'deflate'] }, isCut: { type: 'boolean' } },
+					{
+						encoding: { enum: ['gzip', 'br', 'deflate'] },
+						isCut: { type: 'boolean' },
+						isChunked: { type: 'boolean' },
+					},
 					['encoding'],
 				),
 				fault(['other-file'], { base64: text, contentType: text }, ['base64']),

@@ -35,7 +35,7 @@ async function spoiledOnce(shape: Shape, parameters: INodeParameters, how: 'trie
 	const account = await newAccount();
 	const items = await itemsOf(shape, account);
 	const input = { type: shape.type, parameters, items, account };
-	await account.addFaults({ ...breaksAll(shape), times: how === 'tries' ? 1 : 'forever' });
+	await account.addFaults(how === 'tries' ? { ...shape.breaksFirst, times: 1 } : breaksAll(shape));
 	const first = await runNode({ ...input, node: how === 'tries' ? RETRIES : {} });
 	if (how === 'tries') return { run: first, paid: await paidIn(account) };
 	expect(first.status).toBe('error');

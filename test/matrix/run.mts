@@ -146,7 +146,9 @@ export function cellsOfShapes(): Cell[] {
 		const isOwn = (outcome: OutcomeName, times: Cell['times']) =>
 			(shape.gives.length > 1 && outcome === 'ends' && times === once) ||
 			(shape.branch !== undefined && outcome === 'gaveUp');
-		return cells.filter(({ outcome, times }) => !isOwn(outcome, times));
+		const isKnown = (outcome: OutcomeName, times: Cell['times']) =>
+			times === once && outcome === last;
+		return cells.filter(({ outcome, times }) => !isOwn(outcome, times) && !isKnown(outcome, times));
 	};
 	return SHAPES.flatMap((shape) =>
 		CLASSES.flatMap((row) =>

@@ -82,6 +82,26 @@ const answers: Row[] = [
 		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
 	},
 	{
+		name: 'gzip, with its length',
+		fault: { type: 'packed', encoding: 'gzip' },
+		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+	},
+	{
+		name: 'Brotli, in chunks',
+		fault: { type: 'packed', encoding: 'br', isChunked: true },
+		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+	},
+	{
+		name: 'deflate, with its length',
+		fault: { type: 'packed', encoding: 'deflate' },
+		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+	},
+	{
+		name: 'gzip, cut off half way',
+		fault: { type: 'packed', encoding: 'gzip', isCut: true },
+		fates: { submit: UNSURE, ...READS },
+	},
+	{
 		name: 'JSON of 64 MB',
 		fault: { type: 'huge-json', bytes: 64 * MB },
 		fates: { submit: UNSURE, ...READS },
@@ -158,6 +178,7 @@ export const CLASSES = [
 	'connection reset after the work',
 	'answer cut off half way',
 	'a web page instead',
+	'gzip, with its length',
 	'HTTP 403',
 	'HTTP 429, Retry-After in seconds',
 ].map((name) => {

@@ -48,20 +48,26 @@ function systemError(code: string, syscall?: string): SystemError {
 	return Object.assign(new Error(`${syscall ?? 'request'} ${code}`), { code, syscall });
 }
 
+/** What Node.js says, as axios hands it on: `test/engine/helpers.test.mts` compares it. */
+function axiosError(code: string, syscall: string): Error {
+	const cause = systemError(code, syscall);
+	return Object.assign(new Error(cause.message, { cause }), { code });
+}
+
 /** What Node.js throws for a fault that leaves a request without an answer. */
 export function errorFor({ type }: WireFault): Error | undefined {
 	switch (type) {
 		case 'refused':
-			return systemError('ECONNREFUSED', 'connect');
+			return axiosError('ECONNREFUSED', 'connect');
 		case 'no-route':
-			return systemError('EHOSTUNREACH', 'connect');
+			return axiosError('EHOSTUNREACH', 'connect');
 		case 'dns':
-			return systemError('ENOTFOUND', 'getaddrinfo');
+			return axiosError('ENOTFOUND', 'getaddrinfo');
 		case 'reset-before':
 		case 'reset-after':
-			return systemError('ECONNRESET', 'read');
+			return axiosError('ECONNRESET', 'read');
 		case 'route-lost':
-			return systemError('EHOSTUNREACH', 'read');
+			return axiosError('EHOSTUNREACH', 'read');
 	}
 	return undefined;
 }

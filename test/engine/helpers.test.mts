@@ -1,0 +1,184 @@
+/**
+ * What n8n's request helpers really give for each sort of answer and of trouble, recorded over real
+ * sockets, beside what the tests of parts and lives put in its place.
+ */
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
+import { once } from 'node:events';
+import type { Server as HttpServer, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+
+import { startRun } from '../../engine/run.mts';
+import { errorFor, timedOut, canceled } from '../simulation/faults.mts';
+import { START, theEngine, thePackage, useEngine } from '../support/harness.mts';
+
+useEngine();
+
+const TYPE = 'test.probe';
+const BODY = Buffer.from('fLaC and a sound '.repeat(100));
+const PACKED = {
+	gzip: gzipSync(BODY),
+	br: brotliCompressSync(BODY),
+	deflate: deflateSync(BODY),
+};
+
+let server: HttpServer;
+let deaf: Server;
+let answer: (response: ServerResponse) => void;
+let seenHeaders: IDataObject;
+
+beforeAll(async () => {
+	server = createServer((request, response) => {
+		seenHeaders = request.headers as IDataObject;
+		answer(response);
+	}).listen(0, '127.0.0.1');
+	// It ends each connection without a word.
+	deaf = createTcpServer((socket) => socket.on('data', () => socket.resetAndDestroy()));
+	deaf.listen(0, '127.0.0.1');
+	await Promise.all([once(server, 'listening'), once(deaf, 'listening')]);
+});
+afterAll(() => {
+	server.closeAllConnections();
+	server.close();
+	deaf.close();
+});
+const portOf = (each: Server) => (each.address() as AddressInfo).port;
+const urlOf = (each: Server, scheme = 'http') => `${scheme}://127.0.0.1:${portOf(each)}/x`;
+
+interface Given {
+	result?: IDataObject & { body: Readable };
+	error?: Error & IDataObject;
+}
+
+/** Makes one request by a helper of a node that runs in n8n's engine, as this package makes them. */
+async function request(
+	helper: 'httpRequest' | 'httpRequestWithAuthentication',
+	options: Partial<IHttpRequestOptions> & { url: string },
+): Promise<Given> {
+	const all = { method: 'GET', encoding: 'stream', returnFullResponse: true, ...options };
+	let given: Given = {};
+	const probe: INodeType = {
+		description: {
+			...{ displayName: 'Probe', name: TYPE, group: [], version: 1, description: '' },
+			...{ defaults: {}, inputs: ['main'], outputs: ['main'], properties: [] },
+			credentials: [{ name: 'cambAiApi', required: true }],
+		},
+		async execute(this: IExecuteFunctions) {
+			try {
+				const result = await (helper === 'httpRequest'
+					? this.helpers.httpRequest(all as IHttpRequestOptions)
+					: this.helpers.httpRequestWithAuthentication.call(
+							this,
+							'cambAiApi',
+							all as IHttpRequestOptions,
+						));
+				given = { result: result as Given['result'] };
+			} catch (error) {
+				given = { error: error as Given['error'] };
+			}
+			return [[]];
+		},
+	};
+	const credentials = { cambAiApi: { id: '1', name: 'CAMB.AI account' } };
+	const node = { ...START, id: 'probe', name: 'Probe', type: TYPE, credentials };
+	await startRun(theEngine(), thePackage(), {
+		workflow: {
+			nodes: [START, node],
+			connections: { [START.name]: { main: [[{ node: 'Probe', type: 'main', index: 0 }]] } },
+		},
+		types: { [TYPE]: probe },
+		credentials: { cambAiApi: { apiKey: 'the-key', baseUrl: 'http://unused.invalid' } },
+	}).done;
+	return given;
+}
+
+describe('an answer', () => {
+	test.each(Object.entries(PACKED))('packed by %s comes unpacked', async (encoding, packed) => {
+		answer = (response) => {
+			response.setHeader('content-encoding', encoding);
+			response.setHeader('content-length', packed.length);
+			response.end(packed);
+		};
+		const { result } = await request('httpRequest', { url: urlOf(server) });
+		expect(result?.body).toBeInstanceOf(Readable);
+		expect(Buffer.compare(await buffer(result?.body as Readable), BODY)).toBe(0);
+		// No test may hand a part this header for what n8n unpacks, nor trust the length beside it.
+		const headers = result?.headers as IDataObject;
+		expect(headers['content-encoding']).toBeUndefined();
+		expect(headers['content-length']).toBe(String(packed.length));
+	});
+
+	test('packed in a way that n8n does not know keeps its header', async () => {
+		answer = (response) => {
+			response.setHeader('content-encoding', 'zstd');
+			response.end(BODY);
+		};
+		const { result } = await request('httpRequest', { url: urlOf(server) });
+		expect((result?.headers as IDataObject)['content-encoding']).toBe('zstd');
+		await buffer(result?.body as Readable);
+	});
+
+	test('has the shape that the stand-ins give', async () => {
+		answer = (response) => response.end(BODY);
+		for (const helper of ['httpRequest', 'httpRequestWithAuthentication'] as const) {
+			const { result } = await request(helper, { url: urlOf(server) });
+			expect(result).toMatchObject({ statusCode: 200, headers: { 'content-length': '1700' } });
+			expect(result?.body).toBeInstanceOf(Readable);
+			await buffer(result?.body as Readable);
+			expect(seenHeaders['x-api-key']).toBe(helper === 'httpRequest' ? undefined : 'the-key');
+		}
+	});
+});
+
+/** What tells one sort of trouble from another: codes and system calls, from the outside in. */
+function marksOf(error: unknown): unknown[][] {
+	if (typeof error !== 'object' || error === null) return [];
+	const { name, code, syscall, httpCode, cause } = error as IDataObject;
+	// n8n puts its own error around what axios threw, and keeps the code of what axios did not.
+	if (name === 'NodeApiError') return cause ? marksOf(cause) : [[httpCode, undefined]];
+	return [[code, syscall], ...marksOf(cause)];
+}
+
+const UNREACHABLE: Array<['refused' | 'dns' | 'reset-after', () => string]> = [
+	['refused', () => 'http://127.0.0.1:1/x'],
+	['dns', () => 'http://nowhere.invalid/x'],
+	['reset-after', () => urlOf(deaf)],
+];
+
+describe.each(['httpRequest', 'httpRequestWithAuthentication'] as const)(
+	'trouble of %s',
+	(helper) => {
+		const trouble = async (options: Parameters<typeof request>[1]): Promise<unknown[][]> =>
+			marksOf((await request(helper, options)).error);
+
+		test.each(UNREACHABLE)('%s is what the lives throw', async (type, url) => {
+			expect(await trouble({ url: url() })).toEqual(marksOf(errorFor({ type })));
+		});
+
+		test('an answer that does not come is what the lives throw', async () => {
+			answer = () => {};
+			expect(await trouble({ url: urlOf(server), timeout: 50 })).toEqual(marksOf(timedOut()));
+		});
+
+		test('a handshake that fails has its own codes: nothing was sent', async () => {
+			const [[code]] = await trouble({ url: urlOf(server, 'https') });
+			expect(String(code)).toMatch(/^(EPROTO|ERR_SSL_)/);
+		});
+
+		test('an address that is none is told before anything is sent', async () => {
+			const [[code]] = await trouble({ url: 'http://127.0.0.1:99999/x' });
+			expect(code).toBe('ERR_INVALID_URL');
+		});
+	},
+);
+
+test('a request that is given up is what the lives throw', async () => {
+	answer = () => {};
+	const abortSignal = AbortSignal.abort();
+	const { error } = await request('httpRequest', { url: urlOf(server), abortSignal } as never);
+	expect(marksOf(error)).toEqual(marksOf(canceled()));
+});
