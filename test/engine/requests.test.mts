@@ -19,7 +19,7 @@ const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain'
 	'nodes/shared/http/explain.js',
 );
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 const json =
 	(body: unknown): Answer =>
 	(_, response) =>
@@ -37,6 +37,13 @@ async function serverWith(answers: Record<string, Answer>) {
 		(answers[path] ?? json({}))(request, response);
 	});
 	return { url: `http://127.0.0.1:${await listen(server)}`, seen };
+}
+
+const piece = Buffer.alloc(1024 * 1024, '{"text":"no end"}');
+/** Sends JSON as long as somebody reads it. */
+async function endless(response: ServerResponse) {
+	response.setHeader('content-type', 'application/json');
+	while (!response.destroyed) if (!response.write(piece)) await sleep(5);
 }
 
 const speech = {
@@ -74,25 +81,37 @@ describe('a file', () => {
 	});
 });
 
-test('a transcript too long to hold is asked for once, and told with its IDs', async () => {
-	const piece = Buffer.alloc(1024 * 1024, '{"text":"no end"}');
-	const { url, seen } = await serverWith({
-		'/transcription-result/7': async (_, response) => {
-			response.setHeader('content-type', 'application/json');
-			for (let count = 0; count < 66 && !response.destroyed; count++) {
-				if (!response.write(piece)) await sleep(5);
-			}
-			response.end();
-		},
+describe('a result', () => {
+	// However slow the machine.
+	useTimeouts({ longestReadMs: 300_000_000, stallMs: 300_000_000 });
+
+	test('a transcript too long to hold is asked for once, and told with its IDs', async () => {
+		const { url, seen } = await serverWith({
+			'/transcription-result/7': async (_, response) => await endless(response),
+		});
+		const { error } = await runNode({
+			type: 'cambFetchResult',
+			parameters: { lookUpBy: 'run', kind: 'transcription', runId: '7' },
+			credential: { baseUrl: url },
+		});
+		expect(seen).toHaveLength(1);
+		expect(error?.description).toMatch(/longer than 64 MB.*Run ID 7/);
+		expect(error?.context).toMatchObject({ kind: 'transcription', runId: 7 });
 	});
-	const { error } = await runNode({
-		type: 'cambFetchResult',
-		parameters: { lookUpBy: 'run', kind: 'transcription', runId: '7' },
-		credential: { baseUrl: url },
+
+	test('a status that is one endless text says nothing about the task', async () => {
+		let checks = 0;
+		const { url } = await serverWith({
+			'/transcribe/t-1': async (request, response) =>
+				checks++ ? json({ status: 'ERROR' })(request, response) : await endless(response),
+		});
+		const { error } = await runNode({
+			type: 'cambFetchResult',
+			parameters: { kind: 'transcription', taskId: 't-1' },
+			credential: { baseUrl: url },
+		});
+		expect(error?.message).toBe('CAMB.AI ended the task with status ERROR');
 	});
-	expect(seen).toHaveLength(1);
-	expect(error?.description).toMatch(/longer than 64 MB.*Run ID 7/);
-	expect(error?.context).toMatchObject({ kind: 'transcription', runId: 7 });
 });
 
 describe('a key that is refused once', () => {

@@ -53,12 +53,12 @@ describe('a body read as text', () => {
 		expect(read).toBeLessThan(100);
 	});
 
-	test('is 64 MB at the most', async () => {
+	test('is 32 MB at the most', async () => {
 		const megabyte = Buffer.alloc(1024 ** 2, 'x');
 		const body = (megabytes: number) => Readable.from(Array(megabytes).fill(megabyte));
-		expect((await readText(body(64))).ok).toBe(true);
-		expect(await readText(body(65))).toMatchObject({
-			why: 'The response is longer than 64 MB',
+		expect((await readText(body(32))).ok).toBe(true);
+		expect(await readText(body(33))).toMatchObject({
+			why: 'The response is longer than 32 MB',
 		});
 	});
 

@@ -1,7 +1,12 @@
 import type { Desk } from '../../nodes/shared/kinds/kind';
+import { built } from '../support/harness.mts';
 import { LINK, RESULT, json, openDeskWith, saved, sound, wish } from '../support/openDesk.mts';
 import type { Answer } from '../support/ride.mts';
 import { problemOf, refused, silent } from '../support/ride.mts';
+
+const { LONGEST_RESULT } = built<typeof import('../../nodes/shared/http/body')>(
+	'nodes/shared/http/body.js',
+);
 
 test('has what the user set', () => {
 	const { desk } = openDeskWith({}, { settings: { field: 'audio' } });
@@ -13,9 +18,8 @@ describe('a read', () => {
 		const { desk, calls, ride } = openDeskWith({ [RESULT]: [json({ text: 'Hi' })] });
 		expect(await desk.read('/tts-result/7', { words: true })).toEqual({ text: 'Hi' });
 		const { signal } = ride;
-		expect(calls).toEqual([
-			{ method: 'GET', path: '/tts-result/7', query: { words: true }, signal },
-		]);
+		const call = { method: 'GET', path: '/tts-result/7', query: { words: true }, signal };
+		expect(calls).toEqual([{ ...call, longestText: LONGEST_RESULT }]);
 	});
 
 	test.each([503, 429, 408])('is repeated after %i', async (status) => {

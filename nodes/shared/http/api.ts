@@ -30,6 +30,8 @@ export interface Call {
 	stallMs?: number;
 	/** How long the body may take in all, in ms; as long as media if not set. */
 	longestMs?: number;
+	/** How long the answer may be that is read as text, in bytes; as long as any but a result if not set. */
+	longestText?: number;
 	/** Ends the request, whether it waits to be sent or is under way. Stop always does. */
 	signal?: AbortSignal;
 	/** Once it is sent, only Stop ends it: what it creates may be paid for. */
@@ -103,7 +105,7 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;
-			return await readBody(opened.reply);
+			return await readBody(opened.reply, call.longestText);
 		},
 		async openMedia(url, signal) {
 			const address = asStream(hideKey(url), timeouts.mediaMs);
@@ -117,8 +119,11 @@ export async function connect(context: Context, clock: Clock): Promise<Api> {
 }
 
 /** Reads a body: as JSON, or as text when it is no JSON. */
-export async function readBody({ status, body }: Reply): Promise<Tried<{ body: unknown }>> {
-	const reading = await readText(body);
+export async function readBody(
+	{ status, body }: Reply,
+	longest?: number,
+): Promise<Tried<{ body: unknown }>> {
+	const reading = await readText(body, longest);
 	if (reading.ok) return { ok: true, body: parseIfJson(reading.text) };
 	const { why, isTooLong } = reading;
 	return { ok: false, trouble: { what: 'unreadable', status, why, isLasting: isTooLong } };

@@ -3,12 +3,14 @@ import { jsonParse } from 'n8n-workflow';
 /** A stream of bytes, as n8n's helpers hand it out. */
 export type Readable = import('stream').Readable;
 
+/** No answer is longer, in bytes, unless it is a result; a longer one is not read. */
+const LONGEST_TEXT = 32 * 1024 * 1024;
 /**
- * No JSON or text answer is longer, in bytes; a longer one is not read. The longest there may be is
- * the transcript of 24 hours with a time for each word: 216,000 words at 150 a minute, each in some
- * 120 bytes of JSON, and once more in the text of its segment, is 30 MB.
+ * No result is longer, in bytes. The longest there may be is the transcript of 24 hours with a time
+ * for each word: 216,000 words at 150 a minute, each in some 120 bytes of JSON, and once more in the
+ * text of its segment, is 30 MB, in scripts of three bytes a letter some more.
  */
-const LONGEST_TEXT = 64 * 1024 * 1024;
+export const LONGEST_RESULT = 2 * LONGEST_TEXT;
 
 export type TextReading =
 	| { ok: true; text: string }

@@ -1,5 +1,5 @@
 import type { Explanation, Purpose } from './explain';
-import { CERTIFICATE } from './fault';
+import { CERTIFICATE, REDIRECTS } from './fault';
 import { join } from './sentences';
 import type { Trouble } from './trouble';
 
@@ -12,7 +12,7 @@ export function explainFault(trouble: Silence, purpose: Purpose): Explanation {
 	const who = isMedia ? 'the file server' : 'CAMB.AI';
 	const Who = isMedia ? 'The file server' : 'CAMB.AI';
 	const checkAddress = isMedia ? '' : 'Check the Base URL of the credential.';
-	if (isLasting) return explainLasting(code, isMedia, checkAddress);
+	if (isLasting || REDIRECTS.test(code)) return explainAddress(code, isMedia, checkAddress);
 	if (sent === 'maybe') {
 		const inTime = ['ECONNABORTED', 'ETIMEDOUT'].includes(code);
 		return {
@@ -38,8 +38,8 @@ export function explainFault(trouble: Silence, purpose: Purpose): Explanation {
 	};
 }
 
-/** What comes to the same however often it is tried. */
-function explainLasting(code: string, isMedia: boolean, checkAddress: string): Explanation {
+/** An address that nothing can be sent to, or that leads nowhere. */
+function explainAddress(code: string, isMedia: boolean, checkAddress: string): Explanation {
 	const what = isMedia ? 'The link to the file' : 'The address of CAMB.AI';
 	if (code.startsWith('Ssrf')) {
 		return {

@@ -1,17 +1,14 @@
 import type { Trouble } from './trouble';
 
-/**
- * Codes for which nothing is sent, however often it is tried: the address or the key itself can't
- * be sent (Node.js), or a link leads nowhere (follow-redirects, which only media are got with).
- */
+/** Node.js's codes for which nothing is sent, however often it is tried: an address that is none. */
 const NEVER_WORKS = [
 	'ERR_INVALID_URL',
 	'ERR_INVALID_PROTOCOL',
 	'ERR_INVALID_CHAR',
 	'ERR_UNESCAPED_CHARACTERS',
-	'ERR_FR_TOO_MANY_REDIRECTS',
-	'ERR_FR_REDIRECTION_FAILURE',
 ];
+/** The codes of follow-redirects, which only files are got with. */
+export const REDIRECTS = /^ERR_FR_/;
 /** n8n's guard against requests to its own network (N8N_SSRF_PROTECTION_ENABLED) has names, no codes. */
 const GUARD = /^SsrfBlocked/;
 /** Codes that mean: no connection was made. */
@@ -35,6 +32,8 @@ const BEFORE_TLS = 'before secure TLS connection was established';
 /** What an exception of n8n's request helpers says about the request (facts of Node.js and axios). */
 export function readFault(error: unknown): Extract<Trouble, { what: 'silent' }> {
 	const links = chain(error);
+	const redirect = links.find(({ code }) => REDIRECTS.test(code));
+	if (redirect) return { what: 'silent', code: redirect.code, sent: 'maybe' };
 	const lasting = links.find(({ code }) => NEVER_WORKS.includes(code) || GUARD.test(code));
 	if (lasting) return { what: 'silent', code: lasting.code, sent: 'no', isLasting: true };
 	const neverSent = links.find(wasNeverSent);

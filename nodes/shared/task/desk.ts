@@ -1,6 +1,6 @@
 import type { Reply } from '../http/api';
 import { readBody } from '../http/api';
-import { parseIfJson, readText } from '../http/body';
+import { LONGEST_RESULT, parseIfJson, readText } from '../http/body';
 import { Problem } from '../http/errors';
 import type { Purpose } from '../http/explain';
 import { explainTrouble } from '../http/explain';
@@ -68,10 +68,10 @@ export function openDesk(
 		...more,
 		saveLink,
 		async readLink(url) {
-			return (await follow(url, readBody)).body;
+			return (await follow(url, async (reply) => await readBody(reply, LONGEST_RESULT))).body;
 		},
 		async read(path, query) {
-			const call = { method: 'GET' as const, path, query, signal };
+			const call = { method: 'GET' as const, path, query, signal, longestText: LONGEST_RESULT };
 			return (await patiently(async () => await api.read(call), mayPass, 'read')).body;
 		},
 		async post(path, json) {

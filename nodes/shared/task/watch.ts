@@ -63,7 +63,9 @@ async function check(
 	const answer = await line.api.read({ method: 'GET', path, signal });
 	if (!answer.ok) {
 		const { trouble } = answer;
-		const isUnknown = trouble.what === 'refused' && trouble.status === 404;
+		// Whatever keeps an answer away says nothing about the task.
+		if (trouble.what !== 'refused') return { is: 'unclear', trouble };
+		const isUnknown = trouble.status === 404;
 		return mayPass(trouble) || (isUnknown && isFresh)
 			? { is: 'unclear', trouble }
 			: { is: 'refused', trouble };
