@@ -28,7 +28,14 @@ async function languageTable() {
 			...(locale ? { locale } : {}),
 		}))
 		.sort((a, b) => a.id - b.id);
-	const source = `import type { Language } from './language';
+	const source = `/** One language of CAMB.AI: its number, its tag and its English name. */
+export interface Language {
+	id: number;
+	tag: string;
+	name: string;
+	/** What streamed speech calls it, where it has a name for it. */
+	locale?: string;
+}
 
 /** Every language that the contract names. Made by \`npx gulp languages\`: don't edit. */
 export const LANGUAGES: Language[] = ${JSON.stringify(table)};

@@ -30,8 +30,11 @@ const works: Record<string, Work> = {
 			json: context.getNodeParameter('columns.value', item) as IDataObject,
 			pairedItem: { item },
 		})),
-	/** Wait, for a moment instead of minutes. */
+	/** Wait, for a moment instead of minutes. Like the real one, it takes no odd amount. */
 	'n8n-nodes-base.wait': async (context) => {
+		const amount = context.getNodeParameter('amount', 0, 1) as unknown;
+		if (typeof amount !== 'number' || !(amount > 0))
+			throw new Error(`Can't wait ${String(amount)}`);
 		await sleep(20);
 		return context.getInputData();
 	},

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { listSearch, loadOptions } from '../shared/methods/lists';
 import { readItemsAtOnce } from '../shared/parameters/taskParameters';
 import { runItems } from '../shared/task/items';
+import { isToolRun } from '../shared/task/toolRun';
 import type { BulkResults } from './bulk';
 import { fetchInBulk } from './bulk';
 import { fetchItem } from './fetch';
@@ -46,7 +47,9 @@ export class CambFetchResult implements INodeType {
 				bulk = await fetchInBulk(line, plans);
 			},
 			work: async (ride, fetchPlan) => await fetchItem(ride, fetchPlan, bulk),
-			branches: (plans) => (plans.some(mayBranch) ? 2 : 1),
+			// An agent gets nothing but the first output.
+			branches: (plans) => (plans.some(mayBranch) && !isToolRun(this) ? 2 : 1),
+			fetchAdvice: 'Try again later: fetching a result costs nothing.',
 		});
 	}
 }

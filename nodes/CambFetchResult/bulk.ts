@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Tried } from '../shared/http/retry';
+import type { Trouble } from '../shared/http/trouble';
 import { mayPass } from '../shared/http/trouble';
 import type { Kind } from '../shared/kinds/kind';
 import { pause } from '../shared/task/clock';
@@ -16,7 +18,8 @@ export type BulkResults = Map<Kind, Map<number, unknown>>;
 
 /**
  * Asks for all runs of all items in as few calls as the API allows. It is only a shortcut: where a
- * bulk call is not answered, that kind is not asked for in bulk any more.
+ * bulk call is not answered, that kind is not asked for in bulk any more, and where the key is not
+ * good enough for one, none is.
  */
 export async function fetchInBulk(
 	line: Line,
@@ -28,8 +31,12 @@ export async function fetchInBulk(
 		results.set(kind, found);
 		for (const chunk of chunks(runIds)) {
 			const answer = await askFor(line, kind, chunk);
-			if (!answer) break;
-			for (const [runId, result] of answer) found.set(runId, result);
+			if (answer.ok) {
+				for (const [runId, result] of resultsIn(answer.body, chunk)) found.set(runId, result);
+				continue;
+			}
+			if (line.api.signal?.aborted || isDenied(answer.trouble)) return results;
+			if (mayPass(answer.trouble)) break;
 		}
 	}
 	return results;
@@ -54,27 +61,31 @@ function chunks(runIds: number[]): number[][] {
 	return all.filter((chunk) => chunk.length > 1);
 }
 
-/**
- * One bulk call, again only after it came too soon. When it is refused, as for one bad run, nothing
- * is known about its runs; undefined when the API gave no answer.
- */
+/** One bulk call, again only after it came too soon. It is refused as a whole for one bad run. */
 async function askFor(
 	{ api }: Line,
 	kind: Kind,
 	runIds: number[],
-): Promise<Array<[number, unknown]> | undefined> {
+): Promise<Tried<{ body: unknown }>> {
 	const call = {
 		method: 'POST' as const,
 		path: kind.bulkPath as string,
 		body: { run_ids: runIds },
 	};
-	let answer = await api.read(call);
-	if (!answer.ok && answer.trouble.what === 'refused' && answer.trouble.status === 429) {
-		await pause(PUT_OFF_MS, api.signal, api.clock);
-		answer = await api.read(call);
-	}
-	if (!answer.ok) return mayPass(answer.trouble) ? undefined : [];
-	if (typeof answer.body !== 'object' || answer.body === null) return [];
-	const byRun = answer.body as IDataObject;
+	const answer = await api.read(call);
+	if (answer.ok || answer.trouble.what !== 'refused' || answer.trouble.status !== 429)
+		return answer;
+	await pause(PUT_OFF_MS, api.signal, api.clock);
+	return await api.read(call);
+}
+
+/** The key is unknown, or not allowed to do this: it will not be for other runs. */
+function isDenied(trouble: Trouble): boolean {
+	return trouble.what === 'refused' && [401, 403].includes(trouble.status);
+}
+
+function resultsIn(body: unknown, runIds: number[]): Array<[number, unknown]> {
+	if (typeof body !== 'object' || body === null) return [];
+	const byRun = body as IDataObject;
 	return runIds.filter((runId) => byRun[runId]).map((runId) => [runId, byRun[runId]]);
 }

@@ -1,33 +1,57 @@
 import { Problem } from '../shared/http/errors';
 import { isTooLong } from '../shared/http/hold';
+import { badEndIn } from '../shared/kinds/badEnd';
 import type { Output } from '../shared/kinds/kind';
-import { explainEnding, fetchRun } from '../shared/task/complete';
 import { pause } from '../shared/task/clock';
+import { CANCELED, explainEnding, fetchRun } from '../shared/task/complete';
+import { eachRun } from '../shared/task/each';
+import type { Head } from '../shared/task/head';
 import { withHead } from '../shared/task/head';
 import type { Ride } from '../shared/task/line';
+import type { Patience } from '../shared/task/schedule';
 import type { WatchInput } from '../shared/task/watch';
 import { watch } from '../shared/task/watch';
 import type { BulkResults } from './bulk';
 import type { ByTask, FetchPlan } from './plan';
+import { stillRunning } from './stillRunning';
 
-/** The second output, for tasks that are not done yet. */
-const STILL_RUNNING = 1;
+type UnderWay = Extract<Awaited<ReturnType<typeof watch>>, { end: 'timedOut' | 'lostContact' }>;
+
 /** A single look is taken as often as this when there is no clear answer. */
 const LOOKS = 3;
 
 /** The result of one item, by task or by run. */
 export async function fetchItem(ride: Ride, plan: FetchPlan, bulk: BulkResults): Promise<Output[]> {
-	const { kind, target } = plan;
-	if (target.by === 'task') return await fetchTask(ride, plan, target);
+	const { target } = plan;
+	return target.by === 'task'
+		? await fetchTask(ride, plan, target)
+		: await fetchRuns(ride, plan, target.runIds, bulk);
+}
 
-	const outputs: Output[] = [];
-	for (const runId of target.runIds) {
-		ride.tasks.push({ kind: kind.name, taskId: null, runId });
+/** Each run for itself: one that ends badly says why, and the others come all the same. */
+async function fetchRuns(
+	ride: Ride,
+	plan: FetchPlan,
+	runIds: number[],
+	bulk: BulkResults,
+): Promise<Output[]> {
+	const { kind } = plan;
+	const tasks = runIds.map((runId) => ({ kind: kind.name, taskId: null, runId }));
+	// What is said of the item as a whole is about its first run.
+	ride.tasks.push(...[...tasks].reverse());
+	const fetched = await eachRun(ride, tasks, async (index, own) => {
+		const runId = runIds[index];
 		const head = { ...headOf(plan), status: 'SUCCESS', runId };
-		const run = { runId, bulk: bulk.get(kind)?.get(runId) };
-		outputs.push(...(await fetchRun(ride, plan, run, head)));
+		return await fetchRun(own, plan, { runId, bulk: bulk.get(kind)?.get(runId) }, head);
+	});
+	if (ride.signal.aborted) throw new Problem(CANCELED);
+	for (const [index, outputs] of fetched.entries()) {
+		const bad = outputs.length === 1 ? badEndIn(outputs[0].json) : undefined;
+		if (!bad) continue;
+		const about = `${kind.name}, run ID ${runIds[index]}: ${bad.message}`;
+		ride.line.warnings.add(ride.item, 'A run could not be fetched', about);
 	}
-	return outputs;
+	return fetched.flat();
 }
 
 async function fetchTask(ride: Ride, plan: FetchPlan, target: ByTask): Promise<Output[]> {
@@ -52,18 +76,39 @@ async function fetchTask(ride: Ride, plan: FetchPlan, target: ByTask): Promise<O
 		const { status, runId } = ending;
 		return await fetchRun(ride, plan, { runId }, { ...head, status, runId });
 	}
-	const isUnderWay = ending.end === 'timedOut' || ending.end === 'lostContact';
-	if (whenStillRunning === 'branch' && isUnderWay) {
-		const status = ending.end === 'timedOut' ? ending.status : 'UNKNOWN';
-		return [{ ...withHead({ ...head, status }, { json: {} }), branch: STILL_RUNNING }];
+	if (ending.end === 'timedOut' || ending.end === 'lostContact') {
+		const output = underWay(ride, target, { ...kind.patience, maxWaitMs }, head, ending);
+		if (output) return [output];
 	}
-	if (whenStillRunning === 'error' && ending.end === 'timedOut') {
+	throw new Problem(explainEnding(ending, maxWaitMs));
+}
+
+/** What is said of a task that is not seen to end; undefined when that is an error. */
+function underWay(
+	ride: Ride,
+	{ whenStillRunning, waitingSince, onMaxWait }: ByTask,
+	patience: Patience,
+	head: Omit<Head, 'status'>,
+	ending: UnderWay,
+): Output | undefined {
+	const { end, status } = ending;
+	if (whenStillRunning === 'branch') {
+		const unclear = end === 'lostContact' ? ending.checks : 0;
+		const known = { ...head, status: status ?? 'UNKNOWN' };
+		const again = stillRunning(ride, known, { patience, waitingSince, unclear });
+		if (again) return again;
+		return onMaxWait === 'item' ? withHead(known, { json: {} }) : undefined;
+	}
+	if (whenStillRunning === 'wait' && onMaxWait === 'item' && status) {
+		return withHead({ ...head, status }, { json: {} });
+	}
+	if (whenStillRunning === 'error' && end === 'timedOut') {
 		throw new Problem({
 			message: 'The task is still running',
 			description: `Its status is ${ending.status}. Fetch the result later.`,
 		});
 	}
-	throw new Problem(explainEnding(ending, maxWaitMs));
+	return undefined;
 }
 
 /**

@@ -5,10 +5,12 @@ import { choice } from '../shared/parameters/choice';
 import { parseId, splitIds } from '../shared/parameters/id';
 import { list } from '../shared/parameters/list';
 import { fieldsOf, parameter } from '../shared/parameters/parameter';
+import { shownWhen } from '../shared/parameters/shownWhen';
 import {
 	fileName,
 	FIVE_AT_ONCE,
 	maxWait,
+	onMaxWait,
 	optionsField,
 	outputDataField,
 } from '../shared/parameters/taskParameters';
@@ -124,8 +126,12 @@ export const fields: INodeProperties[] = [
 		{
 			...maxWait.field,
 			description:
-				'How long to wait for a task, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech and sound, 1 hour for transcriptions and conversions, 3 hours for dubs and stories.',
+				'How long to wait for a task, counted from when it was submitted if it goes through Still Running, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech and sound, 1 hour for transcriptions and conversions, 3 hours for dubs and stories.',
 		},
+		...shownWhen(
+			{ '/lookUpBy': ['task'], '/whenStillRunning': ['branch', 'wait'] },
+			onMaxWait.field,
+		),
 		...resultOptions(),
 	]),
 ];

@@ -1,10 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { TaskIds } from '../shared/http/errors';
+import { toNodeError } from '../shared/http/errors';
 import { kindByName } from '../shared/kinds';
 import type { Kind } from '../shared/kinds/kind';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
-import { readOutputSettings } from '../shared/parameters/taskParameters';
+import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
+import { systemClock } from '../shared/task/clock';
+import type { OnMaxWait } from '../shared/task/complete';
 import type { Settings } from '../shared/task/line';
 import { kindName, lookUpBy, runIds, taskId, whenStillRunning } from './parameters';
 
@@ -23,7 +27,10 @@ export interface ByTask {
 	taskId: string;
 	/** In ms since 1970, when the item says so. */
 	submittedAt?: number;
+	/** What Max Wait counts from on the way through Still Running, likewise. */
+	waitingSince?: number;
 	whenStillRunning: WhenStillRunning;
+	onMaxWait: OnMaxWait;
 }
 
 export interface ByRuns {
@@ -35,13 +42,24 @@ export interface ByRuns {
 export function plan(context: IExecuteFunctions, item: number): FetchPlan {
 	const from = parametersOf(context, item);
 	const kind = kindByName(kindName.read(from)) as Kind;
-	const wants = readAll(from.options, kind.resultOptions ?? {}) as IDataObject;
-	const wrong = kind.misfit?.(wants);
-	if (wrong) throw from.refuse(...wrong);
-	const settings = readOutputSettings(from);
 	const target =
 		lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, context.getInputData()[item]);
-	return { kind, wants, settings, target };
+	try {
+		const wants = readAll(from.options, kind.resultOptions ?? {}) as IDataObject;
+		const wrong = kind.misfit?.(wants);
+		if (wrong) throw from.refuse(...wrong);
+		return { kind, wants, settings: readOutputSettings(from), target };
+	} catch (cause) {
+		// What is wrong with an option does not hide which task it was for.
+		const task = idsOf(kind, target);
+		throw toNodeError(context.getNode(), cause, { itemIndex: item, task });
+	}
+}
+
+function idsOf({ name }: Kind, target: ByTask | ByRuns): TaskIds {
+	return target.by === 'task'
+		? { kind: name, taskId: target.taskId, runId: null }
+		: { kind: name, taskId: null, runId: target.runIds[0] };
 }
 
 /** Whether the item leaves by the second output when its task still runs. */
@@ -55,15 +73,22 @@ function readTask(from: ItemParameters, input: INodeExecutionData): ByTask {
 		by: 'task',
 		taskId: id,
 		whenStillRunning: whenStillRunning.read(from),
-		submittedAt: submittedAtOf(input, id),
+		onMaxWait: onMaxWait.read(from.options) ?? 'error',
+		...timesOf(input, id),
 	};
 }
 
-/** When the task was submitted, if the input item is about this very task. */
-function submittedAtOf({ json }: INodeExecutionData, id: string): number | undefined {
-	if (json.taskId !== id || typeof json.submittedAt !== 'string') return undefined;
-	const time = Date.parse(json.submittedAt);
-	return Number.isNaN(time) ? undefined : time;
+/** When the task was submitted and seen first, if the input item is about this very task. */
+function timesOf({ json }: INodeExecutionData, id: string) {
+	if (json.taskId !== id) return {};
+	const submittedAt = readTime(json.submittedAt);
+	return { submittedAt, waitingSince: submittedAt ?? readTime(json.waitingSince) };
+}
+
+/** A moment in ms since 1970. One that is yet to come is none: a wait from then on might never end. */
+function readTime(value: unknown): number | undefined {
+	const time = typeof value === 'string' ? Date.parse(value) : NaN;
+	return time <= systemClock.date() ? time : undefined;
 }
 
 function readRuns(from: ItemParameters): ByRuns {

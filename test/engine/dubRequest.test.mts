@@ -25,6 +25,16 @@ const minimal = { video_url: URL, source_language: 1, target_languages: [54] };
 test.each<[string, INodeParameters, IDataObject]>([
 	['nothing that was not set', {}, {}],
 	['a trimmed link', { mediaUrl: `  ${URL}\n` }, {}],
+	[
+		'a link with spaces',
+		{ mediaUrl: 'https://example.com/a b.mp4' },
+		{ video_url: 'https://example.com/a%20b.mp4' },
+	],
+	[
+		'languages by name',
+		{ sourceLanguage: 'English (United States)', targetLanguages: 'Spanish (Spain)' },
+		{},
+	],
 	['an ID chosen from the list', { sourceLanguage: { __rl: true, mode: 'list', value: 1 } }, {}],
 	['a tag as ID', { sourceLanguage: { __rl: true, mode: 'id', value: 'EN-US' } }, {}],
 	[
@@ -94,9 +104,9 @@ test.each<[string, INodeParameters, RegExp]>([
 	['a path', { mediaUrl: '/videos/clip.mp4' }, /Media URL is not a valid URL/],
 	['another protocol', { mediaUrl: 'ftp://example.com/a.mp4' }, /Media URL is not a valid URL/],
 	[
-		'a link with spaces',
-		{ mediaUrl: 'https://example.com/a b.mp4' },
-		/Media URL is not a valid URL/,
+		'a link to the same machine',
+		{ mediaUrl: 'http://localhost:5678/a.mp4' },
+		/"localhost", which is not on the internet/,
 	],
 	['no host', { mediaUrl: 'https:///a.mp4' }, /Media URL is not a valid URL/],
 	['no source', { sourceLanguage: '={{ "" }}' }, /Source Language is empty/],
@@ -108,7 +118,7 @@ test.each<[string, INodeParameters, RegExp]>([
 	['no target', targets('={{ [] }}'), /No target language is selected/],
 	['an empty expression', targets('={{ undefined }}'), /No target language is selected/],
 	['an unknown target', targets(['xx-yy']), /Target Language "xx-yy" is not recognized/],
-	['auto as target', targets(['auto']), /target language cannot be detected/],
+	['auto as target', targets(['auto']), /Target Language cannot be detected/],
 	['a target twice', targets([54, 'es-es']), /Spanish \(Spain\) is selected twice/],
 	['a track that is none', options({ selectedAudioTracks: '1st' }), /"1st" is not an audio track/],
 	['a negative track', options({ selectedAudioTracks: '-1' }), /"-1" is not an audio track/],
@@ -126,7 +136,7 @@ test.each<[string, INodeParameters, RegExp]>([
 		options({ projectDescription: 'ab' }),
 		/Project Description is too short/,
 	],
-	['a script that is a link', options({ sourceScript: `${URL}.srt` }), /source script is not SRT/],
+	['a script that is a link', options({ sourceScript: `${URL}.srt` }), /Source Script is not SRT/],
 	[
 		'a script that is VTT',
 		options({ sourceScript: 'WEBVTT\n\n00:01.000 --> 00:02.000\nA' }),

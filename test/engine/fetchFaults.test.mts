@@ -1,8 +1,8 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type http from 'node:http';
 
 import type { Settings } from '../../sandbox/settings.mts';
 import { newAccount, runNode, useEngine } from '../support/harness.mts';
+import { send, sendSound, withApi } from '../support/ownApi.mts';
 
 useEngine();
 
@@ -24,29 +24,6 @@ async function submitted(count: number, settings: Partial<Settings>) {
 	return { account, items: items.map(({ json }) => ({ json })) };
 }
 
-/** Uses an API of its own, which answers as `handler` says. */
-async function withApi(handler: http.RequestListener, use: (baseUrl: string) => Promise<void>) {
-	const server = http.createServer(handler);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	try {
-		await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-	} finally {
-		server.closeAllConnections();
-		server.close();
-	}
-}
-
-function send(to: http.ServerResponse, status: number, body: object, headers = {}) {
-	to.writeHead(status, { 'content-type': 'application/json', ...headers });
-	to.end(JSON.stringify(body));
-}
-
-const sound = Buffer.alloc(9000, 1);
-function sendSound(to: http.ServerResponse) {
-	to.writeHead(200, { 'content-type': 'audio/wav' });
-	to.end(sound);
-}
-
 describe('When Still Running by expression', () => {
 	test.each([
 		['continueRegularOutput', 2],
@@ -58,7 +35,7 @@ describe('When Still Running by expression', () => {
 			type,
 			parameters: {
 				whenStillRunning: `={{ ${JSON.stringify(modes)}[$itemIndex] }}`,
-				options: { maxWait: 0.1 },
+				options: { maxWait: '={{ [0.1, 60, 0.1][$itemIndex] }}' },
 			},
 			items,
 			account,
@@ -78,11 +55,13 @@ describe('When Still Running by expression', () => {
 	test('any other value is told before anything is asked', async () => {
 		const { error, account } = await runNode({
 			type,
-			parameters: { taskId: 'abc', whenStillRunning: '={{ "Wait" }}' },
+			parameters: { taskId: 'abc', whenStillRunning: '={{ "later" }}' },
 			items: [{ json: {} }],
 		});
-		expect(error?.message).toBe('When Still Running "Wait" is not recognized');
-		expect(error?.description).toBe('Choose one of: wait, branch, error.');
+		expect(error?.message).toBe('When Still Running "later" is not recognized');
+		expect(error?.description).toBe(
+			'Choose one of: Output to Still Running, Stop With Error, Wait.',
+		);
 		expect((await account.state()).requests).toEqual([]);
 	});
 });

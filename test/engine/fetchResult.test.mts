@@ -197,7 +197,7 @@ describe('bad input is told before anything is asked', () => {
 		[{ kind: '={{ "" }}' }, /Kind is empty/],
 		[{ taskId: '={{ " " }}' }, /Task ID is empty/],
 		[{ lookUpBy: 'run', runId: '={{ null }}' }, /Run ID is empty/],
-		[{ lookUpBy: 'run', runId: '31f7af5f-0000' }, /is not a run ID/],
+		[{ lookUpBy: 'run', runId: '31f7af5f-0000' }, /^Run ID "31f7af5f-0000" is not a valid ID$/],
 	])('%j', async (parameters, message) => {
 		const account = await newAccount();
 		const { error } = await runNode({ type, parameters, items: [{ json: {} }], account });

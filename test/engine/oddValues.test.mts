@@ -117,7 +117,16 @@ const isRequired = ({ field, isOption }: Case) =>
 /** What an expression gives, written as an expression. */
 const NOTHING = ['undefined', 'null', '""', '" \\n"'];
 const NO_VALUE = ['["a", "b"]', '{ a: 1 }', '[{ a: 1 }]', '[["a"]]', 'NaN'];
-const OTHER = ['"turbo \\ud83d"', '"constructor"', 'true', '-7', '"2,5"', 'new Date(0)', '$now'];
+const OTHER = [
+	'"turbo \\ud83d"',
+	'"constructor"',
+	'true',
+	'-7',
+	'"2,5"',
+	'new Date(0)',
+	'$now',
+	'"x".repeat(9000)',
+];
 
 /** Runs a node with one item for each value of one field. */
 async function give({ node, fill }: Pick<Case, 'node' | 'fill'>, values: string[]) {
@@ -153,7 +162,9 @@ describe.each(named)('%s', (_name, each) => {
 		for (const { json } of items) {
 			expect(json.error).toMatch(/^\S/);
 			expect(json.error).not.toMatch(/object Object|could not be read|undefined|\ud83d/);
-			expect(json).not.toHaveProperty('taskId');
+			expect(String(json.error).length).toBeLessThan(200);
+			expect(json.description).toMatch(/\.$/);
+			expect(json).not.toHaveProperty('submittedAt');
 		}
 	});
 });

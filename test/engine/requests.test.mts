@@ -14,7 +14,6 @@ import { listen, realApi } from '../support/realApi.mts';
 
 useEngine();
 const SLOW_MS = 700;
-useTimeouts({ readMs: SLOW_MS / 2 });
 
 const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
 	'nodes/shared/http/explain.js',
@@ -45,30 +44,34 @@ const speech = {
 	parameters: { text: 'Hello', voice: 147320, language: 1 },
 };
 
-test('a file may take as long as media to begin; files are asked for unpacked, all else is not', async () => {
-	const { url, seen } = await serverWith({
-		'/tts': json({ task_id: 't-1' }),
-		'/tts/t-1': json({ status: 'SUCCESS', run_id: 7 }),
-		'/tts-result/7': async (_, response) => {
-			await sleep(SLOW_MS);
-			sound(response);
-		},
-		'/tts-stream': (_, response) => void sound(response),
+describe('a file', () => {
+	useTimeouts({ readMs: SLOW_MS / 2 });
+
+	test('may take as long as media to begin, and is asked for unpacked, which all else is not', async () => {
+		const { url, seen } = await serverWith({
+			'/tts': json({ task_id: 't-1' }),
+			'/tts/t-1': json({ status: 'SUCCESS', run_id: 7 }),
+			'/tts-result/7': async (_, response) => {
+				await sleep(SLOW_MS);
+				sound(response);
+			},
+			'/tts-stream': (_, response) => void sound(response),
+		});
+		const credential = { baseUrl: url };
+		const { items } = await runNode({ ...speech, credential });
+		expect(items[0].json.fileSize).toBe(10);
+		await runNode({
+			...speech,
+			parameters: { ...speech.parameters, text: 'Hello there', delivery: 'stream' },
+			credential,
+		});
+		expect(seen).toEqual([
+			{ path: '/tts', encoding: 'identity' },
+			{ path: '/tts/t-1', encoding: expect.stringContaining('gzip') as string },
+			{ path: '/tts-result/7', encoding: 'identity' },
+			{ path: '/tts-stream', encoding: 'identity' },
+		]);
 	});
-	const credential = { baseUrl: url };
-	const { items } = await runNode({ ...speech, credential });
-	expect(items[0].json.fileSize).toBe(10);
-	await runNode({
-		...speech,
-		parameters: { ...speech.parameters, text: 'Hello there', delivery: 'stream' },
-		credential,
-	});
-	expect(seen).toEqual([
-		{ path: '/tts', encoding: 'identity' },
-		{ path: '/tts/t-1', encoding: expect.stringContaining('gzip') as string },
-		{ path: '/tts-result/7', encoding: 'identity' },
-		{ path: '/tts-stream', encoding: 'identity' },
-	]);
 });
 
 test('a transcript too long to hold is asked for once, and told with its IDs', async () => {

@@ -1,9 +1,21 @@
 import type { Fault } from '../../sandbox/faults/types.mts';
-import { bytesOf } from '../support/harness.mts';
+import { bytesOf, newAccount, runNode } from '../support/harness.mts';
 import { FLAC, MP3_FRAME, PICTURE, PLAYABLE, WAV, WEBM } from '../support/samples.mts';
 import { dub, save, SAVING, speech, testSavedFiles } from '../support/savedFiles.mts';
 
 testSavedFiles('filesystem');
+
+test('Fetch Result gets a file that comes packed', async () => {
+	const account = await newAccount();
+	const later = { ...speech, waitForCompletion: false };
+	const submitted = await runNode({ type: 'cambTextToSpeech', account, parameters: later });
+	const fault: Fault = { type: 'packed', encoding: 'gzip' };
+	await account.addFaults({ step: 'fetch', fault, times: 'forever' });
+	const items = submitted.items.map(({ json }) => ({ json }));
+	const fetched = await runNode({ type: 'cambFetchResult', account, parameters: {}, items });
+	expect(fetched.items[0].json).toMatchObject({ status: 'SUCCESS', mimeType: 'audio/flac' });
+	expect((await bytesOf(fetched.items[0])).length).toBe(fetched.items[0].json.fileSize);
+});
 
 const { speech: one } = SAVING;
 const other = (content: Buffer | string, contentType?: string): Fault => ({

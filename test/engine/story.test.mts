@@ -153,7 +153,7 @@ describe('tells bad input before anything is sent', () => {
 		[
 			'an unknown voice',
 			{ ...typed, narratorVoice: 'Ann' },
-			'Narrator Voice "Ann" is not recognized',
+			'Narrator Voice "Ann" is not a valid ID',
 		],
 		['a short title', { ...typed, title: 'ab' }, 'Title is too short'],
 		['a long title', { ...typed, title: 'a'.repeat(256) }, 'Title is too long'],

@@ -37,8 +37,8 @@ const by = (value: unknown) => `={{ ${JSON.stringify(value)} }}`;
 test.each<[string, INodeParameters, string]>([
 	['a short text', { text: 'Hi' }, 'Text is too short'],
 	['no text', { text: by('') }, 'Text is empty'],
-	['a language by name', { language: 'English' }, 'Language "English" is not recognized'],
-	['a language number that nobody has', { language: 999 }, 'Language 999 is not recognized'],
+	['a language by name', { language: 'English' }, 'Language "English" may be one of 14 languages'],
+	['a language number that nobody has', { language: 999 }, 'Language "999" is not recognized'],
 	['no model', { model: by('') }, 'Model is empty'],
 	['another format', { outputFormat: by('ogg') }, 'Output Format "ogg" is not recognized'],
 	[
@@ -78,7 +78,7 @@ test.each<[string, INodeParameters, string]>([
 		temperature: 0,
 		inferenceSteps: 1001,
 		speakerSimilarity: -0.1,
-		localizeSpeakerWeight: 'much',
+		localizeSpeakerWeight: 2,
 		speakingRate: 0,
 		sampleRate: 0.5,
 	}).map(([name, value]): [string, INodeParameters, string] => [

@@ -89,11 +89,7 @@ describe('tells bad input before anything is sent', () => {
 		['a long duration', { ...rain, duration: 10.5 }, 'Duration is out of range'],
 		['no duration at all', { ...rain, duration: 0 }, 'Duration is out of range'],
 		['a negative duration', { ...rain, duration: -1 }, 'Duration is out of range'],
-		[
-			'a duration in words',
-			{ ...rain, duration: 'long' },
-			'Duration is not a valid number of seconds',
-		],
+		['a duration in words', { ...rain, duration: 'long' }, 'Duration "long" is not a number'],
 		['another type', { ...rain, audioType: 'speech' }, 'Audio Type "speech" is not recognized'],
 		['a short name', { ...rain, options: { projectName: 'ab' } }, 'Project Name is too short'],
 	])('%s', async (_, parameters, message) => {

@@ -113,9 +113,9 @@ describe('input that can not be used is told before anything is sent', () => {
 			/^Language "xx-yy" is not recognized$/,
 		],
 		['an unknown mode', options({ transcriptionMode: 'warp' }), /^Transcription Mode "warp"/],
-		['half a frame', options({ minSegmentGap: 1.5 }), /^Min Segment Gap "1.5" is not valid$/],
-		['a negative time', options({ minSegmentSeconds: -1 }), /^Min Segment Seconds "-1"/],
-		['no time', options({ maxSegmentSeconds: 0 }), /^Max Segment Seconds "0"/],
+		['half a frame', options({ minSegmentGap: 1.5 }), /^Min Segment Gap is out of range$/],
+		['a negative time', options({ minSegmentSeconds: -1 }), /^Min Segment Seconds is out of range/],
+		['no time', options({ maxSegmentSeconds: 0 }), /^Max Segment Seconds is out of range/],
 		['no number', options({ maxReadingSpeed: 'fast' }), /^Max Reading Speed "fast"/],
 		[
 			'bounds that cross',

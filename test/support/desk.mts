@@ -13,6 +13,7 @@ interface Setting {
 	wants?: IDataObject;
 	/** The user's field for the first file. */
 	field?: string;
+	isTool?: boolean;
 	/** What is behind a path or a link; an error is thrown. Links without an entry are fine files. */
 	there?: Record<string, unknown>;
 	/** Ends one more task that the kind asks for. */
@@ -20,7 +21,13 @@ interface Setting {
 }
 
 /** A desk without CAMB.AI and n8n, and what a kind did on it. */
-export function deskWith({ wants = {}, field = 'data', there = {}, complete }: Setting = {}) {
+export function deskWith({
+	wants = {},
+	field = 'data',
+	isTool = false,
+	there = {},
+	complete,
+}: Setting = {}) {
 	const asked: unknown[][] = [];
 	const saved: Array<{ from: unknown } & FileWish> = [];
 	const requests: TaskRequest[] = [];
@@ -93,7 +100,8 @@ export function deskWith({ wants = {}, field = 'data', there = {}, complete }: S
 			if (failures.length > 0 && failures.length === names.length) throw failures[0];
 			return outputs;
 		},
-		warn: (message) => void warnings.push(message),
+		warn: (message, about) => void warnings.push(`${message} (${about})`),
+		isTool,
 	};
 	return { desk, asked, saved, requests, warnings };
 }

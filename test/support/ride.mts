@@ -18,6 +18,9 @@ const { openLedger } = built<typeof import('../../nodes/shared/task/ledger')>(
 const { openPlaces } = built<typeof import('../../nodes/shared/task/places')>(
 	'nodes/shared/task/places.js',
 );
+const { openWarnings } = built<typeof import('../../nodes/shared/task/warnings')>(
+	'nodes/shared/task/warnings.js',
+);
 const { cleanText, parseIfJson } = built<typeof import('../../nodes/shared/http/body')>(
 	'nodes/shared/http/body.js',
 );
@@ -153,6 +156,7 @@ export function rideWith(answers: Record<string, Answers> = {}, changes: Changes
 			api,
 			ledger: openLedger(kept, { executionId, run: '0', account: 'account' }),
 			places: openPlaces(clock),
+			warnings: openWarnings(context),
 			isTool: false,
 			kindByName: () => undefined,
 		},

@@ -145,14 +145,14 @@ test.each([
 });
 
 test.each([
-	['its name', spanish, 'Spanish (Spain)'],
-	['that of the dub', nameless, 'the dub'],
+	['its name', spanish, 'Spanish (Spain), '],
+	['that of the dub', nameless, ''],
 ])('what did not come is told under %s', async (_name, language, name) => {
 	const { desk, warnings } = deskWith();
 	const { json } = await fetchDubbed(7, language, wish({ subtitles: ['srt', 'txt'] }), desk);
 	expect(json).toEqual({ ...language, missing: ['video', 'subtitles_srt', 'transcript_txt'] });
 	expect(warnings).toEqual([
-		`CAMB.AI returned no video, subtitles_srt, transcript_txt for ${name} (dub, run ID 7)`,
+		`CAMB.AI returned no video, subtitles_srt, transcript_txt (${name}dub, run ID 7)`,
 	]);
 });
 

@@ -32,6 +32,17 @@ describe('nothing reached the server', () => {
 		},
 	);
 
+	test.each([
+		['connect ETIMEDOUT 192.0.2.1:443', 'ETIMEDOUT'],
+		[
+			'Client network socket disconnected before secure TLS connection was established',
+			'ECONNRESET',
+		],
+	])('when Node.js said so in words, which n8n 1.x keeps: %s', (words, httpCode) => {
+		const fault = readFault({ httpCode, messages: [words, words] });
+		expect(fault).toEqual({ what: 'silent', code: httpCode, sent: 'no' });
+	});
+
 	test('when every address of the host failed to connect', () => {
 		const errors = [
 			{ code: 'ETIMEDOUT', syscall: 'connect' },

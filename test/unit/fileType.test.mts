@@ -128,11 +128,10 @@ test.each(TAKEN)('%s is %s, whatever the header says', (_name, extension, conten
 	}
 	if (extension !== 'mxf') expect(arrivedInstead('audio', first, undefined)).toBeUndefined();
 	expect(arrivedInstead('video', first, undefined)).toBeUndefined();
-	expect(arrivedInstead('text', first, undefined)).toMatch(/ arrived instead of text$/);
 });
 
 test.each(FOREIGN)('%s is no result', (_name, what, content) => {
-	for (const expected of ['audio', 'video', 'text'] as const) {
+	for (const expected of ['audio', 'video'] as const) {
 		const words = arrivedInstead(expected, content.subarray(0, 4096), 'audio/mpeg');
 		expect(words).toMatch(what);
 		expect(words).toMatch(new RegExp(`^An? .* arrived instead of ${expected}$`));
@@ -154,9 +153,6 @@ test.each<[string, Parameters<typeof arrivedInstead>, boolean]>([
 	['Matroska as a video', ['video', PLAYABLE.mkv, undefined], true],
 	['a picture by its header alone', ['audio', unknown.fill(1), 'image/jxl'], false],
 	['anything', ['audio', unknown.fill(1), 'text/html'], true],
-	['a page as subtitles', ['text', Buffer.from('<html>'), 'text/plain'], false],
-	['subtitles', ['text', Buffer.from('1\n00:00:00,500 -->'), undefined], true],
-	['WebVTT', ['text', Buffer.from('WEBVTT\n'), undefined], true],
 ])('whether %s may be the result', (_name, given, may) => {
 	expect(arrivedInstead(...given) === undefined).toBe(may);
 });

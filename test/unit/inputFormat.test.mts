@@ -19,18 +19,14 @@ function misfit(...file: Parameters<typeof format>): string {
 	return (result as string[]).join('. ');
 }
 
-describe.each(TAKEN)('%s is taken', (name, extension, content) => {
-	// Under a name that fits, where the sound lies behind a tag longer than what is read.
+test.each(TAKEN)('%s is taken as %s, whatever its name', (name, extension, content) => {
+	// Where the sound lies behind a tag longer than what is read, the name helps.
 	const bare = name === 'MP3 behind a picture' ? `talk.${extension}` : '';
-	test.each([
-		['without a name', bare, ANYTHING],
-		['as recording.bin', 'recording.bin', ANYTHING],
-		['under its name', `talk.${extension}`, ANYTHING],
-		['as a WAV', 'talk.wav', 'audio/wav'],
-		['as a picture', 'talk.png', 'image/png'],
-	])('%s', (_name, fileName, mimeType) => {
-		expect(format(MEDIA, fileName, mimeType, content)).toBe(extension);
-	});
+	for (const fileName of [bare, 'recording.bin', `talk.${extension}`, 'talk.wav', 'talk.png']) {
+		for (const mimeType of [ANYTHING, 'audio/wav', 'image/png']) {
+			expect(format(MEDIA, fileName, mimeType, content)).toBe(extension);
+		}
+	}
 });
 
 test.each([
@@ -58,20 +54,13 @@ test.each([
 	expect(format(formats, fileName, mimeType, bytes)).toBe(extension);
 });
 
-describe.each([...FOREIGN, ['WebM', /a WebM video/i, WEBM] as (typeof FOREIGN)[0]])(
-	'%s is not taken',
+test.each([...FOREIGN, ['WebM', /a WebM video/i, WEBM] as (typeof FOREIGN)[0]])(
+	'%s is not taken, whatever its name',
 	(_name, what, content) => {
-		test.each([
-			['as MP3', MEDIA, 'talk.mp3', 'audio/mpeg'],
-			['as video', MEDIA, 'clip.mp4', 'video/mp4'],
-			['without a name', MEDIA, '', ANYTHING],
-			['as text', STORY, 'story.txt', 'text/plain'],
-			['as a Word document', STORY, 'story.docx', ANYTHING],
-		])('%s', (_name, formats, fileName, mimeType) => {
-			// A ZIP archive may be a Word document whose parts are named further on.
-			if (fileName === 'story.docx' && String(what).includes('ZIP')) return;
-			expect(misfit(formats, fileName, mimeType, content)).toMatch(what);
-		});
+		for (const fileName of ['talk.mp3', 'clip.mp4', '', 'king.png']) {
+			expect(misfit(MEDIA, fileName, 'audio/mpeg', content)).toMatch(what);
+			expect(misfit(STORY, fileName, 'text/plain', content)).toMatch(what);
+		}
 	},
 );
 

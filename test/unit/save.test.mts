@@ -246,7 +246,7 @@ describe('a body that is no file', () => {
 
 	test('may be text where text is expected', async () => {
 		const { result } = await save({
-			body: arriving('Once upon a time'),
+			body: arriving(page),
 			wish: { expect: 'text', extension: 'txt' },
 		});
 		expect(result).toMatchObject({ ok: true, file: { json: { fileName: 'speech.txt' } } });

@@ -98,7 +98,7 @@ test.each([undefined, null, '', {}])('a dialogue track %j is missing', async (di
 	const { binary, json, warnings } = await output(result, { ...withDialogue, includeLinks: true });
 	expect(sources(binary)).toEqual({ data: audio });
 	expect(json).toEqual({ ...named, missing: ['dialogue'], audioUrl: audio });
-	expect(warnings).toEqual(['CAMB.AI returned no dialogue track for story-8']);
+	expect(warnings).toEqual(['CAMB.AI returned no dialogue track (story-8)']);
 });
 
 test('links are given where they are wanted, whether their files are or not', async () => {

@@ -72,6 +72,11 @@ test.each<[string, Spoken[], unknown[]]>([
 		],
 	],
 	['a text said fast', [said(1, 1.5, 'x'.repeat(40))], [[1000, 3640, 'x'.repeat(40)]]],
+	[
+		'a text said just slowly enough',
+		[said(1, 2.6, 'x'.repeat(40))],
+		[[1000, 2600, 'x'.repeat(40)]],
+	],
 	['Chinese said fast', [said(1, 1.5, '谈'.repeat(20))], [[1000, 3640, '谈'.repeat(20)]]],
 	['two at once', [said(1, 3, 'A'), said(1.1, 2, 'B')], [[1000, 3000, 'A\nB']]],
 	['two of whom the first ends last', [said(1, 3, 'A'), said(1, 2, 'B')], [[1000, 3000, 'B\nA']]],

@@ -7,8 +7,8 @@ export default {
 	...root,
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/engine/**/*.test.mts'],
-	// A setting of workflows and a guard that are newer than that n8n.
-	testPathIgnorePatterns: ['/uploadCombined.test.mts$', '/requestGuard.test.mts$'],
+	// A setting of workflows, a guard, and certificates for requests are newer than that n8n.
+	testPathIgnorePatterns: ['/(uploadCombined|requestGuard|tls).test.mts$'],
 	transformIgnorePatterns: [...root.transformIgnorePatterns, '/\\.installed/'],
 	// The nodes get the n8n-workflow of that n8n, as they would inside it.
 	moduleNameMapper: {

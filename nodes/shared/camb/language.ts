@@ -1,13 +1,5 @@
+import type { Language } from './languages';
 import { LANGUAGES } from './languages';
-
-/** One language of CAMB.AI: its number, its tag and its English name. */
-export interface Language {
-	id: number;
-	tag: string;
-	name: string;
-	/** What streamed speech calls it, where it has a name for it. */
-	locale?: string;
-}
 
 /** In place of a language: CAMB.AI listens which one it is (contract: SourceLanguageInput). */
 export const DETECT_LANGUAGE = 'auto';

@@ -1,4 +1,11 @@
-import type { Language } from './language';
+/** One language of CAMB.AI: its number, its tag and its English name. */
+export interface Language {
+	id: number;
+	tag: string;
+	name: string;
+	/** What streamed speech calls it, where it has a name for it. */
+	locale?: string;
+}
 
 /** Every language that the contract names. Made by `npx gulp languages`: don't edit. */
 export const LANGUAGES: Language[] = [

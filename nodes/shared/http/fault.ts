@@ -29,6 +29,9 @@ export const CERTIFICATE =
 const HANDSHAKE_REFUSED =
 	/^ERR_SSL_.*(HANDSHAKE_FAILURE|CERTIFICATE|UNKNOWN_CA|PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|UNRECOGNIZED_NAME|INSUFFICIENT_SECURITY)/;
 
+/** How Node.js says that the other side hung up in the handshake. */
+const BEFORE_TLS = 'before secure TLS connection was established';
+
 /** What an exception of n8n's request helpers says about the request (facts of Node.js and axios). */
 export function readFault(error: unknown): Extract<Trouble, { what: 'silent' }> {
 	const links = chain(error);
@@ -63,17 +66,19 @@ interface Link {
 /** An error with all that it was caused by, from the outside in. */
 function chain(error: unknown, depth = 0): Link[] {
 	if (typeof error !== 'object' || error === null || depth > 5) return [];
-	const { code, httpCode, name, syscall, request, cause, errors } = error as Record<
+	const { code, httpCode, name, syscall, messages, request, cause, errors } = error as Record<
 		string,
 		unknown
 	>;
 	const { socket } = (request ?? {}) as { socket?: { secureConnecting?: boolean } };
-	// n8n 1.x keeps of what Node.js said only the code, in its own place.
+	// n8n 1.x keeps of what Node.js said only the code and the words, in places of its own.
 	const told = [code, httpCode, name].find(isCode);
+	const words = Array.isArray(messages) ? messages.join('\n') : '';
+	const [, connecting = ''] = /^(connect|getaddrinfo) E/m.exec(words) ?? [];
 	const link = {
 		code: told ?? '',
-		syscall: typeof syscall === 'string' ? syscall : '',
-		inHandshake: socket?.secureConnecting,
+		syscall: typeof syscall === 'string' ? syscall : connecting,
+		inHandshake: socket?.secureConnecting ?? (words.includes(BEFORE_TLS) || undefined),
 	};
 	const inner = Array.isArray(errors) ? (errors as unknown[]) : [];
 	return [link, ...[cause, ...inner].flatMap((cause) => chain(cause, depth + 1))];

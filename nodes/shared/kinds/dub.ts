@@ -1,4 +1,5 @@
 import { Problem } from '../http/errors';
+import { badEndIn } from './badEnd';
 import type { DubWants } from './dubOptions';
 import { dubResultOptions, misfit, readDubWants } from './dubOptions';
 import { fetchDubbed } from './dubLanguage';
@@ -22,7 +23,9 @@ export const dub: Kind = {
 /** One item for each language. A language that ends badly says why in its own. */
 async function fetch(run: Run, desk: Desk): Promise<Fetched[]> {
 	const runId = run.runId as number;
-	const wants = readDubWants(desk.wants);
+	// An agent gets no files: the links are all that it can hand on.
+	const { includeLinks = desk.isTool } = desk.wants;
+	const wants = readDubWants({ ...desk.wants, includeLinks });
 	const targets = (desk.wants.targetLanguages ?? []) as number[];
 	const fetchAll = async (entries: DubEntry[]) =>
 		await fetchLanguages(runId, byLanguage(entries, targets), wants, desk);
@@ -40,9 +43,9 @@ async function fetch(run: Run, desk: Desk): Promise<Fetched[]> {
 		});
 	}
 	const outputs = await fetchAll(entries);
-	for (const { json } of outputs.filter((output) => output.json.error)) {
-		const name = String(json.languageName ?? 'one of its languages');
-		desk.warn(`The dub is not available in ${name}: ${String(json.error)}`);
+	for (const bad of outputs.flatMap(({ json }) => badEndIn(json) ?? [])) {
+		const name = String(bad.languageName ?? 'unknown language');
+		desk.warn('A language of the dub is not available', `${name}: ${bad.message}`);
 	}
 	return outputs;
 }

@@ -12,6 +12,7 @@ import type { DubbedLanguage, DubEntry } from './dubResult';
 import { readDubTranscript } from './dubTranscript';
 import type { Desk, Output } from './kind';
 import { durationOf, readSegments, textOf } from './segments';
+import { isTextOnly } from './transcriptOutput';
 
 type FileName = Pick<FileWish, 'name' | 'suffix'>;
 
@@ -28,7 +29,7 @@ export async function fetchDubbed(
 	const suffix = languageTag ?? (language === null ? undefined : String(language));
 	const name = { name: `dub-${runId}`, suffix };
 
-	if (entry) Object.assign(json, transcriptOf(entry));
+	if (entry) Object.assign(json, transcriptOf(entry, isTextOnly(desk)));
 	const links = await linksOf(runId, language, entry ?? {}, wants.format, desk);
 	for (const part of partsWanted(wants, entry)) {
 		const link = links[part];
@@ -50,8 +51,8 @@ export async function fetchDubbed(
 	}
 	if (missing.length > 0) {
 		json.missing = missing;
-		const what = languageName ?? 'the dub';
-		desk.warn(`CAMB.AI returned no ${missing.join(', ')} for ${what} (dub, run ID ${runId})`);
+		const about = [languageName, 'dub', `run ID ${runId}`].filter(Boolean).join(', ');
+		desk.warn(`CAMB.AI returned no ${missing.join(', ')}`, about);
 	}
 	return Object.keys(binary).length > 0 ? { json, binary } : { json };
 }
@@ -101,10 +102,14 @@ function aboutExport(cause: unknown, format: string): unknown {
 	});
 }
 
-function transcriptOf({ transcript }: DubEntry): IDataObject {
+function transcriptOf({ transcript }: DubEntry, textOnly: boolean): IDataObject {
 	const segments = readSegments(transcript);
 	const text = typeof transcript === 'string' ? transcript.trim() : textOf(segments);
-	return { text, segments, durationSeconds: durationOf(segments) };
+	return {
+		text,
+		...(textOnly ? {} : { segments }),
+		durationSeconds: durationOf(segments),
+	};
 }
 
 /** Subtitles made of the segments; without any, those that CAMB.AI makes. */

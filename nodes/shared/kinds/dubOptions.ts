@@ -6,6 +6,7 @@ import { choice } from '../parameters/choice';
 import { optional } from '../parameters/parameter';
 import { subtitleFiles } from '../parameters/subtitleFiles';
 import { targetLanguages } from '../parameters/targetLanguages';
+import { output } from './transcriptOutput';
 
 /** What a dub consists of. */
 export type Part = 'video' | 'audio';
@@ -74,8 +75,9 @@ export const dubOptions = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add videoUrl and audioUrl to the item. Anyone who has such a link can open the file until the link expires.',
+			'Whether to add videoUrl and audioUrl to the item. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
 	}),
+	output,
 	subtitleFiles,
 };
 

@@ -101,8 +101,15 @@ export interface Desk {
 		names: IDataObject[],
 		fetchOne: (index: number, desk: Desk) => Promise<Output>,
 	): Promise<Fetched[]>;
-	/** Tells the user, in the log and in the editor, what did not come although the rest did. */
-	warn(message: string): void;
+	/**
+	 * Tells the user, in the log and in the editor, what did not come although the rest did.
+	 *
+	 * @param message is the same for all warnings of its kind: it has no ids
+	 * @param about what tells this one from the others
+	 */
+	warn(message: string, about: string): void;
+	/** Whether an AI agent gets the items: it reads JSON alone, and pays for every word. */
+	isTool: boolean;
 	/** Where the first file goes: the user's Output Data Field Name. */
 	field: string;
 }

@@ -12,7 +12,7 @@ export const audioResultOptions = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the link to the file. Anyone who has the link can open the file until the link expires.',
+			'Whether to add the link to the file. On if not set when an AI agent uses this node as a tool. Anyone who has the link can open the file until the link expires.',
 	}),
 };
 
@@ -34,7 +34,8 @@ export async function fetchAudio(
 		expect: 'audio' as const,
 		whenEmpty: from.whenEmpty,
 	};
-	const { includeLinks } = desk.wants;
+	// An agent gets no files: the link is all that it can hand on.
+	const includeLinks = desk.wants.includeLinks ?? desk.isTool;
 	const query = { output_type: includeLinks ? 'file_url' : 'raw_bytes' };
 	const file =
 		(await saveBulk(run.bulk, desk, wish)) ??

@@ -1,5 +1,6 @@
 import { languageName } from '../camb/language';
 import { Problem } from '../http/errors';
+import { badEndIn } from './badEnd';
 import type { Kind, Run } from './kind';
 import { HOURS_LONG } from './patience';
 import { readStory, storyOutput, storyResultOptions } from './storyFiles';
@@ -32,9 +33,10 @@ export const story: Kind = {
 			targets.map((target) => translationRequest(run.runId as number, target, desk.wants)),
 		);
 		for (const [index, [{ json }]] of translations.entries()) {
-			if (!json.error) continue;
+			const bad = badEndIn(json);
+			if (!bad) continue;
 			const name = languageName(targets[index]);
-			desk.warn(`The story is not available in ${name}: ${String(json.error)}`);
+			desk.warn('A translation of the story is not available', `${name}: ${bad.message}`);
 		}
 		return [original, ...translations.flat()];
 	},

@@ -4,6 +4,7 @@ import { languageById } from '../camb/language';
 import { boolean } from '../parameters/boolean';
 import type { Desk, Output } from './kind';
 import { durationOf, readSegments, textOf } from './segments';
+import { isTextOnly, output } from './transcriptOutput';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */
 export const storyResultOptions = {
@@ -21,7 +22,7 @@ export const storyResultOptions = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the links to the files. Anyone who has such a link can open the file until the link expires.',
+			'Whether to add the links to the files. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
 	}),
 	includeTranscript: boolean({
 		displayName: 'Include Transcript',
@@ -31,6 +32,7 @@ export const storyResultOptions = {
 		description:
 			'Whether to add the spoken text, also as segments with start and end times in seconds. On if not set.',
 	}),
+	output,
 };
 
 /** The field of the dialogue track. */
@@ -54,7 +56,7 @@ export async function storyOutput(
 	result: IDataObject,
 	{ name, suffix, language }: { name: string; suffix?: string; language?: number },
 ): Promise<Output> {
-	const { includeDialogue, includeLinks, includeTranscript = true } = desk.wants;
+	const { includeDialogue, includeLinks = desk.isTool, includeTranscript = true } = desk.wants;
 	const audioUrl = link(result.audio_url);
 	const dialogueUrl = link(result.dialogue_url);
 	const wish = { name, suffix, expect: 'audio' as const };
@@ -67,11 +69,11 @@ export async function storyOutput(
 		binary[desk.field === DIALOGUE ? `${DIALOGUE}_2` : DIALOGUE] = dialogue.binary;
 	}
 	const isMissing = includeDialogue && !dialogueUrl;
-	if (isMissing) desk.warn(`CAMB.AI returned no dialogue track for ${name}`);
+	if (isMissing) desk.warn('CAMB.AI returned no dialogue track', name);
 	return {
 		json: {
 			...languageFields(language),
-			...(includeTranscript ? transcriptFields(result.transcript) : {}),
+			...(includeTranscript ? transcriptFields(result.transcript, isTextOnly(desk)) : {}),
 			...audio.json,
 			...(isMissing ? { missing: [DIALOGUE] } : {}),
 			...(includeLinks ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
@@ -87,11 +89,15 @@ export function languageFields(id: number | undefined): IDataObject {
 	return { language: id, languageTag: tag, languageName: name };
 }
 
-function transcriptFields(transcript: unknown): IDataObject {
+function transcriptFields(transcript: unknown, textOnly: boolean): IDataObject {
 	const segments = readSegments(transcript);
 	const text = typeof transcript === 'string' ? transcript : textOf(segments);
 	const durationSeconds = durationOf(segments);
-	return { text, segments, ...(durationSeconds === null ? {} : { durationSeconds }) };
+	return {
+		text,
+		...(textOnly ? {} : { segments }),
+		...(durationSeconds === null ? {} : { durationSeconds }),
+	};
 }
 
 function link(value: unknown): string {

@@ -11,10 +11,12 @@ import { MINUTES_LONG } from './patience';
 import type { TranscriptReading } from './transcript';
 import { isTimed, readTranscript, speakersIn } from './transcript';
 import { durationOf } from './segments';
+import { isTextOnly, output } from './transcriptOutput';
 
 type Transcript = Extract<TranscriptReading, { is: 'transcript' }>;
 
 export const transcriptResultOptions = {
+	output,
 	subtitleFiles,
 	wordTimestamps: boolean({
 		displayName: 'Word Timestamps',
@@ -40,16 +42,19 @@ export const transcription: Kind = {
 };
 
 async function fetchTranscript(run: Run, desk: Desk): Promise<Output[]> {
-	const { wordTimestamps, language } = desk.wants;
+	const { language } = desk.wants;
 	const formats = (desk.wants.subtitleFiles ?? []) as SubtitleFormat[];
-	const transcript = await readResult(run, desk);
+	// The times of words would be in the segments.
+	const textOnly = isTextOnly(desk);
+	const wordTimestamps = desk.wants.wordTimestamps === true && !textOnly;
+	const transcript = await readResult(run, wordTimestamps, desk);
 	const { text, segments } = transcript;
 	if (wordTimestamps && segments.length > 0 && !segments.some(({ words }) => words)) {
-		desk.warn(`CAMB.AI returned no word timestamps (transcription, run ID ${run.runId})`);
+		desk.warn('CAMB.AI returned no word timestamps', `transcription, run ID ${run.runId}`);
 	}
 	const json: IDataObject = {
 		text,
-		segments,
+		...(textOnly ? {} : { segments }),
 		...languageFields(language),
 		durationSeconds: durationOf(segments),
 		speakers: speakersIn(segments),
@@ -57,8 +62,8 @@ async function fetchTranscript(run: Run, desk: Desk): Promise<Output[]> {
 	return [await withFiles(json, transcript, formats, run, desk)];
 }
 
-async function readResult(run: Run, desk: Desk): Promise<Transcript> {
-	const query = desk.wants.wordTimestamps ? { word_level_timestamps: true } : undefined;
+async function readResult(run: Run, wordTimestamps: boolean, desk: Desk): Promise<Transcript> {
+	const query = wordTimestamps ? { word_level_timestamps: true } : undefined;
 	let reading = readTranscript(await desk.read(`/transcription-result/${run.runId}`, query));
 	if (reading.is === 'link') reading = readTranscript(await desk.readLink(reading.url));
 	if (reading.is === 'transcript') return reading;
@@ -101,7 +106,7 @@ async function withFiles(
 			text === ''
 				? 'CAMB.AI detected no speech'
 				: 'CAMB.AI returned the text without segment times';
-		desk.warn(`${why}: no ${missing.join(', ')} (transcription, run ID ${run.runId})`);
+		desk.warn(`${why}: no ${missing.join(', ')}`, `transcription, run ID ${run.runId}`);
 	}
 	return Object.keys(binary).length > 0 ? { json, binary } : { json };
 }

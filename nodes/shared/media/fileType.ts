@@ -1,5 +1,5 @@
 import { sniff } from './signatures';
-import { beginningOf, isMarkup, isText } from './text';
+import { beginningOf, isText } from './text';
 
 /** What a file is: its MIME type and the extension that goes with it. */
 export interface FileType {
@@ -27,15 +27,14 @@ const TYPES: Record<string, string[]> = {
 	webm: ['video/webm', 'audio/webm'],
 };
 
-/** What a file may be expected to be. */
-export type Expected = 'audio' | 'video' | 'text';
+/** The media that a file may be expected to be. */
+export type Media = 'audio' | 'video';
 
 /** Sound alone comes in MP4 too, and the dub of a source without a picture is sound alone. */
 const AUDIO = ['aac', 'flac', 'm4a', 'mov', 'mp3', 'mp4', 'ogg', 'wav'];
-const TAKEN: Record<Expected, string[]> = {
+const TAKEN: Record<Media, string[]> = {
 	audio: AUDIO,
 	video: [...AUDIO, 'mkv', 'mxf', 'webm'],
-	text: ['vtt'],
 };
 /** So much of a text is told, in characters. */
 const MOST_TOLD = 120;
@@ -68,12 +67,12 @@ export function fileType(
 }
 
 /**
- * What arrived instead of an expected file, in words; undefined for one that may be the file.
+ * What arrived instead of audio or video, in words; undefined for what may be the result.
  *
  * @param asked the extension that was asked for, if any
  */
 export function arrivedInstead(
-	expected: Expected,
+	expected: Media,
 	firstBytes: Uint8Array,
 	contentType: string | undefined,
 	asked?: string,
@@ -84,14 +83,13 @@ export function arrivedInstead(
 			? undefined
 			: sentence(found.what, expected);
 	}
-	if (expected === 'text' ? isMarkup(firstBytes) : isText(firstBytes, contentType)) {
-		const kind = expected === 'text' ? 'A web page or data' : 'Text';
-		return `${sentence(kind, expected)}: ${beginningOf(firstBytes, MOST_TOLD)}`;
+	if (isText(firstBytes, contentType)) {
+		return `${sentence('text', expected)}: ${beginningOf(firstBytes, MOST_TOLD)}`;
 	}
-	return /^image\//.test(plainMimeType(contentType)) ? sentence('An image', expected) : undefined;
+	return /^image\//.test(plainMimeType(contentType)) ? sentence('an image', expected) : undefined;
 }
 
-function sentence(what: string, expected: Expected): string {
+function sentence(what: string, expected: Media): string {
 	return `${what[0].toUpperCase()}${what.slice(1)} arrived instead of ${expected}`;
 }
 

@@ -6,7 +6,7 @@ import { Problem } from '../http/errors';
 import type { Tried } from '../http/retry';
 import { durationSeconds, HEADER_BYTES } from './duration';
 import { fileName, stemOf } from './fileName';
-import type { Expected } from './fileType';
+import type { Media } from './fileType';
 import { arrivedInstead, fileType, mimeTypeOf } from './fileType';
 import { toBytes } from './text';
 
@@ -16,8 +16,8 @@ export interface FileWish {
 	name: string;
 	/** Added to the user's name when one task gives several files: `es-es`, `dialogue`. */
 	suffix?: string;
-	/** What it must be: audio and video may stand in for each other. */
-	expect: Expected;
+	/** What it must be. Sound alone is taken for a video too: not every source has a picture. */
+	expect: Media | 'text';
 	/** The extension that was asked for, if any. */
 	extension?: string;
 	/** Why the file may have come empty, and what to do. */
@@ -57,14 +57,16 @@ export async function saveBody(
 	};
 	const { 'content-type': contentType, 'content-encoding': encoding = 'identity' } = headers;
 	// What n8n can unpack, it has unpacked, and has taken this header away.
-	if (!/^\s*(identity)?\s*$/i.test(encoding))
-		return spoiled(`The file is packed (${encoding.slice(0, 40)})`);
+	if (!/^\s*(identity)?\s*$/i.test(encoding)) {
+		return spoiled(`The file is packed in a way that n8n can't unpack (${encoding.slice(0, 40)})`);
+	}
 
 	const peeked = await peek(body).catch(() => undefined);
 	if (!peeked) return spoiled('The file arrived incomplete');
 	const { first, content } = peeked;
 	if (first.length === 0) return spoiled(wish.whenEmpty ?? 'The file is empty');
-	const instead = arrivedInstead(wish.expect, first, contentType, wish.extension);
+	const instead =
+		wish.expect !== 'text' && arrivedInstead(wish.expect, first, contentType, wish.extension);
 	if (instead) return spoiled(instead);
 
 	const type = fileType(contentType, first, wish.extension);

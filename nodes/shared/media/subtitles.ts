@@ -20,8 +20,9 @@ const LINE_COLUMNS = 42;
 const LINES_AT_ONCE = 2;
 /** Two people who begin within this time speak at once: they share a cue, in ms. */
 const AT_ONCE_MS = 200;
-/** How long it takes to read what is shown at once, in ms. */
+/** How long it takes to read what is shown at once, at ease and at the most, in ms. */
 const MS_PER_COLUMN = 66;
+const FASTEST_MS_PER_COLUMN = 40;
 const SHORTEST_MS = 1000;
 /** A later time can't be true, and players don't read it, in ms. */
 const LATEST_MS = 99 * 3_600_000;
@@ -88,8 +89,9 @@ function cuesOf(spoken: Spoken[]): Cue[] {
 	}
 	return cues.flatMap((cue, index) => {
 		const screens = screensOf(cue.lines);
-		// What was said too fast stays until it is read, or until somebody goes on.
-		const end = Math.max(cue.end, cue.start + sum(screens.map(readingMs)));
+		const isReadable = cue.end - cue.start >= readingMs(screens, FASTEST_MS_PER_COLUMN);
+		// What nobody can read so fast stays until it is read, or until somebody goes on.
+		const end = isReadable ? cue.end : cue.start + readingMs(screens);
 		const next = cues[index + 1]?.start ?? Infinity;
 		return inScreens({ ...cue, end: Math.min(end, next) }, screens);
 	});
@@ -103,7 +105,7 @@ function timed(spoken: Spoken[]): Cue[] {
 		if (lines.length === 0) return [];
 		const start = toMs(from) ?? last;
 		const end = toMs(to) ?? 0;
-		last = end > start ? end : start + readingMs(lines);
+		last = end > start ? end : start + readingMs([lines]);
 		return [{ start, end: last, lines }];
 	});
 	return cues.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -114,8 +116,11 @@ function toMs(seconds: number | null): number | undefined {
 	return Number.isFinite(ms) && ms <= LATEST_MS ? Math.max(0, ms) : undefined;
 }
 
-function readingMs(lines: string[]): number {
-	return Math.max(SHORTEST_MS, sum(lines.map(columnsOf)) * MS_PER_COLUMN);
+/** How long it takes to read several screens, one after the other. */
+function readingMs(screens: string[][], msPerColumn = MS_PER_COLUMN): number {
+	return sum(
+		screens.map((lines) => Math.max(SHORTEST_MS, sum(lines.map(columnsOf)) * msPerColumn)),
+	);
 }
 
 /** Lines as wide as a screen, as many at once as fit on it. */
@@ -130,12 +135,12 @@ function screensOf(lines: string[]): string[][] {
 
 /** A cue as several, each shown for its share of the time that it takes to read them all. */
 function inScreens({ start, end }: Cue, screens: string[][]): Cue[] {
-	const total = sum(screens.map(readingMs));
+	const total = readingMs(screens);
 	const cues: Cue[] = [];
 	let read = 0;
 	let from = start;
 	for (const lines of screens) {
-		read += readingMs(lines);
+		read += readingMs([lines]);
 		const to = Math.max(start + Math.round(((end - start) * read) / total), from + 1);
 		cues.push({ start: from, end: to, lines });
 		from = to;

@@ -8,8 +8,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Language } from '../camb/language';
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
+import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
 import { connect } from '../http/api';
 import { Problem, toNodeError } from '../http/errors';

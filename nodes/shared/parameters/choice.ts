@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { About, Parameter, Parse } from './parameter';
+import type { Parameter, Parse } from './parameter';
+import type { About } from './value';
 import { parameter } from './parameter';
 import { shown } from './value';
 

@@ -1,5 +1,6 @@
 import type { Split } from './list';
-import type { About, Parse } from './parameter';
+import type { Parse } from './parameter';
+import type { About } from './value';
 import { shown } from './value';
 
 const CHOOSE = 'Choose it from the list, or enter its ID, which is a number.';

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Language } from '../camb/language';
 import {
 	asTag,
 	DETECT_LANGUAGE,
@@ -8,7 +7,9 @@ import {
 	languageByTag,
 	languagesCalled,
 } from '../camb/language';
-import type { About, Parameter } from './parameter';
+import type { Language } from '../camb/languages';
+import type { Parameter } from './parameter';
+import type { About } from './value';
 import { parameter } from './parameter';
 import { shown } from './value';
 

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
-import type { About, Parameter, Parse } from './parameter';
+import type { Parameter, Parse } from './parameter';
+import type { About } from './value';
 import { labelOf } from './parameter';
 import { oneText } from './value';
 

@@ -1,19 +1,15 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeProperties,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { badInput } from '../errors/badInput';
+import type { About } from './value';
 import { oneText } from './value';
 
 /** What somebody filled in for one item, at the top of the form or inside a collection. */
 export interface Values {
 	/** The value of a field, or what its expression gives. */
 	valueOf(field: INodeProperties): unknown;
-	/** What to throw for bad input: what happened, then what to do. */
-	refuse(message: string, advice: string): NodeOperationError;
+	/** What to throw for bad input. */
+	refuse: About['refuse'];
 }
 
 /** All parameters of one item. */
@@ -35,11 +31,6 @@ export type ValuesOf<P> = { [K in keyof P]: P[K] extends Parameter<infer T> ? T 
 
 /** Makes a value of one text. */
 export type Parse<T> = (text: string, about: About) => T;
-export interface About {
-	/** What the form calls the field. */
-	label: string;
-	refuse: Values['refuse'];
-}
 
 export function parametersOf(context: IExecuteFunctions, item: number): ItemParameters {
 	const refuse = (message: string, advice: string) => badInput(context, item, message, advice);

@@ -73,7 +73,7 @@ export const maxWait = optional(
 	}),
 );
 
-const onMaxWait: Parameter<OnMaxWait | undefined> = optional(
+export const onMaxWait: Parameter<OnMaxWait | undefined> = optional(
 	choice({
 		displayName: 'On Max Wait',
 		name: 'onMaxWait',

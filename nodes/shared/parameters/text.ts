@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { About, Parameter } from './parameter';
+import type { Parameter } from './parameter';
+import type { About } from './value';
 import { parameter } from './parameter';
 
 /** Bounds of a text, in characters. */

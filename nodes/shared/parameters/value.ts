@@ -1,4 +1,12 @@
-import type { About } from './parameter';
+import type { NodeOperationError } from 'n8n-workflow';
+
+/** What a refusal is about, and what to throw. */
+export interface About {
+	/** What the form calls the field. */
+	label: string;
+	/** What happened, then what to do. */
+	refuse(message: string, advice: string): NodeOperationError;
+}
 
 /** The text of one value, however an expression gives it: text, a number, a boolean, a time. */
 export function oneText(value: unknown, { label, refuse }: About): string {

@@ -64,6 +64,7 @@ export function openDesk(
 	return {
 		wants,
 		field,
+		isTool: ride.line.isTool,
 		...more,
 		saveLink,
 		async readLink(url) {
@@ -105,10 +106,7 @@ export function openDesk(
 			if (!saved.ok) throw new Problem(explainTrouble(saved.trouble, 'stream'));
 			return saved.file;
 		},
-		warn(message) {
-			context.logger.warn(message);
-			context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
-		},
+		warn: (message, about) => ride.line.warnings.add(ride.item, message, about),
 		async saveText(text, wish) {
 			return await saveText(context, text, wish, fileName);
 		},

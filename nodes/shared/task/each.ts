@@ -59,11 +59,40 @@ export async function eachPart(
 	names: IDataObject[],
 	fetchOne: (index: number, ride: Ride) => Promise<Output>,
 ): Promise<Fetched[]> {
+	const parts = names.map((name) => ({ task, name }));
+	const fetched = await eachOf(ride, parts, async (index, own) => [await fetchOne(index, own)]);
+	return fetched.flat();
+}
+
+/**
+ * The same for whole runs that one item asks for, of which each gives its own outputs.
+ *
+ * @param tasks those that the runs are of
+ */
+export async function eachRun(
+	ride: Ride,
+	tasks: TaskIds[],
+	fetchOne: (index: number, ride: Ride) => Promise<Output[]>,
+): Promise<Fetched[][]> {
+	const parts = tasks.map((task) => ({ task, name: {} }));
+	return await eachOf(ride, parts, fetchOne);
+}
+
+interface Part {
+	task: TaskIds;
+	name: IDataObject;
+}
+
+async function eachOf(
+	ride: Ride,
+	parts: Part[],
+	fetchOne: (index: number, ride: Ride) => Promise<Output[]>,
+): Promise<Fetched[][]> {
 	const worked = await inOrder(
-		names.length,
+		parts.length,
 		PARTS_AT_ONCE,
 		async (index) =>
-			await attemptPart(ride, task, names[index], async (own) => await fetchOne(index, own)),
+			await attemptPart(ride, parts[index], async (own) => await fetchOne(index, own)),
 		ride.signal,
 	);
 	if (!worked.ok) return [];
@@ -71,24 +100,24 @@ export async function eachPart(
 	const [first] = results;
 	if (!ride.signal.aborted && first && !first.ok && !results.some(({ ok }) => ok))
 		throw first.cause;
-	return results.map(({ output }) => output);
+	return results.map(({ outputs }) => outputs);
 }
 
-type PartResult = { ok: true; output: Output } | { ok: false; output: Fetched; cause: unknown };
+type PartResult =
+	{ ok: true; outputs: Output[] } | { ok: false; outputs: Fetched[]; cause: unknown };
 
 async function attemptPart(
 	ride: Ride,
-	task: TaskIds,
-	name: IDataObject,
-	fetchOne: (ride: Ride) => Promise<Output>,
+	{ task, name }: Part,
+	fetchOne: (ride: Ride) => Promise<Output[]>,
 ): Promise<PartResult> {
 	// The tasks that one part needed are not those of the others.
 	const tasks = [task];
 	try {
-		return { ok: true, output: await fetchOne({ ...ride, tasks }) };
+		return { ok: true, outputs: await fetchOne({ ...ride, tasks }) };
 	} catch (cause) {
 		const output = badEnd(ride, cause, tasks, { ...task, ...name });
-		return { ok: false, output: { ...output, hasHead: true }, cause };
+		return { ok: false, outputs: [{ ...output, hasHead: true }], cause };
 	} finally {
 		ride.tasks.unshift(...tasks.filter((other) => other !== task));
 	}
@@ -97,8 +126,13 @@ async function attemptPart(
 /** What an item under Continue On Fail says. */
 function badEnd(ride: Ride, cause: unknown, tasks: TaskIds[], about: IDataObject): Output {
 	const node = ride.line.context.getNode();
-	const { hideKey } = ride.line.api;
-	const ids = { task: tasks[tasks.length - 1], earlier: tasks.slice(0, -1) };
-	const error = toNodeError(node, cause, { itemIndex: ride.item, ...ids, hideKey });
+	const { api, fetchAdvice } = ride.line;
+	const error = toNodeError(node, cause, {
+		itemIndex: ride.item,
+		task: tasks[tasks.length - 1],
+		earlier: tasks.slice(0, -1),
+		hideKey: api.hideKey,
+		fetchAdvice,
+	});
 	return { json: toErrorJson(error, node.onError === 'continueErrorOutput', about) };
 }

@@ -23,6 +23,8 @@ export interface ItemWork<Plan> {
 	branches?(plans: Array<Plan | undefined>): number;
 	/** The kinds of the tasks that the node submits. */
 	kindByName?(name: string): Kind | undefined;
+	/** How errors say to get the result of a task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
 }
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -51,7 +53,10 @@ export async function runItems<Plan>(
 				entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
 			);
 	const outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
-	if (opened.ok) settleLedger(opened.line, ended, outputs);
+	if (opened.ok) {
+		settleLedger(opened.line, ended, outputs);
+		opened.line.warnings.say();
+	}
 	return outputs;
 }
 
@@ -89,11 +94,11 @@ type Opened = { ok: true; line: Line } | { ok: false; error(item: number): NodeE
 /** What all items share. Without it, as with a bad credential, each item says why. */
 async function openRun<Plan>(
 	context: IExecuteFunctions,
-	{ prepare, kindByName = () => undefined }: ItemWork<Plan>,
+	{ prepare, kindByName = () => undefined, fetchAdvice }: ItemWork<Plan>,
 	plans: Array<Plan | undefined>,
 ): Promise<Opened> {
 	try {
-		const line = await openLine(context, kindByName);
+		const line = { ...(await openLine(context, kindByName)), fetchAdvice };
 		await prepare?.(line, plans);
 		return { ok: true, line };
 	} catch (cause) {
@@ -122,6 +127,7 @@ async function workOnItems<Plan>(
 			task: accepted[item]?.at(-1),
 			earlier: accepted[item]?.slice(0, -1),
 			hideKey: api.hideKey,
+			fetchAdvice: line.fetchAdvice,
 			...more,
 		});
 

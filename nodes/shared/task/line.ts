@@ -12,6 +12,8 @@ import { openLedger } from './ledger';
 import type { Places } from './places';
 import { openPlaces } from './places';
 import { isToolRun } from './toolRun';
+import type { Warnings } from './warnings';
+import { openWarnings } from './warnings';
 
 /** What every item of one run of a node shares. */
 export interface Line {
@@ -19,9 +21,12 @@ export interface Line {
 	api: Api;
 	ledger: Ledger;
 	places: Places;
-	/** Whether an AI agent runs the node as its tool. */
+	warnings: Warnings;
+	/** Whether an AI agent runs the node as its tool: it reads JSON alone, and pays for every word. */
 	isTool: boolean;
 	kindByName(name: string): Kind | undefined;
+	/** How errors say to get the result of a task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
 }
 
 /** One item on its way along the line. */
@@ -59,6 +64,7 @@ export async function openLine(
 			...runOf(context, isTool),
 		}),
 		places: openPlaces(systemClock),
+		warnings: openWarnings(context),
 		isTool,
 		kindByName,
 	};

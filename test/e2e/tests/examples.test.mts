@@ -132,7 +132,7 @@ const plays: Record<string, Play> = {
 	},
 	'submit-now-fetch-later': {
 		start: 'When Clicking Execute',
-		set: { 'Wait 10 Minutes': { amount: 2, unit: 'seconds' } },
+		set: { Wait: { amount: 2, unit: 'seconds' } },
 		at: 'Fetch Result',
 		items: 2,
 		files: ['data'],

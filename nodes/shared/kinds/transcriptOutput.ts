@@ -1,0 +1,28 @@
+import { choice } from '../parameters/choice';
+import { optional } from '../parameters/parameter';
+import type { Desk } from './kind';
+
+/** How much of a transcript goes into the item, for every kind that has segments. */
+export const output = optional(
+	choice({
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'segments',
+		options: [
+			{
+				name: 'Text and Segments',
+				value: 'segments',
+				description: 'The text, and its segments with their times and speakers',
+			},
+			{ name: 'Text Only', value: 'text', description: 'The text, without the list of segments' },
+		],
+		description:
+			'How much of the transcript to output. If not set: text and segments, or only the text when an AI agent uses this node as a tool.',
+	}),
+);
+
+/** Whether the item goes without segments: they cost an agent three times as much as the text. */
+export function isTextOnly({ wants, isTool }: Desk): boolean {
+	return (wants.output ?? (isTool ? 'text' : 'segments')) === 'text';
+}
