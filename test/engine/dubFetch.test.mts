@@ -171,8 +171,8 @@ test('several dubs are fetched by their runs in one call', async () => {
 });
 
 test.each<[string, IDataObject, RegExp]>([
-	['a language', { targetLanguages: '={{ ["xx-yy"] }}' }, /"xx-yy" is not recognized/],
-	['a format', { altFormat: '={{ "avi" }}' }, /"avi" is not recognized/],
+	['a language', { targetLanguages: '={{ ["xx-yy"] }}' }, /"xx-yy"/],
+	['a format', { altFormat: '={{ "avi" }}' }, /"avi"/],
 	[
 		'a format for the result',
 		{ result: 'audio', altFormat: 'mov' },

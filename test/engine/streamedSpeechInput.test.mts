@@ -38,9 +38,9 @@ test.each<[string, INodeParameters, string]>([
 	['a short text', { text: 'Hi' }, 'Text is too short'],
 	['no text', { text: by('') }, 'Text is empty'],
 	['a language by name', { language: 'English' }, 'Language "English" may be one of 14 languages'],
-	['a language number that nobody has', { language: 999 }, 'Language "999" is not recognized'],
+	['a language number that nobody has', { language: 999 }, 'Language "999"'],
 	['no model', { model: by('') }, 'Model is empty'],
-	['another format', { outputFormat: by('ogg') }, 'Output Format "ogg" is not recognized'],
+	['another format', { outputFormat: by('ogg') }, 'Output Format "ogg"'],
 	[
 		'instructions that the model leaves unread',
 		{ model: by('mars-pro'), userInstructions: 'Calm' },

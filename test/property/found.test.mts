@@ -22,6 +22,15 @@ const found: Array<[string, LifePlan]> = [
 		}),
 	],
 	[
+		// n8n puts words of its own in place of a message in which it finds a code such as this.
+		'an agent is told the ID of a task of which nothing more is heard, whatever code that has',
+		calm({
+			maxWaitMinutes: 0.5,
+			schedule: { poll: Array(30).fill({ type: 'refused' }) },
+			habits: { runAs: 'engine' },
+		}),
+	],
+	[
 		'a file server that asks to be left alone is left alone',
 		calm({
 			links: true,

@@ -62,7 +62,7 @@ test.each([
 	'https://media.example:port/film.mp4',
 	'https://media.example/a\nb.mp4',
 ])('%j is turned down', async (url) => {
-	expect((await refusal(() => read(url)))[0]).toBe('Media URL is not a valid URL');
+	expect((await refusal(() => read(url)))[0]).toContain('Media URL');
 });
 
 test('several links are turned down', async () => {
