@@ -2,7 +2,7 @@ import { Problem } from '../shared/http/errors';
 import { isTooLong } from '../shared/http/hold';
 import { badEndIn } from '../shared/kinds/badEnd';
 import type { Output } from '../shared/kinds/kind';
-import { pause } from '../shared/task/clock';
+import { ageOf, pause } from '../shared/task/clock';
 import { CANCELED, explainEnding, fetchRun } from '../shared/task/complete';
 import { eachRun } from '../shared/task/each';
 import type { Head } from '../shared/task/head';
@@ -60,7 +60,9 @@ async function fetchTask(ride: Ride, plan: FetchPlan, target: ByTask): Promise<O
 	ride.tasks.push({ kind: kind.name, taskId, runId: null });
 
 	const maxWaitMs = ride.settings.maxWaitMs ?? kind.patience.maxWaitMs;
-	const watched = { kind, taskId, submittedAt, checkAtOnce: true };
+	const { clock } = ride.line.api;
+	const ageMs = submittedAt === undefined ? undefined : ageOf(submittedAt, clock);
+	const watched = { kind, taskId, ageMs, checkAtOnce: true };
 	const ending =
 		whenStillRunning === 'wait'
 			? await watch(ride.line, ride.signal, { ...watched, maxWaitMs })

@@ -194,7 +194,12 @@ describe.each(kinds.map(({ name }) => name))('a task of the kind %s', (kind) => 
 			async (baseUrl) => {
 				const { outputs } = await runNode({
 					type,
-					parameters: { kind, taskId: '={{ $json.id }}', whenStillRunning: 'branch' },
+					parameters: {
+						kind,
+						taskId: '={{ $json.id }}',
+						whenStillRunning: 'branch',
+						options: { targetLanguage: 54 },
+					},
 					items: ['abc', 'def', 'ghi'].map((id) => ({ json: { id } })),
 					credential: { baseUrl },
 					node: { onError: 'continueRegularOutput' },

@@ -22,10 +22,8 @@ test.each<[string, unknown, unknown]>([
 ])('reads %s', async (_name, body, found) => {
 	const read = jest.fn().mockResolvedValue(body);
 	expect(await readDubTranscript({ read } as unknown as Desk, 7, 54, 'srt')).toEqual(found);
-	expect(read).toHaveBeenCalledWith('/transcript/7/54', {
-		format_type: 'srt',
-		data_type: 'raw_data',
-	});
+	const query = { format_type: 'srt', data_type: 'raw_data' };
+	expect(read).toHaveBeenCalledWith('/transcript/7/54', query, { mayBeText: true });
 });
 
 test('takes a refusal as no transcript', async () => {

@@ -13,7 +13,7 @@ const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
 const input: WatchInput = {
 	kind: kindOf(),
 	taskId: 't1',
-	submittedAt: 1_000_000,
+	ageMs: 0,
 	maxWaitMs: 600_000,
 	checkAtOnce: true,
 };
@@ -45,9 +45,9 @@ test('an ID that somebody typed leads to no other address', async () => {
 
 test('the gaps count from the submit, or from now for a task of somebody else', async () => {
 	const answers = [pending, success];
-	const old = await watchThrough(answers, { submittedAt: 1_000_000 - 40_000 });
+	const old = await watchThrough(answers, { ageMs: 40_000 });
 	expect(old.waitedMs).toBe(6000);
-	const unknown = await watchThrough(answers, { submittedAt: undefined });
+	const unknown = await watchThrough(answers, { ageMs: undefined });
 	expect(unknown.waitedMs).toBe(1000);
 });
 
@@ -74,13 +74,13 @@ describe('404', () => {
 		[29_999, 'finished'],
 		[30_000, 'refused'],
 	])('%i ms after the submit, the wait is %s', async (ms, end) => {
-		const submittedAt = 1_000_000 - ms;
-		const { ending } = await watchThrough([refused(404), success], { submittedAt });
+		const ageMs = ms;
+		const { ending } = await watchThrough([refused(404), success], { ageMs });
 		expect(ending.end).toBe(end);
 	});
 
 	test('ends the wait for a task that somebody else submitted', async () => {
-		const { ending } = await watchThrough([refused(404)], { submittedAt: undefined });
+		const { ending } = await watchThrough([refused(404)], { ageMs: undefined });
 		expect(ending).toMatchObject({ end: 'refused', checks: 1 });
 	});
 });
@@ -99,7 +99,7 @@ test.each<[string, Answer]>([
 	['no connection', silent('no')],
 	['a page', { body: '<!doctype html>' }],
 ])('%s is no failed task', async (_name, answer) => {
-	const { ending } = await watchThrough([answer, success], { submittedAt: undefined });
+	const { ending } = await watchThrough([answer, success], { ageMs: undefined });
 	expect(ending).toMatchObject({ end: 'finished', checks: 2 });
 });
 

@@ -55,3 +55,8 @@ export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<
 export function parseIfJson(text: string): unknown {
 	return jsonParse<unknown>(text, { fallbackValue: text });
 }
+
+/** Whether a text is nothing, a page of some server on the way, or JSON that broke off. */
+export function isSpoiled(text: string): boolean {
+	return /^\s*($|<(!doctype|html|\?xml)|\{\s*"|\[\s*[{"\]])/i.test(text);
+}

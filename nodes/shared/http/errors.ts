@@ -60,12 +60,11 @@ export function toNodeError(node: INode, error: unknown, context: ErrorContext) 
 	// One inside another would show only the inner one.
 	if (isN8ns) return withTasks(Object.assign(error, { message, description }), context);
 	const options = { message, description, itemIndex };
-	return withTasks(
-		httpCode
-			? new NodeApiError(node, { message } as JsonObject, { ...options, httpCode })
-			: new NodeOperationError(node, message, options),
-		context,
-	);
+	const made = httpCode
+		? new NodeApiError(node, { message } as JsonObject, { ...options, httpCode })
+		: new NodeOperationError(node, message, options);
+	// n8n puts words of its own in place of a message that names ECONNREFUSED or the like (2.41).
+	return withTasks(Object.assign(made, { message }), context);
 }
 
 function explanationOf(error: unknown, context: ErrorContext): Explanation {

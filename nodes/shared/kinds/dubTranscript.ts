@@ -16,7 +16,8 @@ export async function readDubTranscript(
 ): Promise<{ text: string } | { link: string } | undefined> {
 	const query = { format_type: format, data_type: 'raw_data' };
 	// A transcript may be missing for good: a file less is no reason to hold back the others.
-	const body = await desk.read(`/transcript/${runId}/${language}`, query).catch(() => undefined);
+	const path = `/transcript/${runId}/${language}`;
+	const body = await desk.read(path, query, { mayBeText: true }).catch(() => undefined);
 	const link = linkIn(body);
 	if (link) return { link };
 	const text = textIn(body);

@@ -68,8 +68,8 @@ export type FormPart = { name: string } & ({ value: string } | { file: FileSourc
 /** What a kind may use to turn its run into items. Everything throws a Problem when it can't. */
 export interface Desk {
 	wants: IDataObject;
-	/** Reads JSON or text from the API. */
-	read(path: string, query?: IDataObject): Promise<unknown>;
+	/** Reads JSON from the API, or text where that may be the result. */
+	read(path: string, query?: IDataObject, as?: { mayBeText?: boolean }): Promise<unknown>;
 	/** Sends JSON that makes nothing new. Sent again only when the API cannot have taken it. */
 	post(path: string, json: IDataObject): Promise<unknown>;
 	/** Saves a file that the API itself hands out, or that it links to. */

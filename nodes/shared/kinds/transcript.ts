@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSpoiled } from '../http/body';
 import type { Segment } from './segments';
 import { readSegments, textOf } from './segments';
 import { linkIn } from './speechResult';
@@ -43,9 +44,4 @@ export function speakersIn(segments: Segment[]): string[] {
 /** Whether any segment says when it is spoken. */
 export function isTimed(segments: Segment[]): boolean {
 	return segments.some(({ start, end }) => start !== null || end !== null);
-}
-
-/** Nothing, a page of some server on the way, or JSON that broke off. */
-function isSpoiled(text: string): boolean {
-	return /^\s*($|<(!doctype|html|\?xml)|\{\s*"|\[\s*[{"\]])/i.test(text);
 }

@@ -64,7 +64,8 @@ async function fetchTranscript(run: Run, desk: Desk): Promise<Output[]> {
 
 async function readResult(run: Run, wordTimestamps: boolean, desk: Desk): Promise<Transcript> {
 	const query = wordTimestamps ? { word_level_timestamps: true } : undefined;
-	let reading = readTranscript(await desk.read(`/transcription-result/${run.runId}`, query));
+	const path = `/transcription-result/${run.runId}`;
+	let reading = readTranscript(await desk.read(path, query, { mayBeText: true }));
 	if (reading.is === 'link') reading = readTranscript(await desk.readLink(reading.url));
 	if (reading.is === 'transcript') return reading;
 	throw new Problem({

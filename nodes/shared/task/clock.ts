@@ -34,3 +34,8 @@ export async function pause(ms: number, signal: AbortSignal | undefined, clock: 
 		await clock.sleep(Math.min(left, SLICE_MS));
 	}
 }
+
+/** How long ago a moment of the system's clock is, in ms; 0 for one that is yet to come. */
+export function ageOf(date: number, clock: Clock): number {
+	return Math.max(0, clock.date() - date);
+}

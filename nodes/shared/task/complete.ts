@@ -7,6 +7,7 @@ import { explainTrouble } from '../http/explain';
 import { explainFailedTask } from '../http/reasons';
 import type { Trouble } from '../http/trouble';
 import type { Desk, Output, Run, TaskRequest } from '../kinds/kind';
+import { ageOf } from './clock';
 import { contentDigest } from './contentDigest';
 import { openDesk } from './desk';
 import { eachForItself, eachPart } from './each';
@@ -69,7 +70,9 @@ async function watchInPlace(
 	maxWaitMs: number,
 ) {
 	const { kind } = request;
-	const watched = { kind, taskId, submittedAt, maxWaitMs, checkAtOnce: pickedUp };
+	// The system's clock counts only for a task that an earlier try submitted.
+	const ageMs = pickedUp ? ageOf(submittedAt, line.api.clock) : 0;
+	const watched = { kind, taskId, ageMs, maxWaitMs, checkAtOnce: pickedUp };
 	line.places.take();
 	try {
 		return await watch(line, signal, watched);
@@ -136,7 +139,7 @@ async function finishAnswered(
 	const { clock } = ride.line.api;
 	const runId = readRunId((answer as IDataObject | undefined)?.run_id);
 	if (runId !== null) ride.tasks.push({ kind: request.kind.name, taskId: null, runId });
-	const waitedMs = Math.max(0, clock.date() - submittedAt);
+	const waitedMs = ageOf(submittedAt, clock);
 	const head = { ...headOf(request, null, submittedAt), runId, status: 'SUCCESS', waitedMs };
 	const { places } = ride.line;
 	if (reply) places.take();

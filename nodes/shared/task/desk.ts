@@ -1,6 +1,6 @@
 import type { Reply } from '../http/api';
 import { readBody } from '../http/api';
-import { LONGEST_RESULT, parseIfJson, readText } from '../http/body';
+import { isSpoiled, LONGEST_RESULT, parseIfJson, readText } from '../http/body';
 import { Problem } from '../http/errors';
 import type { Purpose } from '../http/explain';
 import { explainTrouble } from '../http/explain';
@@ -68,11 +68,13 @@ export function openDesk(
 		...more,
 		saveLink,
 		async readLink(url) {
-			return (await follow(url, async (reply) => await readBody(reply, LONGEST_RESULT))).body;
+			const read = async (reply: Reply) => usable(await readBody(reply, LONGEST_RESULT), true);
+			return (await follow(url, read)).body;
 		},
-		async read(path, query) {
+		async read(path, query, { mayBeText = false } = {}) {
 			const call = { method: 'GET' as const, path, query, signal, longestText: LONGEST_RESULT };
-			return (await patiently(async () => await api.read(call), mayPass, 'read')).body;
+			const read = async () => usable(await api.read(call), mayBeText);
+			return (await patiently(read, mayPass, 'read')).body;
 		},
 		async post(path, json) {
 			const call = { method: 'POST' as const, path, body: json, signal };
@@ -115,4 +117,12 @@ export function openDesk(
 
 function isJson({ headers }: Reply): boolean {
 	return /\bjson\b/i.test(headers['content-type'] ?? '');
+}
+
+/** What was read, unless it is no result: a page of some server on the way, JSON that broke off. */
+function usable(read: Tried<{ body: unknown }>, mayBeText: boolean): Tried<{ body: unknown }> {
+	if (!read.ok || typeof read.body !== 'string') return read;
+	if (mayBeText && !isSpoiled(read.body)) return read;
+	const why = 'It is not what was asked for';
+	return { ok: false, trouble: { what: 'unreadable', status: 200, why } };
 }

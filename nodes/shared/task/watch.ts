@@ -15,8 +15,8 @@ const FRESH_MS = 30_000;
 export interface WatchInput {
 	kind: Kind;
 	taskId: string;
-	/** In ms since 1970; unknown for a task that somebody else submitted. */
-	submittedAt?: number;
+	/** For how long it has been under way, in ms; unknown for a task that somebody else submitted. */
+	ageMs?: number;
 	/** In ms from now; 0 checks once. */
 	maxWaitMs: number;
 	checkAtOnce: boolean;
@@ -30,8 +30,7 @@ export async function watch(
 	input: WatchInput,
 ): Promise<PollResult<Trouble> & { waitedMs: number }> {
 	const { clock, heldForMs, heldTrouble } = line.api;
-	const { kind, taskId, submittedAt } = input;
-	const ageMs = submittedAt === undefined ? undefined : Math.max(0, clock.date() - submittedAt);
+	const { kind, taskId, ageMs } = input;
 	const begunAt = clock.now() - (ageMs ?? 0);
 	const polled = await poll<Trouble>({
 		check: async () => {
