@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { TaskIds } from '../http/errors';
+import type { ErrorContext, TaskIds } from '../http/errors';
 import { Problem, toErrorJson, toNodeError } from '../http/errors';
 import type { Kind, Output } from '../kinds/kind';
 import { systemClock } from './clock';
 import { CANCELED } from './complete';
 import type { Line, Ride, Settings } from './line';
-import { openLine } from './line';
+import { ledgerOf, openLine } from './line';
 import { inOrder } from './pool';
 import { isToolRun } from './toolRun';
 
@@ -63,7 +63,7 @@ export async function runItems<Plan>(
 /** Plans every item before the first one is worked on: a mistake in one costs nothing. */
 async function planItems<Plan>(
 	context: IExecuteFunctions,
-	{ plan }: ItemWork<Plan>,
+	{ plan, fetchAdvice }: ItemWork<Plan>,
 ): Promise<Array<Planned<Plan>>> {
 	const signal = context.getExecutionCancelSignal?.();
 	const count = context.getInputData().length;
@@ -74,20 +74,44 @@ async function planItems<Plan>(
 			await systemClock.sleep(0);
 			turnAt = systemClock.now() + TURN_MS;
 		}
-		if (signal?.aborted) throw toNodeError(context.getNode(), new Problem(CANCELED), {});
+		if (signal?.aborted) throw notBegun(context, new Problem(CANCELED), { fetchAdvice });
 		try {
 			planned.push({ ok: true, plan: await plan(item) });
 		} catch (cause) {
 			const unexplained = 'A parameter could not be read';
-			const forAgent = isToolRun(context);
-			const about = { itemIndex: item, unexplained, forAgent };
-			const error = toNodeError(context.getNode(), cause, about);
+			const error = notBegun(context, cause, { itemIndex: item, unexplained, fetchAdvice });
 			if (!context.continueOnFail()) throw error;
 			planned.push({ ok: false, error });
 		}
 	}
 	return planned;
 }
+
+/**
+ * The error of a try that can't work on an item, or on any. What an earlier try had accepted by
+ * then is in it all the same: nothing else tells its ID.
+ */
+function notBegun(
+	context: IExecuteFunctions,
+	cause: unknown,
+	about: Pick<ErrorContext, 'itemIndex' | 'unexplained' | 'fetchAdvice'>,
+): NodeError {
+	const { itemIndex: item } = about;
+	const ledger = ledgerOf(context);
+	const { tasks = [], isUnsure = false } = item === undefined ? {} : ledger.leftOf(item);
+	const known = new Set(tasks.map(keyOf));
+	const goesOn = context.continueOnFail() && item !== undefined;
+	return toNodeError(context.getNode(), cause, {
+		...about,
+		forAgent: isToolRun(context),
+		task: tasks.at(-1),
+		earlier: tasks.slice(0, -1),
+		others: goesOn ? [] : ledger.accepted().filter((ids) => !known.has(keyOf(ids))),
+		unsure: goesOn ? [item].filter(() => isUnsure) : ledger.unsure(),
+	});
+}
+
+const keyOf = ({ kind, taskId, runId }: TaskIds) => taskId ?? `${kind} ${runId}`;
 
 type Opened = { ok: true; line: Line } | { ok: false; error(item: number): NodeError };
 
@@ -103,9 +127,8 @@ async function openRun<Plan>(
 		return { ok: true, line };
 	} catch (cause) {
 		const unexplained = 'The credential could not be read';
-		const forAgent = isToolRun(context);
 		const error = (itemIndex?: number) =>
-			toNodeError(context.getNode(), cause, { itemIndex, unexplained, forAgent });
+			notBegun(context, cause, { itemIndex, unexplained, fetchAdvice });
 		if (!context.continueOnFail()) throw error();
 		return { ok: false, error };
 	}
@@ -148,10 +171,10 @@ async function workOnItems<Plan>(
 
 	/** The other items' tasks, also those of an earlier try that this one did not get to. */
 	function othersThan(index: number): TaskIds[] {
-		const known = new Set(accepted.flat().map(({ taskId }) => taskId));
+		const known = new Set(accepted.flat().map(keyOf));
 		return [
 			...accepted.flatMap((tasks, item) => (item === index ? [] : tasks)),
-			...ledger.accepted().filter(({ taskId }) => !known.has(taskId)),
+			...ledger.accepted().filter((ids) => !known.has(keyOf(ids))),
 		];
 	}
 

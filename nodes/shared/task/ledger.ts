@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TaskIds } from '../http/errors';
 import type { Output, TaskRequest } from '../kinds/kind';
 import { contentDigest } from './contentDigest';
+import { readRunId } from './status';
 
 /** What became of a request. */
 export type Outcome =
@@ -38,6 +39,8 @@ export interface Ledger {
 	accepted(): TaskIds[];
 	/** The items with a request that may have been accepted without telling its task. */
 	unsure(): number[];
+	/** What an earlier try left of one item, its own task last: whatever becomes of this try. */
+	leftOf(item: number): { tasks: TaskIds[]; isUnsure: boolean };
 	/** All is delivered, and n8n will not run these items again. */
 	close(): void;
 	/** The call of a tool is over, but not all is delivered: the next one like it goes on. */
@@ -79,6 +82,14 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 	}
 	const keysOfRun = () => Object.keys(entries).filter((key) => runOf(key) === run);
 	const entriesOfRun = () => keysOfRun().flatMap((key) => entries[key]);
+
+	function entriesLeftOf(item: number): Entry[] {
+		if (!inputOf) return entries[keyOf(item)] ?? [];
+		const input = inputOf(item);
+		return Object.values(entries)
+			.flat()
+			.filter(({ leftBy }) => leftBy === input);
+	}
 
 	function findEntry(item: number, request: TaskRequest): Entry | undefined {
 		const { part = '' } = request;
@@ -144,14 +155,19 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 			add(item, { ...outcome, executionId, kind, part, content, wants });
 		},
 		forget: (item, request) => void forget(item, request),
-		accepted: () =>
-			entriesOfRun().flatMap((entry) =>
-				entry.state === 'accepted' ? [{ kind: entry.kind, taskId: entry.taskId, runId: null }] : [],
-			),
+		accepted: () => entriesOfRun().flatMap(idsOf),
 		unsure: () =>
 			keysOfRun()
 				.filter((key) => entries[key].some(({ state }) => state === 'sent'))
 				.map(itemOf),
+		leftOf(item) {
+			const left = entriesLeftOf(item);
+			const [own, parts] = [left.filter(({ part }) => !part), left.filter(({ part }) => part)];
+			return {
+				tasks: [...parts, ...own].flatMap(idsOf),
+				isUnsure: left.some(({ state }) => state === 'sent'),
+			};
+		},
 		close: () => drop((key) => runOf(key) === run),
 		leave() {
 			if (!inputOf) return;
@@ -160,4 +176,20 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 			}
 		},
 	};
+}
+
+/** What a request brought that can be fetched later: a task or, without one, a run. */
+function idsOf(entry: Entry): TaskIds[] {
+	const { kind } = entry;
+	if (entry.state === 'accepted') return [{ kind, taskId: entry.taskId, runId: null }];
+	const runId = readRunId(answerOf(entry)?.run_id ?? outputOf(entry)?.runId);
+	return runId === null ? [] : [{ kind, taskId: null, runId }];
+}
+
+function answerOf(entry: Entry) {
+	return entry.state === 'answered' ? (entry.answer as IDataObject | null) : undefined;
+}
+
+function outputOf(entry: Entry) {
+	return entry.state === 'done' ? entry.outputs[0]?.json : undefined;
 }

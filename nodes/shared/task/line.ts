@@ -58,16 +58,21 @@ export async function openLine(
 	return {
 		context,
 		api: await connect(context, systemClock),
-		ledger: openLedger(context.getContext('node') as IDataObject, {
-			executionId: context.getExecutionId(),
-			account: context.getNode().credentials?.cambAiApi?.id ?? '',
-			...runOf(context, isTool),
-		}),
+		ledger: ledgerOf(context),
 		places: openPlaces(systemClock),
 		warnings: openWarnings(context),
 		isTool,
 		kindByName,
 	};
+}
+
+/** The ledger of this run of the node, also where no line can be opened. */
+export function ledgerOf(context: IExecuteFunctions): Ledger {
+	return openLedger(context.getContext('node') as IDataObject, {
+		executionId: context.getExecutionId(),
+		account: context.getNode().credentials?.cambAiApi?.id ?? '',
+		...runOf(context, isToolRun(context)),
+	});
 }
 
 function runOf(context: IExecuteFunctions, isTool: boolean) {
