@@ -178,11 +178,18 @@ describe('no answer, or none that can be used', () => {
 		});
 	});
 
-	test.each([302, 403, 404, 503])('a download that is refused with HTTP %s', (status) => {
+	const expired =
+		'The link may have expired: when the result is fetched again, it comes with a new one.';
+	test.each([
+		[302, expired],
+		[403, expired],
+		[404, expired],
+		[429, 'Try again later.'],
+		[503, 'Try again later.'],
+	])('a download that is refused with HTTP %s', (status, description) => {
 		expect(explainTrouble(refused(status, no), 'media')).toEqual({
 			message: `The file server refused the download (HTTP ${status})`,
-			description:
-				'The link may have expired: when the result is fetched again, it comes with a new one.',
+			description,
 			httpCode: String(status),
 		});
 	});

@@ -1,7 +1,7 @@
 import { apiWords, refusedFields } from './apiWords';
 import { explainFault } from './explainFault';
 import { duration, firstOf, join } from './sentences';
-import { mayHaveBeenTaken } from './trouble';
+import { mayHaveBeenTaken, mayPass } from './trouble';
 import type { Trouble } from './trouble';
 
 /** What happened, then what to do. */
@@ -78,8 +78,9 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 	if (purpose === 'media') {
 		return {
 			message: `The file server refused the download (HTTP ${status})`,
-			description:
-				'The link may have expired: when the result is fetched again, it comes with a new one.',
+			description: mayPass(trouble)
+				? join(asksToWait, 'Try again later.')
+				: 'The link may have expired: when the result is fetched again, it comes with a new one.',
 		};
 	}
 	if (status < 400) {

@@ -37,9 +37,8 @@ export interface PollInput<Trouble> {
 	checkAtOnce: boolean;
 	/** For how long the API asked not to be called, in ms. */
 	heldForMs(): number;
-	/** What that is told as, when it is longer than the wait or than `longestHoldMs`. */
+	/** What that is told as, when it is longer than the wait. */
 	heldTrouble(): Trouble;
-	longestHoldMs: number;
 	/** So many checks in a row without a clear answer are taken as lost contact. */
 	unclearLimit: number;
 	clock: Clock;
@@ -68,7 +67,7 @@ export async function poll<Trouble>(input: PollInput<Trouble>): Promise<PollResu
 			if (remainingMs <= 0 && (status !== undefined || heldForMs === 0)) {
 				return outOfTime(status, trouble, checks);
 			}
-			if (heldForMs > Math.min(remainingMs, input.longestHoldMs)) {
+			if (heldForMs > remainingMs) {
 				return { end: 'lostContact', trouble: input.heldTrouble(), status, checks };
 			}
 			const gap = gapDue ? nextGap(input, remainingMs, heldForMs, unclearInARow) : heldForMs;

@@ -1,5 +1,4 @@
 import type { Kind } from '../kinds/kind';
-import { timeouts } from '../http/timeouts';
 import type { Trouble } from '../http/trouble';
 import { mayPass } from '../http/trouble';
 import type { Line } from './line';
@@ -43,7 +42,6 @@ export async function watch(
 		checkAtOnce: input.checkAtOnce,
 		heldForMs,
 		heldTrouble,
-		longestHoldMs: timeouts.longestHoldMs,
 		unclearLimit: input.unclearLimit ?? UNCLEAR_LIMIT,
 		clock,
 		signal,
