@@ -77,7 +77,6 @@ async function watch(input: Watched) {
 		checkAtOnce: false,
 		heldForMs: () => Math.max(0, heldUntil - since()),
 		heldTrouble: () => 'asks to wait',
-		longestHoldMs: 600_000,
 		unclearLimit: 20,
 		clock,
 		signal: {
