@@ -72,7 +72,7 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 	},
 	getTtsResult: {
 		run_id: from('runId', FETCH),
-		output_type: sent('raw_bytes: the audio itself, streamed into the binary field'),
+		output_type: from('options.includeLinks', TTS, FETCH),
 	},
 	getTtsResults: { run_ids: from('runId', FETCH) },
 	createDub: {
@@ -180,7 +180,7 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 	},
 	getTextToSoundResult: {
 		run_id: from('runId', FETCH),
-		output_type: sent('raw_bytes: the audio itself, streamed into the binary field'),
+		output_type: from('options.includeLinks', SOUND, FETCH),
 	},
 	getTextToSoundResults: { run_ids: from('runId', FETCH) },
 };

@@ -38,7 +38,7 @@ What these nodes cannot do:
 - A new execution is new work: it pays again. So does each round of a loop that runs a node again, and each call of a tool by an AI agent, unless an earlier call of the same execution with the same input brought no result.
 - The size of a file is not limited: only the time is, to three hours for one download.
 
-To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run ID). It costs nothing.
+To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run ID). The task is not paid for again. Only a conversion of a dub to an Alternative Format is a new task.
 
 ## Everything that was tried
 
@@ -72,7 +72,7 @@ const OUTRO = `## How the rest is tested
 
 - Thousands of made-up lives of a workflow (random kinds of tasks, troubles, loops, stops and retries, in a time that runs by itself) are checked against the rules above. Each run prints its seed, so that a case can be played again.
 - A thousand executions are run in a row, and what they leave behind is counted: listeners, timers, connections and files.
-- Answers that mean harm are sent: names with paths, pages instead of audio, bodies without an end.
+- Harmful answers are sent: names with paths, pages instead of audio, bodies without an end.
 `;
 
 function cell(fates: Fates): string {
