@@ -12,6 +12,8 @@ describe('a body read as text', () => {
 		['in several', ['{"a"', Buffer.from(':1}')], '{"a":1}'],
 		['with a letter split between two', [...Buffer.from('é')].map((byte) => Buffer.of(byte)), 'é'],
 		['of nothing', [], ''],
+		['with a byte order mark', ['\ufeff{"a":1}'], '{"a":1}'],
+		['in UTF-16', [Buffer.from('\ufeff{"a":"é"}', 'utf16le')], '{"a":"é"}'],
 	])('%s', async (_, chunks, text) => {
 		expect(await readText(Readable.from(chunks))).toEqual({ ok: true, text });
 	});

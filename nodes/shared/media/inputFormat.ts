@@ -1,3 +1,4 @@
+import { hasUtf16Mark } from '../http/body';
 import { formatAmong } from './fileType';
 import { sniff } from './signatures';
 import { beginningOf, isGitLfsPointer, isMarkup, isText } from './text';
@@ -69,7 +70,7 @@ function documentMisfit(format: string, firstBytes: Uint8Array): Misfit | undefi
 			'Check the previous node: it may have downloaded something else. To read a page aloud, take its text out with the HTML node first.',
 		];
 	}
-	if (!firstBytes.includes(0)) return undefined;
+	if (!firstBytes.includes(0) && !hasUtf16Mark(firstBytes)) return undefined;
 	return ['is not plain text', STORY_ADVICE];
 }
 
