@@ -16,6 +16,8 @@ export type Misfit = [what: string, advice: string];
 
 const STORY_ADVICE =
 	'Save the story as plain text (UTF-8) or as a .docx file. To get the text of a PDF, use the Extract From File node first.';
+/** Formats whose every file begins with its name: other bytes are something else. */
+const ALWAYS_SIGNED = ['wav', 'flac'];
 /** So much of a text is told, in characters. */
 const MOST_TOLD = 60;
 
@@ -52,7 +54,14 @@ export function inputFormat(formats: string[], given: Given): string | Misfit {
 				: `${takes} Convert it first, or check that the previous node got the right file.`,
 		];
 	}
-	return (found ? undefined : documentMisfit(format, firstBytes)) ?? format;
+	if (found) return format;
+	if (ALWAYS_SIGNED.includes(format)) {
+		return [
+			`does not begin like ${format === 'wav' ? 'a WAV' : 'a FLAC'} file`,
+			'It is damaged or something else. Check that the previous node got the right file.',
+		];
+	}
+	return documentMisfit(format, firstBytes) ?? format;
 }
 
 /** What shows that a file without a signature is not the document that its name says. */
