@@ -87,3 +87,24 @@ test.each<[string, unknown]>([
 	['502 Bad Gateway', '502 Bad Gateway'],
 	['{"a":', '{"a":'],
 ])('%j is parsed when it is JSON', (text, value) => expect(parseIfJson(text)).toEqual(value));
+
+test.each<[string, unknown]>([
+	[
+		'{"start": NaN, "end": -Infinity, "text": "a, NaN, \\"Infinity"}',
+		{ start: null, end: null, text: 'a, NaN, "Infinity' },
+	],
+	['[NaN]', [null]],
+	['NaN', 'NaN'],
+	['NaN is not a number', 'NaN is not a number'],
+	['[NaN is not a number', '[NaN is not a number'],
+	['{"text": "NaN', '{"text": "NaN'],
+	['{"start": NaNs}', '{"start": NaNs}'],
+])('%j is read with null for what is no number', (text, body) => {
+	expect(parseIfJson(text)).toEqual(body);
+});
+
+test('a long text in such JSON stays as it is', () => {
+	const long = 'word '.repeat(1_000_000);
+	expect(parseIfJson(`{"text":"${long}","start":NaN}`)).toEqual({ text: long, start: null });
+	expect(parseIfJson(`{"start":NaN,"text":"${long}`)).toBe(`{"start":NaN,"text":"${long}`);
+});

@@ -63,7 +63,23 @@ export function hasUtf16Mark(bytes: Uint8Array): boolean {
 
 /** The text as JSON, or the text itself when it is none. */
 export function parseIfJson(text: string): unknown {
-	return jsonParse<unknown>(text, { fallbackValue: text });
+	const json = jsonParse<unknown>(text, { fallbackValue: text });
+	return json === text && NO_NUMBER.test(text) ? parseWithoutNumbers(text) : json;
+}
+
+/** What Python writes for numbers that JSON does not have. */
+const NO_NUMBER = /^\s*[[{][^]*\b(NaN|Infinity)\b/;
+
+/** The text as JSON, with null for each such number; what stands in quotes stays as it is. */
+function parseWithoutNumbers(text: string): unknown {
+	try {
+		const mended = text.replace(/"(?:[^"\\]|\\.)*"?|-?\b(?:NaN|Infinity)\b/g, (token) =>
+			token.startsWith('"') ? token : 'null',
+		);
+		return jsonParse<unknown>(mended, { fallbackValue: text });
+	} catch {
+		return text;
+	}
 }
 
 /** Whether a text is nothing, a page of some server on the way, or JSON that broke off. */
