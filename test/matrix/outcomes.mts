@@ -29,8 +29,12 @@ export interface About {
 	earlier: number;
 }
 
-/** How many requests of one step an item may have under way at once. */
-const atOnce = ({ gives }: Shape) => Math.max(1, gives.flatMap(({ files = [] }) => files).length);
+/** How many requests of one step an item may have under way at once, and one for several runs before. */
+function atOnce({ gives, parameters }: Shape): number {
+	const files = gives.flatMap(({ files = [] }) => files).length;
+	const isBulk = parameters.lookUpBy === 'run' && gives.length > 1;
+	return Math.max(1, files) + (isBulk ? 1 : 0);
+}
 
 /** The ids that an error must hold once a task is paid for: of a run alone, when only that is known. */
 async function expectIds({ error, account }: NodeRun, { shape, step }: About) {

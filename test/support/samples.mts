@@ -119,6 +119,20 @@ export const FOREIGN: Array<[string, RegExp, Buffer]> = [
 		Buffer.alloc(SIZE, begins('G').subarray(0, 188)),
 	],
 	['AMR', /an AMR file/i, begins('#!AMR\n')],
+	['AU', /an AU file/i, begins('.snd\0\0\0\x20')],
+	['Wave64', /a Wave64 file/i, begins('riff\x2e\x91\xcf\x11\xa5\xd6')],
+	['WavPack', /a WavPack file/i, begins('wvpk')],
+	['True Audio', /a True Audio file/i, begins('TTA1')],
+	["Monkey's Audio", /a Monkey's Audio file/i, begins('MAC \x96\x0f')],
+	['DTS', /a DTS file/i, begins('\x7f\xfe\x80\x01')],
+	['VOC', /a VOC file/i, begins('Creative Voice File\x1a')],
+	['IVF', /an IVF video/i, begins('DKIF\0\0\x20\0VP80')],
+	['xz', /a packed archive/i, begins('\xfd7zXZ\0')],
+	['bzip2', /a packed archive/i, begins('BZh91AY&SY')],
+	['TAR', /a TAR archive/i, begins(`talk.mp3${'\0'.repeat(249)}ustar`)],
+	['ELF', /a program/i, begins('\x7fELF\x02\x01')],
+	['SQLite', /a database/i, begins('SQLite format 3\0')],
+	['zeros', /a file of nothing but zeros/i, Buffer.alloc(SIZE)],
 ];
 export const PICTURE = begins('\x89PNG\r\n\x1a\n');
 /** Video that CAMB.AI does not make as the sound of anything. */

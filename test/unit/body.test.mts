@@ -12,6 +12,8 @@ describe('a body read as text', () => {
 		['in several', ['{"a"', Buffer.from(':1}')], '{"a":1}'],
 		['with a letter split between two', [...Buffer.from('é')].map((byte) => Buffer.of(byte)), 'é'],
 		['of nothing', [], ''],
+		['with a byte order mark', ['\ufeff{"a":1}'], '{"a":1}'],
+		['in UTF-16', [Buffer.from('\ufeff{"a":"é"}', 'utf16le')], '{"a":"é"}'],
 	])('%s', async (_, chunks, text) => {
 		expect(await readText(Readable.from(chunks))).toEqual({ ok: true, text });
 	});
@@ -85,3 +87,24 @@ test.each<[string, unknown]>([
 	['502 Bad Gateway', '502 Bad Gateway'],
 	['{"a":', '{"a":'],
 ])('%j is parsed when it is JSON', (text, value) => expect(parseIfJson(text)).toEqual(value));
+
+test.each<[string, unknown]>([
+	[
+		'{"start": NaN, "end": -Infinity, "text": "a, NaN, \\"Infinity"}',
+		{ start: null, end: null, text: 'a, NaN, "Infinity' },
+	],
+	['[NaN]', [null]],
+	['NaN', 'NaN'],
+	['NaN is not a number', 'NaN is not a number'],
+	['[NaN is not a number', '[NaN is not a number'],
+	['{"text": "NaN', '{"text": "NaN'],
+	['{"start": NaNs}', '{"start": NaNs}'],
+])('%j is read with null for what is no number', (text, body) => {
+	expect(parseIfJson(text)).toEqual(body);
+});
+
+test('a long text in such JSON stays as it is', () => {
+	const long = 'word '.repeat(1_000_000);
+	expect(parseIfJson(`{"text":"${long}","start":NaN}`)).toEqual({ text: long, start: null });
+	expect(parseIfJson(`{"start":NaN,"text":"${long}`)).toBe(`{"start":NaN,"text":"${long}`);
+});

@@ -1,6 +1,6 @@
 import { built } from '../support/harness.mts';
 
-const { durationSeconds } = built<typeof import('../../nodes/shared/media/duration')>(
+const { durationSeconds, isHeaderOnly } = built<typeof import('../../nodes/shared/media/duration')>(
 	'nodes/shared/media/duration.js',
 );
 
@@ -104,4 +104,32 @@ test.each<[string, Buffer]>([
 	['a FLAC cut off', flac(48_000, 48_000).subarray(0, 25)],
 ])('does not guess how long %s is', (_name, file) => {
 	expect(durationSeconds(file.subarray(0, 4096), file.length)).toBeUndefined();
+});
+
+const FORMAT = chunk('fmt ', format(8000));
+const SILENT_FLAC = flac(8000, 0, 0x80).subarray(0, 42);
+test.each<[string, Buffer, boolean]>([
+	['a WAV without a sample', wav(FORMAT, chunk('data', Buffer.alloc(0))), true],
+	[
+		'a streamed WAV without a sample',
+		wav(FORMAT, chunk('data', Buffer.alloc(0), 0xffffffff)),
+		true,
+	],
+	['a WAV that ends before its sound', wav(FORMAT), true],
+	['a WAV cut off in its format', wav(FORMAT).subarray(0, 20), true],
+	['the name of a WAV', wav(), true],
+	['a WAV with one sample', wav(FORMAT, chunk('data', Buffer.alloc(2))), false],
+	[
+		'a WAV with one sample behind words',
+		wav(chunk('LIST', Buffer.alloc(9)), FORMAT, chunk('data', Buffer.alloc(2))),
+		false,
+	],
+	['a FLAC without a frame', SILENT_FLAC, true],
+	['a FLAC cut off in its header', SILENT_FLAC.subarray(0, 20), true],
+	['a FLAC with a frame', Buffer.concat([SILENT_FLAC, Buffer.of(0xff, 0xf8)]), false],
+	['a FLAC cut off between its blocks', flac(8000, 0).subarray(0, 42), true],
+	['other sound', Buffer.from('\xff\xfb\x90\xc4', 'latin1'), false],
+	['nothing', Buffer.alloc(0), false],
+])('%s: is a header alone', (_name, whole, is) => {
+	expect(isHeaderOnly(whole)).toBe(is);
 });

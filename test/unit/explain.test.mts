@@ -251,3 +251,14 @@ describe('an answer that was lost may have cost something', () => {
 		});
 	});
 });
+
+test.each(['create', 'stream'] as const)(
+	'a %s at a wrong address tells where to look',
+	(purpose) => {
+		const trouble = { what: 'refused', status: 404, body: { detail: 'Not Found' } } as const;
+		expect(explainTrouble(trouble, purpose)).toMatchObject({
+			message: 'CAMB.AI could not find what was asked for',
+			description: expect.stringMatching(/Base URL of the credential\.$/),
+		});
+	},
+);

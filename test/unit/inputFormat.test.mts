@@ -86,3 +86,16 @@ test.each<[string, string, string, Buffer | string]>([
 ])('%s is no story', (...[, fileName, mimeType, content]) => {
 	misfit(STORY, fileName, mimeType, content);
 });
+
+test.each([
+	['talk.wav', 'audio/wav', /does not begin like a WAV file/],
+	['talk.flac', ANYTHING, /does not begin like a FLAC file/],
+	['', 'audio/wav', /does not begin like a WAV file/],
+])('bytes that are nothing known are not taken for "%s" of type %s', (name, mimeType, what) => {
+	expect(misfit(MEDIA, name, mimeType, '\x01\x02\x03\x04')).toMatch(what);
+});
+
+test('a story in UTF-16 without a zero byte is no plain text', () => {
+	const content = Buffer.from('\ufeff日本語', 'utf16le');
+	expect(misfit(STORY, 'story.txt', 'text/plain', content)).toMatch(/is not plain text/);
+});

@@ -104,6 +104,18 @@ test.each([
 	'http://[feb0::1]/a',
 	'http://[::ffff:127.0.0.1]/a',
 	'http://[::ffff:192.168.1.20]/a',
+	'http://[64:ff9b::10.0.0.1]/a',
+	'http://[ff02::1]/a',
+	'http://198.18.0.1/a',
+	'http://192.0.2.1/a',
+	'http://198.51.100.7/a',
+	'http://203.0.113.9/a',
+	'http://media.corp/a',
+	'http://nas.home/a',
+	'http://media.intranet/a',
+	'http://media.localdomain/a',
+	'http://n8n.test/a',
+	'http://media.invalid/a',
 ])('%s is not on the internet', async (url) => {
 	const [message, advice] = await refusal(() => read(url));
 	expect(message).toContain(new URL(url).hostname);

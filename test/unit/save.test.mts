@@ -21,6 +21,7 @@ interface Scene {
 	/** Whether the body has told all it had to tell before it is read. */
 	isLate?: boolean;
 	headers?: Record<string, string>;
+	status?: number;
 	wish?: Partial<FileWish>;
 	wantedName?: string;
 	/** What the store does before it reads a file, in place of which it may fail. */
@@ -30,7 +31,7 @@ interface Scene {
 }
 
 /** What came of a reply, and what n8n's store got. */
-async function save({ headers = {}, wantedName, ...scene }: Scene) {
+async function save({ headers = {}, status = 200, wantedName, ...scene }: Scene) {
 	const stored: Buffer[] = [];
 	const body = scene.body();
 	if (scene.isLate) await new Promise(setImmediate);
@@ -50,7 +51,7 @@ async function save({ headers = {}, wantedName, ...scene }: Scene) {
 			},
 		},
 	} as unknown as IExecuteFunctions;
-	const reply = { status: 200, headers, body, broke: () => body.errored !== null };
+	const reply = { status, headers, body, broke: () => body.errored !== null };
 	const result = await saveBody(context, reply, { ...SPEECH, ...scene.wish }, wantedName);
 	return { result, body, bytes: Buffer.concat(stored) };
 }
@@ -125,6 +126,26 @@ describe('a file that arrives whole', () => {
 		await new Promise((resolve) => setTimeout(resolve, pause));
 		body.end();
 		expect((await saving).bytes.equals(WAV)).toBe(true);
+	});
+
+	test.each(['aws-chunked', 'UTF-8', 'binary'])(
+		'is stored where it is said to be "%s", which packs nothing',
+		async (encoding) => {
+			const headers = { 'content-encoding': encoding };
+			const { result, bytes } = await save({ body: arriving(WAV), headers });
+			expect(result.ok).toBe(true);
+			expect(bytes.equals(WAV)).toBe(true);
+		},
+	);
+
+	test.each([
+		['with a part that is all', 206, 'bytes 0-8043/8044'],
+		['with a part of no known length', 206, 'bytes 0-8043/*'],
+		['with a part that is not told', 206, undefined],
+		['with a part that is none', 200, 'bytes 0-1/8044'],
+	])('is stored %s', async (_name, status, range) => {
+		const headers = range ? { 'content-range': range } : undefined;
+		expect((await save({ body: arriving(WAV), status, headers })).result.ok).toBe(true);
 	});
 
 	test('is small, and comes as text', async () => {
@@ -271,4 +292,20 @@ describe('a store that fails', () => {
 		});
 		expect(body.destroyed).toBe(true);
 	});
+});
+
+test.each([
+	['the beginning', 'bytes 0-8043/20000'],
+	['the end', 'bytes 11956-19999/20000'],
+])('%s of a file alone is not the file', async (_name, range) => {
+	const headers = { 'content-range': range };
+	const { result, bytes } = await save({ body: arriving(WAV), status: 206, headers });
+	expect(result).toMatchObject({ ok: false, trouble: { why: 'The file arrived incomplete' } });
+	expect(bytes).toHaveLength(0);
+});
+
+test('a header without sound is an empty file, and is not stored', async () => {
+	const { result, bytes } = await save({ body: arriving(WAV.subarray(0, 44)) });
+	expect(result).toEqual(spoiled('The file is empty'));
+	expect(bytes).toHaveLength(0);
 });

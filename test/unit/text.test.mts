@@ -15,16 +15,21 @@ test.each<[string | Buffer, string | undefined, boolean]>([
 	[Buffer.from('Accès', 'latin1'), 'text/plain; charset=iso-8859-1', true],
 	[Buffer.from('Accès', 'latin1'), 'Application/JSON', true],
 	[Buffer.from('Accès', 'latin1'), 'x-text/plain', false],
+	[Buffer.from('\ufeff<!DOCTYPE html>', 'utf16le'), 'audio/mpeg', true],
+	[Buffer.from('\ufeff日本語\r\n', 'utf16le').subarray(0, 9), undefined, true],
+	[Buffer.from('\ufeffsound\u0001', 'utf16le'), undefined, false],
+	[Buffer.from('\ufeffsound\ud800 ', 'utf16le'), undefined, false],
 	['sound\u0001', 'text/plain', false],
 	['\ufffbsound\u0000', 'text/plain', false],
 ])('whether %j of type %j is text', (start, contentType, is) => {
 	expect(isText(Buffer.from(start), contentType)).toBe(is);
 });
 
-test.each<[string, boolean]>([
+test.each<[string | Buffer, boolean]>([
 	['<!DOCTYPE html>', true],
 	['\n  <HTML>', true],
 	['\ufeff<!doctype html>', true],
+	[Buffer.from('\ufeff<html>', 'utf16le'), true],
 	['<?xml version="1.0"?>', true],
 	['<Error><Code>', true],
 	['{"detail":"no"}', true],
@@ -39,6 +44,7 @@ test.each<[string, boolean]>([
 
 test('the beginning of a text is one line, cut between characters', () => {
 	expect(beginningOf(Buffer.from('  One\r\n\ttwo \u202e'), 20)).toBe('One two');
+	expect(beginningOf(Buffer.from('\ufeffÉin', 'utf16le'), 20)).toBe('Éin');
 	expect(beginningOf(Buffer.from('😀'.repeat(9)), 3)).toBe('😀😀😀…');
 });
 

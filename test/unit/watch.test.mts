@@ -128,7 +128,7 @@ describe('an answer that makes no sense', () => {
 		const { ending } = await why(body);
 		expect(ending).toMatchObject({
 			end: 'lostContact',
-			trouble: { why: 'The task is finished, but its run ID is missing' },
+			trouble: { why: 'The task is finished, but its run ID is missing or is no ID' },
 		});
 		const optional = await why(body, kindOf({ runIdOptional: true }));
 		expect(optional.ending).toMatchObject({ end: 'finished', runId: null });

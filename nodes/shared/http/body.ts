@@ -45,15 +45,41 @@ export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<
 			chunks.push(buffer);
 		}
 	} catch {
-		const begin = clean(Buffer.concat(chunks).toString());
+		const begin = clean(decodeText(Buffer.concat(chunks)));
 		return { ok: false, why: 'The response broke off', begin };
 	}
-	return { ok: true, text: clean(Buffer.concat(chunks).toString('utf8')) };
+	return { ok: true, text: clean(decodeText(Buffer.concat(chunks))) };
+}
+
+/** The text in some bytes: UTF-8 or what their byte order mark says, without the mark. */
+export function decodeText(bytes: Uint8Array): string {
+	return new TextDecoder(hasUtf16Mark(bytes) ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
+/** Whether bytes begin with the byte order mark of UTF-16, as Windows writes it. */
+export function hasUtf16Mark(bytes: Uint8Array): boolean {
+	return bytes[0] === 0xff && bytes[1] === 0xfe;
 }
 
 /** The text as JSON, or the text itself when it is none. */
 export function parseIfJson(text: string): unknown {
-	return jsonParse<unknown>(text, { fallbackValue: text });
+	const json = jsonParse<unknown>(text, { fallbackValue: text });
+	return json === text && NO_NUMBER.test(text) ? parseWithoutNumbers(text) : json;
+}
+
+/** What Python writes for numbers that JSON does not have. */
+const NO_NUMBER = /^\s*[[{][^]*\b(NaN|Infinity)\b/;
+
+/** The text as JSON, with null for each such number; what stands in quotes stays as it is. */
+function parseWithoutNumbers(text: string): unknown {
+	try {
+		const mended = text.replace(/"(?:[^"\\]|\\.)*"?|-?\b(?:NaN|Infinity)\b/g, (token) =>
+			token.startsWith('"') ? token : 'null',
+		);
+		return jsonParse<unknown>(mended, { fallbackValue: text });
+	} catch {
+		return text;
+	}
 }
 
 /** Whether a text is nothing, a page of some server on the way, or JSON that broke off. */

@@ -110,6 +110,15 @@ function explainStatus(trouble: Extract<Trouble, { what: 'refused' }>, purpose: 
 				),
 			};
 		case 404:
+			if (purpose === 'create' || purpose === 'stream') {
+				return {
+					message: 'CAMB.AI could not find what was asked for',
+					description: join(
+						says,
+						'Check the IDs in the parameters, such as Voice or Folder, and the Base URL of the credential.',
+					),
+				};
+			}
 			return {
 				message: 'CAMB.AI could not find this ID',
 				description: join(says, 'Check that the ID is complete and that Kind matches the task.'),

@@ -2,6 +2,8 @@
 export const HEADER_BYTES = 4096;
 /** No header that tells is shorter. */
 const SHORTEST_HEADER = 26;
+/** `RIFF`, a size and `WAVE`. */
+const WAV_HEADER_BYTES = 12;
 
 /**
  * How long a sound is, in seconds, by the header of a WAV or FLAC file; undefined when its first
@@ -19,13 +21,43 @@ export function durationSeconds(first: Uint8Array, fileSize: number): number | u
 	return Math.round(seconds * 1000) / 1000;
 }
 
+/** Whether a whole file is a WAV or a FLAC without sound, or broke off before its sound begins. */
+export function isHeaderOnly(whole: Uint8Array): boolean {
+	const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
+	// Its first block tells the stream, in 34 bytes.
+	if (textAt(view, 0, 'fLaC\0\0\0\x22') || textAt(view, 0, 'fLaC\x80\0\0\x22')) {
+		return isEndOfFlacHeader(view);
+	}
+	if (!isWav(view)) return false;
+	for (let at = WAV_HEADER_BYTES; at + 8 <= view.byteLength;) {
+		if (textAt(view, at, 'data')) return at + 8 === view.byteLength;
+		const size = view.getUint32(at + 4, true);
+		at += 8 + size + (size % 2);
+	}
+	return true;
+}
+
+/** Blocks of metadata, each with its size, the last with a mark (RFC 9639, 8.1), and nothing else. */
+function isEndOfFlacHeader(view: DataView): boolean {
+	for (let at = 4; at + 4 <= view.byteLength;) {
+		const head = view.getUint32(at);
+		at += 4 + (head & 0xffffff);
+		if (head >>> 31) return at >= view.byteLength;
+	}
+	return true;
+}
+
+function isWav(view: DataView): boolean {
+	// Above 4 GB the first name is another one (EBU Tech 3306).
+	const isRiff = ['RIFF', 'RF64', 'BW64'].some((name) => textAt(view, 0, name));
+	return isRiff && textAt(view, 8, 'WAVE');
+}
+
 /** Walks the chunks of a RIFF file up to `data`: each has a name, a size and that many bytes. */
 function wavSeconds(view: DataView, fileSize: number): number | undefined {
-	// Above 4 GB the first name is another one (EBU Tech 3306).
-	if (!['RIFF', 'RF64', 'BW64'].some((name) => textAt(view, 0, name))) return undefined;
-	if (!textAt(view, 8, 'WAVE')) return undefined;
+	if (!isWav(view)) return undefined;
 	let bytesPerSecond = 0;
-	for (let at = 12; at + 8 <= view.byteLength;) {
+	for (let at = WAV_HEADER_BYTES; at + 8 <= view.byteLength;) {
 		const size = view.getUint32(at + 4, true);
 		const body = at + 8;
 		if (textAt(view, at, 'fmt ') && body + 12 <= view.byteLength) {
@@ -52,5 +84,6 @@ function flacSeconds(view: DataView): number | undefined {
 }
 
 function textAt(view: DataView, at: number, text: string): boolean {
+	if (at + text.length > view.byteLength) return false;
 	return [...text].every((letter, index) => view.getUint8(at + index) === letter.charCodeAt(0));
 }

@@ -1,3 +1,4 @@
+import type { Found } from './signatures';
 import { sniff } from './signatures';
 import { beginningOf, isText } from './text';
 
@@ -78,15 +79,21 @@ export function arrivedInstead(
 	asked?: string,
 ): string | undefined {
 	const found = sniff(firstBytes, asked === 'pcm');
-	if (found) {
-		return found.formats.some((format) => TAKEN[expected].includes(format))
-			? undefined
-			: sentence(found.what, expected);
-	}
+	if (found) return isTaken(expected, found) ? undefined : sentence(found.what, expected);
 	if (isText(firstBytes, contentType)) {
 		return `${sentence('text', expected)}: ${beginningOf(firstBytes, MOST_TOLD)}`;
 	}
 	return /^image\//.test(plainMimeType(contentType)) ? sentence('an image', expected) : undefined;
+}
+
+/** Whether its first bytes prove that a file is what was expected. */
+export function isMedia(expected: Media, firstBytes: Uint8Array, asked?: string): boolean {
+	const found = sniff(firstBytes, asked === 'pcm');
+	return found !== undefined && isTaken(expected, found);
+}
+
+function isTaken(expected: Media, { formats }: Found): boolean {
+	return formats.some((format) => TAKEN[expected].includes(format));
 }
 
 function sentence(what: string, expected: Media): string {

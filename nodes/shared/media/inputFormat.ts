@@ -1,3 +1,4 @@
+import { hasUtf16Mark } from '../http/body';
 import { formatAmong } from './fileType';
 import { sniff } from './signatures';
 import { beginningOf, isGitLfsPointer, isMarkup, isText } from './text';
@@ -15,6 +16,8 @@ export type Misfit = [what: string, advice: string];
 
 const STORY_ADVICE =
 	'Save the story as plain text (UTF-8) or as a .docx file. To get the text of a PDF, use the Extract From File node first.';
+/** Formats whose every file begins with its name: other bytes are something else. */
+const ALWAYS_SIGNED = ['wav', 'flac'];
 /** So much of a text is told, in characters. */
 const MOST_TOLD = 60;
 
@@ -51,7 +54,14 @@ export function inputFormat(formats: string[], given: Given): string | Misfit {
 				: `${takes} Convert it first, or check that the previous node got the right file.`,
 		];
 	}
-	return (found ? undefined : documentMisfit(format, firstBytes)) ?? format;
+	if (found) return format;
+	if (ALWAYS_SIGNED.includes(format)) {
+		return [
+			`does not begin like ${format === 'wav' ? 'a WAV' : 'a FLAC'} file`,
+			'It is damaged or something else. Check that the previous node got the right file.',
+		];
+	}
+	return documentMisfit(format, firstBytes) ?? format;
 }
 
 /** What shows that a file without a signature is not the document that its name says. */
@@ -69,7 +79,7 @@ function documentMisfit(format: string, firstBytes: Uint8Array): Misfit | undefi
 			'Check the previous node: it may have downloaded something else. To read a page aloud, take its text out with the HTML node first.',
 		];
 	}
-	if (!firstBytes.includes(0)) return undefined;
+	if (!firstBytes.includes(0) && !hasUtf16Mark(firstBytes)) return undefined;
 	return ['is not plain text', STORY_ADVICE];
 }
 

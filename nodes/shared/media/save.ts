@@ -4,10 +4,10 @@ import type { Reply } from '../http/api';
 import type { Readable } from '../http/body';
 import { Problem } from '../http/errors';
 import type { Tried } from '../http/retry';
-import { durationSeconds, HEADER_BYTES } from './duration';
+import { durationSeconds, HEADER_BYTES, isHeaderOnly } from './duration';
 import { fileName, stemOf } from './fileName';
 import type { Media } from './fileType';
-import { arrivedInstead, fileType, mimeTypeOf } from './fileType';
+import { arrivedInstead, fileType, isMedia, mimeTypeOf } from './fileType';
 import { toBytes } from './text';
 
 /** What is known about a file before it comes. */
@@ -56,15 +56,19 @@ export async function saveBody(
 		return { ok: false, trouble: { what: 'unreadable', status, why } } as const;
 	};
 	const { 'content-type': contentType, 'content-encoding': encoding = 'identity' } = headers;
-	// What n8n can unpack, it has unpacked, and has taken this header away.
-	if (!/^\s*(identity)?\s*$/i.test(encoding)) {
-		return spoiled(`The file is packed in a way that n8n can't unpack (${encoding.slice(0, 40)})`);
-	}
+	if (isPart(reply)) return spoiled('The file arrived incomplete');
 
 	const peeked = await peek(body).catch(() => undefined);
 	if (!peeked) return spoiled('The file arrived incomplete');
 	const { first, content } = peeked;
-	if (first.length === 0) return spoiled(wish.whenEmpty ?? 'The file is empty');
+	const isWhole = Buffer.isBuffer(content);
+	if (first.length === 0 || (isWhole && isHeaderOnly(first))) {
+		return spoiled(wish.whenEmpty ?? 'The file is empty');
+	}
+	// What n8n can unpack, it has unpacked, and has taken this header away.
+	if (!/^\s*(identity)?\s*$/i.test(encoding) && !isPlain(encoding, first, wish)) {
+		return spoiled(`The file is packed in a way that n8n can't unpack (${encoding.slice(0, 40)})`);
+	}
 	const instead =
 		wish.expect !== 'text' && arrivedInstead(wish.expect, first, contentType, wish.extension);
 	if (instead) return spoiled(instead);
@@ -76,6 +80,20 @@ export async function saveBody(
 	const bytes = await sizeOf(context, binary);
 	const seconds = durationSeconds(first, bytes);
 	return { ok: true, file: savedFile(binary, name, type.mimeType, bytes, seconds) };
+}
+
+/** Whether a reply says that it is only a part of the file (RFC 9110, 14.4), which nobody asked for. */
+function isPart({ status, headers }: Reply): boolean {
+	const [, first, last, all] = /(\d+)-(\d+)\/(\d+)/.exec(headers['content-range'] ?? '') ?? [];
+	return status === 206 && all !== undefined && Number(last) - Number(first) + 1 < Number(all);
+}
+
+/** The ways to pack a body (IANA, HTTP Content Coding Registry). */
+const PACKED = /\b(aes128gcm|br|compress|dcb|dcz|deflate|exi|gzip|pack200-gzip|zstd)\b/i;
+
+/** Whether a file is not packed, whatever its header says: `aws-chunked` and `utf-8` are about. */
+function isPlain(encoding: string, first: Uint8Array, { expect, extension }: FileWish): boolean {
+	return !PACKED.test(encoding) && expect !== 'text' && isMedia(expect, first, extension);
 }
 
 /** Puts the content into n8n's binary store; nothing if the content broke off on its way. */

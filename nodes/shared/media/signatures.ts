@@ -55,6 +55,14 @@ const LONG: Signature[] = [
 	['\0\0\x01\xb3', 'an MPEG video'],
 	[/^G(.{187}G){3}|^.{4}G(.{191}G){3}/s, 'an MPEG transport stream'],
 	['#!AMR', 'an AMR file'],
+	['.snd\0\0\0', 'an AU file'],
+	['riff.\x91\xcf\x11', 'a Wave64 file'],
+	['wvpk', 'a WavPack file'],
+	['TTA1', 'a True Audio file'],
+	['MAC \x96', "a Monkey's Audio file"],
+	['\x7f\xfe\x80\x01', 'a DTS file'],
+	['Creative Voice File', 'a VOC file'],
+	['DKIF\0\0', 'an IVF video'],
 	['MThd', 'a MIDI file'],
 	['\x89PNG', 'a PNG image'],
 	['GIF87a', 'a GIF image'],
@@ -77,6 +85,11 @@ const LONG: Signature[] = [
 	['PK\x03\x04', 'a ZIP archive', 'zip', 'docx'],
 	['Rar!\x1a', 'a packed archive'],
 	['7z\xbc\xaf', 'a packed archive'],
+	['\xfd7zXZ\0', 'a packed archive'],
+	[/^BZh[1-9]1AY&SY/, 'a packed archive'],
+	[/^.{257}ustar/s, 'a TAR archive'],
+	['\x7fELF', 'a program'],
+	['SQLite format 3\0', 'a database'],
 	['\x28\xb5\x2f\xfd', 'a packed archive'],
 	['WEBVTT', 'a WebVTT subtitle file', 'vtt', 'txt'],
 	['\xef\xbb\xbfWEBVTT', 'a WebVTT subtitle file', 'vtt', 'txt'],
@@ -98,6 +111,8 @@ const SHORT: Signature[] = [
 	['FLV\x01', 'a Flash video'],
 	['BM....\0\0\0\0', 'a BMP image'],
 	['\x1f\x8b\x08', 'a packed archive'],
+	// What a download that failed may leave, where a file was to be.
+	[/^\0{64,}$/, 'a file of nothing but zeros'],
 ];
 
 /**

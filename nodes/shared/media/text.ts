@@ -1,3 +1,5 @@
+import { decodeText, hasUtf16Mark } from '../http/body';
+
 /** A page or data that a server sends in place of a file. */
 const MARKUP = /^\ufeff?\s*(<(!doctype|html|\?xml|error)\b|\{\s*"|\[\s*\{)/i;
 /** What Git keeps in place of a large file (Git LFS specification, "The Pointer"). */
@@ -11,13 +13,14 @@ const LAYOUT = [...'\t\n\f\r'].map((character) => character.charCodeAt(0));
  * @param contentType the header, if there is one: it speaks for text in an older encoding
  */
 export function isText(first: Uint8Array, contentType = ''): boolean {
+	if (hasUtf16Mark(first)) return isUtf16(first);
 	if (first.some((byte) => byte === 0x7f || (byte < 0x20 && !LAYOUT.includes(byte)))) return false;
 	return /^(text\/|application\/json)/i.test(contentType) || isUtf8(first);
 }
 
 /** Whether the text that a file begins with is a web page, XML or JSON. */
 export function isMarkup(first: Uint8Array): boolean {
-	return MARKUP.test(Buffer.from(first).toString());
+	return MARKUP.test(decodeText(first));
 }
 
 export function isGitLfsPointer(first: Uint8Array): boolean {
@@ -26,8 +29,7 @@ export function isGitLfsPointer(first: Uint8Array): boolean {
 
 /** What a text begins with, in one line of at most `longest` characters. */
 export function beginningOf(first: Uint8Array, longest: number): string {
-	const line = Buffer.from(first)
-		.toString()
+	const line = decodeText(first)
 		.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
 		.trim();
 	const characters = [...line];
@@ -44,6 +46,17 @@ function isUtf8(bytes: Uint8Array): boolean {
 	try {
 		new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
 		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Letters and layout alone: raw sound may begin with the mark too. */
+function isUtf16(bytes: Uint8Array): boolean {
+	try {
+		// Half a character at the end is none that is wrong.
+		const text = new TextDecoder('utf-16le', { fatal: true }).decode(bytes, { stream: true });
+		return !/[^\P{Cc}\t\n\f\r]|\p{Cn}/u.test(text);
 	} catch {
 		return false;
 	}

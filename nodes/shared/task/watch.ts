@@ -75,7 +75,7 @@ async function check(
 	}
 	if (reading.is === 'unreadable') return unclear('The response contains no status');
 	if (reading.is === 'finished' && reading.runId === null && !kind.runIdOptional) {
-		return unclear('The task is finished, but its run ID is missing');
+		return unclear('The task is finished, but its run ID is missing or is no ID');
 	}
 	return reading;
 }
