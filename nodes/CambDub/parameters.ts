@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dubOptions, result } from '../shared/kinds/dubOptions';
-import { HOURS_LONG } from '../shared/kinds/patience';
+import { dubOptions, result } from '../shared/kinds/dub/dubOptions';
+import { HOURS_LONG } from '../shared/kinds/pollingPolicies';
 import { boolean } from '../shared/parameters/boolean';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { spokenLanguage } from '../shared/parameters/language';
@@ -10,7 +10,7 @@ import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
 import { shownWhen } from '../shared/parameters/shownWhen';
 import { targetLanguages } from '../shared/parameters/targetLanguages';
-import { taskFields, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
+import { taskParameters, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
 import { transcriptionMode } from '../shared/parameters/transcriptionMode';
 import { scripts } from './scripts';
 import { selectedAudioTracks } from './tracks';
@@ -58,7 +58,7 @@ export const fields: INodeProperties[] = [
 	sourceLanguage.field,
 	targets.field,
 	...shownWhen({ waitForCompletion: [true] }, result.field),
-	...taskFields(
+	...taskParameters(
 		HOURS_LONG,
 		[
 			...fieldsOf({ ...options, ...scripts, ...project }),

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { dub } from '../shared/kinds/dub';
-import { dubOptions, misfit, result } from '../shared/kinds/dubOptions';
-import type { TaskRequest } from '../shared/kinds/kind';
+import { dub } from '../shared/kinds/dub/dub';
+import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
+import type { TaskRequest } from '../shared/tasks/kind';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
@@ -16,8 +16,8 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 	const set = readAll(from.options, options);
 
 	const files = { result: result.read(from), targetLanguages };
-	const wants = { ...readAll(from.options, dubOptions), ...files };
-	const wrong = misfit(wants);
+	const resultOptions = { ...readAll(from.options, dubOptions), ...files };
+	const wrong = misfit(resultOptions);
 	if (wrong) throw from.refuse(...wrong);
 
 	const json = {
@@ -31,7 +31,7 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 		add_output_as_an_audio_track: set.addOutputAsAudioTrack,
 		...readScripts(from.options, targetLanguages),
 	};
-	return { kind: dub, path: '/dub', payload: { json }, wants };
+	return { kind: dub, path: '/dub', payload: { json }, resultOptions };
 }
 
 function readTargets(from: ItemParameters): number[] {

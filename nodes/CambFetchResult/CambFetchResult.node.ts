@@ -8,8 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { listSearch, loadOptions } from '../shared/methods/lists';
 import { readItemsAtOnce } from '../shared/parameters/taskParameters';
-import { runItems } from '../shared/task/items';
-import { isToolRun } from '../shared/task/toolRun';
+import { runItems } from '../shared/tasks/runItems';
+import { isToolRun } from '../shared/tasks/toolRun';
 import type { BulkResults } from './bulk';
 import { fetchInBulk } from './bulk';
 import { fetchItem } from './fetch';
@@ -43,10 +43,10 @@ export class CambFetchResult implements INodeType {
 		return await runItems(this, readItemsAtOnce(this), {
 			plan: async (item) => plan(this, item),
 			settingsOf: ({ settings }) => settings,
-			prepare: async (line, plans) => {
-				bulk = await fetchInBulk(line, plans);
+			prepare: async (session, plans) => {
+				bulk = await fetchInBulk(session, plans);
 			},
-			work: async (ride, fetchPlan) => await fetchItem(ride, fetchPlan, bulk),
+			work: async (itemContext, fetchPlan) => await fetchItem(itemContext, fetchPlan, bulk),
 			// An agent gets nothing but the first output.
 			branches: (plans) => (plans.some(mayBranch) && !isToolRun(this) ? 2 : 1),
 			fetchAdvice: 'Try again later: fetching a result costs nothing.',

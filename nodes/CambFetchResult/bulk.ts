@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Tried } from '../shared/http/retry';
-import type { Trouble } from '../shared/http/trouble';
-import { mayPass } from '../shared/http/trouble';
-import type { Kind } from '../shared/kinds/kind';
-import { pause } from '../shared/task/clock';
-import type { Line } from '../shared/task/line';
+import type { Result } from '../shared/http/retry';
+import type { RequestFailure } from '../shared/http/requestFailure';
+import { isTransient } from '../shared/http/requestFailure';
+import type { Kind } from '../shared/tasks/kind';
+import { pause } from '../shared/core/clock';
+import type { Session } from '../shared/tasks/session';
 import type { FetchPlan } from './plan';
 
 /** A bulk call takes from 2 to 5 different runs (contract: RunIdsRequest). */
@@ -22,7 +22,7 @@ export type BulkResults = Map<Kind, Map<number, unknown>>;
  * good enough for one, none is.
  */
 export async function fetchInBulk(
-	line: Line,
+	session: Session,
 	plans: Array<FetchPlan | undefined>,
 ): Promise<BulkResults> {
 	const results: BulkResults = new Map();
@@ -30,13 +30,13 @@ export async function fetchInBulk(
 		const found = new Map<number, unknown>();
 		results.set(kind, found);
 		for (const chunk of chunks(runIds)) {
-			const answer = await askFor(line, kind, chunk);
+			const answer = await askFor(session, kind, chunk);
 			if (answer.ok) {
 				for (const [runId, result] of resultsIn(answer.body, chunk)) found.set(runId, result);
 				continue;
 			}
-			if (line.api.signal?.aborted || isDenied(answer.trouble)) return results;
-			if (mayPass(answer.trouble)) break;
+			if (session.client.signal?.aborted || isDenied(answer.failure)) return results;
+			if (isTransient(answer.failure)) break;
 		}
 	}
 	return results;
@@ -63,25 +63,25 @@ function chunks(runIds: number[]): number[][] {
 
 /** One bulk call, again only after it came too soon. It is refused as a whole for one bad run. */
 async function askFor(
-	{ api }: Line,
+	{ client }: Session,
 	kind: Kind,
 	runIds: number[],
-): Promise<Tried<{ body: unknown }>> {
+): Promise<Result<{ body: unknown }>> {
 	const call = {
 		method: 'POST' as const,
 		path: kind.bulkPath as string,
 		body: { run_ids: runIds },
 	};
-	const answer = await api.read(call);
-	if (answer.ok || answer.trouble.what !== 'refused' || answer.trouble.status !== 429)
+	const answer = await client.read(call);
+	if (answer.ok || answer.failure.what !== 'refused' || answer.failure.status !== 429)
 		return answer;
-	await pause(PUT_OFF_MS, api.signal, api.clock);
-	return await api.read(call);
+	await pause(PUT_OFF_MS, client.signal, client.clock);
+	return await client.read(call);
 }
 
 /** The key is unknown, or not allowed to do this: it will not be for other runs. */
-function isDenied(trouble: Trouble): boolean {
-	return trouble.what === 'refused' && [401, 403].includes(trouble.status);
+function isDenied(failure: RequestFailure): boolean {
+	return failure.what === 'refused' && [401, 403].includes(failure.status);
 }
 
 function resultsIn(body: unknown, runIds: number[]): Array<[number, unknown]> {

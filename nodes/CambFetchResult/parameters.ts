@@ -16,8 +16,8 @@ import {
 } from '../shared/parameters/taskParameters';
 
 /** The result options of every kind. One that several kinds have is listed once. */
-function resultOptions(): INodeProperties[] {
-	const all = kinds.flatMap(({ resultOptions: options = {} }) => fieldsOf(options));
+function resultParameters(): INodeProperties[] {
+	const all = kinds.flatMap(({ resultParameters: options = {} }) => fieldsOf(options));
 	const once = new Map(all.map((option) => [option.name, option]));
 	return [...once.values()].map((option) => ({
 		...option,
@@ -27,7 +27,7 @@ function resultOptions(): INodeProperties[] {
 
 function namesOfKindsWith(optionName: string): string[] {
 	return kinds
-		.filter(({ resultOptions: options = {} }) => optionName in options)
+		.filter(({ resultParameters: options = {} }) => optionName in options)
 		.map(({ name }) => name);
 }
 
@@ -132,6 +132,6 @@ export const fields: INodeProperties[] = [
 			{ '/lookUpBy': ['task'], '/whenStillRunning': ['branch', 'wait'] },
 			onMaxWait.field,
 		),
-		...resultOptions(),
+		...resultParameters(),
 	]),
 ];

@@ -1,15 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { TaskIds } from '../shared/http/errors';
-import { toNodeError } from '../shared/http/errors';
+import type { TaskIds } from '../shared/errors/nodeErrors';
+import { toNodeError } from '../shared/errors/nodeErrors';
 import { kindByName } from '../shared/kinds';
-import type { Kind } from '../shared/kinds/kind';
+import type { Kind } from '../shared/tasks/kind';
+import type { ListedKind } from '../shared/kinds/listedKind';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
-import { systemClock } from '../shared/task/clock';
-import type { OnMaxWait } from '../shared/task/complete';
-import type { Settings } from '../shared/task/line';
+import { systemClock } from '../shared/core/clock';
+import type { OnMaxWait } from '../shared/tasks/runTask';
+import type { Settings } from '../shared/tasks/session';
 import { kindName, lookUpBy, runIds, taskId, whenStillRunning } from './parameters';
 
 export type WhenStillRunning = ReturnType<typeof whenStillRunning.read>;
@@ -17,7 +18,7 @@ export type WhenStillRunning = ReturnType<typeof whenStillRunning.read>;
 /** What to fetch for one item. */
 export interface FetchPlan {
 	kind: Kind;
-	wants: IDataObject;
+	resultOptions: IDataObject;
 	settings: Settings;
 	target: ByTask | ByRuns;
 }
@@ -41,14 +42,14 @@ export interface ByRuns {
 /** Reads one item's parameters. Throws for bad input. */
 export function plan(context: IExecuteFunctions, item: number): FetchPlan {
 	const from = parametersOf(context, item);
-	const kind = kindByName(kindName.read(from)) as Kind;
+	const kind = kindByName(kindName.read(from)) as ListedKind;
 	const target =
 		lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, context.getInputData()[item]);
 	try {
-		const wants = readAll(from.options, kind.resultOptions ?? {}) as IDataObject;
-		const wrong = kind.misfit?.(wants);
+		const resultOptions = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
+		const wrong = kind.misfit?.(resultOptions);
 		if (wrong) throw from.refuse(...wrong);
-		return { kind, wants, settings: readOutputSettings(from), target };
+		return { kind, resultOptions, settings: readOutputSettings(from), target };
 	} catch (cause) {
 		// What is wrong with an option does not hide which task it was for.
 		const task = idsOf(kind, target);

@@ -1,16 +1,16 @@
-import type { Output } from '../shared/kinds/kind';
-import type { Head } from '../shared/task/head';
-import { withHead } from '../shared/task/head';
-import type { Ride } from '../shared/task/line';
-import type { Patience } from '../shared/task/schedule';
-import { nextGapMs } from '../shared/task/schedule';
+import type { Output } from '../shared/tasks/kind';
+import type { TaskFields } from '../shared/tasks/taskFields';
+import { withTaskFields } from '../shared/tasks/taskFields';
+import type { ItemContext } from '../shared/tasks/session';
+import type { PollingPolicy } from '../shared/core/schedule';
+import { nextGapMs } from '../shared/core/schedule';
 
 /** The second output, for tasks that are not done yet. */
 const STILL_RUNNING = 1;
 
 export interface Round {
 	/** The kind's, with how long to wait in all. */
-	patience: Patience;
+	pollingPolicy: PollingPolicy;
 	/** What that counts from, in ms since 1970; from now on if not known. */
 	waitingSince?: number;
 	/** Looks without a clear answer, up to the last one. */
@@ -22,29 +22,33 @@ export interface Round {
  * the same; undefined when the wait is over. It may wait for days and through restarts of n8n, so
  * the system's clock is all there is to go by.
  */
-export function stillRunning(ride: Ride, head: Head, round: Round): Output | undefined {
-	const { api, context, isTool } = ride.line;
-	const now = api.clock.date();
-	const { patience, waitingSince = now, unclear } = round;
+export function stillRunning(
+	itemContext: ItemContext,
+	fields: TaskFields,
+	round: Round,
+): Output | undefined {
+	const { client, context, isTool } = itemContext.session;
+	const now = client.clock.date();
+	const { pollingPolicy, waitingSince = now, unclear } = round;
 	const waitedMs = now - waitingSince;
-	const remainingMs = patience.maxWaitMs - waitedMs;
+	const remainingMs = pollingPolicy.maxWaitMs - waitedMs;
 	if (remainingMs <= 0) return undefined;
 
 	const gapMs = nextGapMs({
-		patience,
+		pollingPolicy,
 		waitedMs,
 		remainingMs,
 		unclearInARow: unclear,
-		retryAfterMs: api.heldForMs(),
-		random: api.clock.random(),
+		retryAfterMs: client.backoffMs(),
+		random: client.clock.random(),
 	});
-	const { json, binary } = context.getInputData()[ride.item];
+	const { json, binary } = context.getInputData()[itemContext.item];
 	// An agent knows what it gave.
 	const brought = isTool ? {} : { ...json };
 	// What went wrong before is not said of a task that is under way.
 	delete brought.error;
-	const { json: own } = withHead(
-		{ ...head, waitedMs: Math.max(head.waitedMs, waitedMs) },
+	const { json: own } = withTaskFields(
+		{ ...fields, waitedMs: Math.max(fields.waitedMs, waitedMs) },
 		{ json: {} },
 	);
 	return {

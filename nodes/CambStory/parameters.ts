@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { HOURS_LONG } from '../shared/kinds/patience';
-import { storyResultOptions } from '../shared/kinds/storyFiles';
+import { HOURS_LONG } from '../shared/kinds/pollingPolicies';
+import { storyResultParameters } from '../shared/kinds/story/storyFiles';
 import { boolean } from '../shared/parameters/boolean';
 import { choice } from '../shared/parameters/choice';
 import { dictionaries } from '../shared/parameters/dictionaries';
@@ -9,7 +9,7 @@ import { language } from '../shared/parameters/language';
 import { fieldsOf, optional } from '../shared/parameters/parameter';
 import { folder } from '../shared/parameters/project';
 import { targetLanguages } from '../shared/parameters/targetLanguages';
-import { taskFields, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
+import { taskParameters, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
 import { text, trimmedText } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
 
@@ -120,7 +120,7 @@ export const fields: INodeProperties[] = [
 	narratorVoice.field,
 	title.field,
 	description.field,
-	...taskFields(HOURS_LONG, fieldsOf({ ...storyResultOptions, ...options }), {
+	...taskParameters(HOURS_LONG, fieldsOf({ ...storyResultParameters, ...options }), {
 		atOnce: TWO_AT_ONCE,
 	}),
 ];

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { FormPart } from '../shared/files/upload';
 import { languageName } from '../shared/camb/language';
-import type { FormPart, TaskRequest } from '../shared/kinds/kind';
-import { story } from '../shared/kinds/story';
-import { storyResultOptions } from '../shared/kinds/storyFiles';
-import { storySetup } from '../shared/kinds/storySetup';
-import { readInputFile } from '../shared/media/inputFile';
-import { textFile } from '../shared/media/textFile';
+import type { TaskRequest } from '../shared/tasks/kind';
+import { story } from '../shared/kinds/story/story';
+import { storyResultParameters } from '../shared/kinds/story/storyFiles';
+import { storySetup } from '../shared/kinds/story/storySetup';
+import { readInputFile } from '../shared/files/inputFile';
+import { textFile } from '../shared/files/textFile';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readWait } from '../shared/parameters/taskParameters';
@@ -39,10 +40,10 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 		...parts('folder_id', folderId),
 		...parts('chosen_dictionaries', ...(dictionaries ?? [])),
 	];
-	const wants = { ...readAll(from.options, storyResultOptions), language, translateTo };
+	const resultOptions = { ...readAll(from.options, storyResultParameters), language, translateTo };
 	return setUpOnly
-		? { kind: storySetup, path: '/story-setup', payload: { form }, wants }
-		: { kind: story, path: '/story', payload: { form }, wants };
+		? { kind: storySetup, path: '/story-setup', payload: { form }, resultOptions }
+		: { kind: story, path: '/story', payload: { form }, resultOptions };
 }
 
 /** What does not go together with translations. */

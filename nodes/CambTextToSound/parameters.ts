@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { SECONDS_LONG } from '../shared/kinds/patience';
-import { audioResultOptions } from '../shared/kinds/speechResult';
+import { SECONDS_LONG } from '../shared/kinds/pollingPolicies';
+import { audioResultParameters } from '../shared/kinds/speech/speechResult';
 import { choice } from '../shared/parameters/choice';
 import { number } from '../shared/parameters/number';
 import { fieldsOf, optional } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
-import { taskFields } from '../shared/parameters/taskParameters';
+import { taskParameters } from '../shared/parameters/taskParameters';
 import { text } from '../shared/parameters/text';
 
 /** What CAMB.AI takes when it is told nothing, in seconds (contract: TextToSoundRequest). */
@@ -54,5 +54,5 @@ export const fields: INodeProperties[] = [
 	prompt.field,
 	audioType.field,
 	duration.field,
-	...taskFields(SECONDS_LONG, fieldsOf({ ...project, ...audioResultOptions })),
+	...taskParameters(SECONDS_LONG, fieldsOf({ ...project, ...audioResultParameters })),
 ];

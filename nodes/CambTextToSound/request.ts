@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { TaskRequest } from '../shared/kinds/kind';
-import { audioResultOptions } from '../shared/kinds/speechResult';
-import { textToSound } from '../shared/kinds/textToSound';
+import type { TaskRequest } from '../shared/tasks/kind';
+import { audioResultParameters } from '../shared/kinds/speech/speechResult';
+import { textToSound } from '../shared/kinds/speech/textToSound';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import { audioType, DEFAULT_SECONDS, duration, prompt } from './parameters';
@@ -19,6 +19,6 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 		...(type === 'sound' ? { duration: duration.read(from) ?? DEFAULT_SECONDS } : {}),
 		...readProject(options),
 	};
-	const wants = readAll(options, audioResultOptions);
-	return { kind: textToSound, path: '/text-to-sound', payload: { json }, wants };
+	const resultOptions = readAll(options, audioResultParameters);
+	return { kind: textToSound, path: '/text-to-sound', payload: { json }, resultOptions };
 }

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { SECONDS_LONG } from '../shared/kinds/patience';
-import { audioResultOptions } from '../shared/kinds/speechResult';
+import { SECONDS_LONG } from '../shared/kinds/pollingPolicies';
+import { audioResultParameters } from '../shared/kinds/speech/speechResult';
 import { choice } from '../shared/parameters/choice';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { language, streamLanguage } from '../shared/parameters/language';
 import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
 import { shownWhen } from '../shared/parameters/shownWhen';
-import { taskFields } from '../shared/parameters/taskParameters';
+import { taskParameters } from '../shared/parameters/taskParameters';
 import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
 import { formality, speaker } from './speakerOptions';
@@ -114,7 +114,7 @@ export const targetLanguage = language(
 	'searchTargetLanguages',
 );
 
-const taskOptions = fieldsOf({ ...speaker, ...project, ...audioResultOptions });
+const taskOptions = fieldsOf({ ...speaker, ...project, ...audioResultParameters });
 
 export const fields: INodeProperties[] = [
 	operation.field,
@@ -124,10 +124,10 @@ export const fields: INodeProperties[] = [
 	...shownWhen(asTask, taskLanguage.field),
 	...shownWhen(asStream, localeLanguage.field),
 	...shownWhen(translate, sourceLanguage.field, targetLanguage.field),
-	...shownWhen(asTask, ...taskFields(SECONDS_LONG, taskOptions)),
+	...shownWhen(asTask, ...taskParameters(SECONDS_LONG, taskOptions)),
 	...shownWhen(asStream, ...streamFields),
 	...shownWhen(
 		translate,
-		...taskFields(SECONDS_LONG, [...taskOptions, formality.field, dictionaries.field]),
+		...taskParameters(SECONDS_LONG, [...taskOptions, formality.field, dictionaries.field]),
 	),
 ];

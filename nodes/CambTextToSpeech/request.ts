@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { TaskRequest } from '../shared/kinds/kind';
-import { audioResultOptions } from '../shared/kinds/speechResult';
-import { textToSpeech } from '../shared/kinds/textToSpeech';
-import { translatedSpeech } from '../shared/kinds/translatedSpeech';
+import type { TaskRequest } from '../shared/tasks/kind';
+import { audioResultParameters } from '../shared/kinds/speech/speechResult';
+import { textToSpeech } from '../shared/kinds/speech/textToSpeech';
+import { translatedSpeech } from '../shared/kinds/speech/translatedSpeech';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
@@ -37,8 +37,8 @@ function speakRequest(from: ItemParameters): TaskRequest {
 		...readAll(options, speaker),
 		...readProject(options),
 	};
-	const wants = readAll(options, audioResultOptions);
-	return { kind: textToSpeech, path: '/tts', payload: { json }, wants };
+	const resultOptions = readAll(options, audioResultParameters);
+	return { kind: textToSpeech, path: '/tts', payload: { json }, resultOptions };
 }
 
 /** Contract: TranslatedTtsRequest. */
@@ -53,6 +53,6 @@ function translateRequest(from: ItemParameters): TaskRequest {
 		chosen_dictionaries: dictionaries.read(options),
 		...readProject(options),
 	};
-	const wants = readAll(options, audioResultOptions);
-	return { kind: translatedSpeech, path: '/translated-tts', payload: { json }, wants };
+	const resultOptions = readAll(options, audioResultParameters);
+	return { kind: translatedSpeech, path: '/translated-tts', payload: { json }, resultOptions };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TaskRequest } from '../shared/kinds/kind';
-import { streamedSpeech } from '../shared/kinds/streamedSpeech';
+import type { TaskRequest } from '../shared/tasks/kind';
+import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
 import type { ItemParameters, Parameters, Values } from '../shared/parameters/parameter';
 import { readAll } from '../shared/parameters/parameter';
 import { MODELS, takesInstructions, takesTuning } from './models';
@@ -29,7 +29,12 @@ export function streamRequest(from: ItemParameters): TaskRequest {
 		...(Object.keys(voiceSettings).length ? { voice_settings: voiceSettings } : {}),
 		...(Object.keys(inference).length ? { inference_options: inference } : {}),
 	};
-	return { kind: streamedSpeech, path: '/tts-stream', payload: { json }, wants: { format } };
+	return {
+		kind: streamedSpeech,
+		path: '/tts-stream',
+		payload: { json },
+		resultOptions: { format },
+	};
 }
 
 function readInstructions(from: ItemParameters, speechModel: string): string | undefined {

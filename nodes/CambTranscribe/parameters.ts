@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MINUTES_LONG } from '../shared/kinds/patience';
-import { transcriptResultOptions } from '../shared/kinds/transcription';
+import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
+import { transcriptResultParameters } from '../shared/kinds/transcription/transcription';
 import { boolean } from '../shared/parameters/boolean';
 import { choice } from '../shared/parameters/choice';
 import { spokenLanguage } from '../shared/parameters/language';
 import { mediaUrl } from '../shared/parameters/mediaUrl';
 import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
-import { taskFields } from '../shared/parameters/taskParameters';
+import { taskParameters } from '../shared/parameters/taskParameters';
 import { transcriptionMode } from '../shared/parameters/transcriptionMode';
 import { formatting } from './formatting';
 
@@ -77,9 +77,9 @@ export const fields: INodeProperties[] = [
 	inputDataField,
 	media.field,
 	spoken.field,
-	...taskFields(
+	...taskParameters(
 		MINUTES_LONG,
-		fieldsOf({ ...options, ...formatting, ...project, ...transcriptResultOptions }),
+		fieldsOf({ ...options, ...formatting, ...project, ...transcriptResultParameters }),
 		{ givesMainFile: false },
 	),
 ];

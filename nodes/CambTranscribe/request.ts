@@ -1,8 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { FormPart, TaskRequest } from '../shared/kinds/kind';
-import { transcription, transcriptResultOptions } from '../shared/kinds/transcription';
-import { readInputFile } from '../shared/media/inputFile';
+import type { FormPart } from '../shared/files/upload';
+import type { TaskRequest } from '../shared/tasks/kind';
+import {
+	transcription,
+	transcriptResultParameters,
+} from '../shared/kinds/transcription/transcription';
+import { readInputFile } from '../shared/files/inputFile';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import { readFormatting } from './formatting';
@@ -38,8 +42,8 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 			.map(([name, value]) => textPart(name, String(value))),
 		file,
 	];
-	const wants = { ...readAll(from.options, transcriptResultOptions), language };
-	return { kind: transcription, path: '/transcribe', payload: { form }, wants };
+	const resultOptions = { ...readAll(from.options, transcriptResultParameters), language };
+	return { kind: transcription, path: '/transcribe', payload: { form }, resultOptions };
 }
 
 function textPart(name: string, value: string): FormPart {

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { kindByName } from './kinds';
-import type { TaskRequest } from './kinds/kind';
+import type { TaskRequest } from './tasks/kind';
 import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
-import { complete, submitOnly } from './task/complete';
-import { runItems } from './task/items';
+import { runTask, submitOnly } from './tasks/runTask';
+import { runItems } from './tasks/runItems';
 
 /**
  * Runs a node that submits tasks: every item is made into a request before the first one is sent,
- * so that a mistake in one item costs nothing for the others; then all go along the line.
+ * so that a mistake in one item costs nothing for the others; then all are submitted, polled and fetched.
  *
  * @param plan makes the request of one item, and throws NodeOperationError for bad input
  * @param itemsAtOnce the node's own, as its form has it
@@ -26,9 +26,9 @@ export async function runTaskNode(
 		}),
 		settingsOf: ({ settings }) => settings,
 		kindByName,
-		work: async (ride, { request, settings }) =>
+		work: async (itemContext, { request, settings }) =>
 			settings.wait
-				? await complete(ride, request, settings.onMaxWait)
-				: await submitOnly(ride, request),
+				? await runTask(itemContext, request, settings.onMaxWait)
+				: await submitOnly(itemContext, request),
 	});
 }

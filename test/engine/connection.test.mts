@@ -10,8 +10,8 @@ import { listen, realApi } from '../support/realApi.mts';
 useEngine();
 useTimeouts({ submitMs: 2000 });
 
-const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
-	'nodes/shared/http/explain.js',
+const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
+	'nodes/shared/errors/explain.js',
 );
 
 describe('nothing reached the API', () => {
@@ -22,8 +22,8 @@ describe('nothing reached the API', () => {
 
 	test('when it resets the connection while it is made', async () => {
 		const server = net.createServer((socket) => socket.resetAndDestroy());
-		const trouble = await create(`http://127.0.0.1:${await listen(server)}`);
-		expectNothingSent(trouble, 'ECONNRESET');
+		const failure = await create(`http://127.0.0.1:${await listen(server)}`);
+		expectNothingSent(failure, 'ECONNRESET');
 	});
 
 	test.each<[string, net.Server, string]>([
@@ -35,8 +35,8 @@ describe('nothing reached the API', () => {
 
 	test('when its certificate is not trusted', async () => {
 		const server = https.createServer(selfSigned('localhost'));
-		const trouble = await create(`https://localhost:${await listen(server)}`);
-		expectNothingSent(trouble, 'DEPTH_ZERO_SELF_SIGNED_CERT');
+		const failure = await create(`https://localhost:${await listen(server)}`);
+		expectNothingSent(failure, 'DEPTH_ZERO_SELF_SIGNED_CERT');
 	});
 
 	test('when a proxy on the way is gone', async () => {
@@ -58,9 +58,9 @@ describe('something may have reached the API', () => {
 		['never answers', rawServer(() => {}), 'ECONNABORTED'],
 		['answers with no HTTP', answering('Hello\r\n\r\n'), 'HPE_INVALID_CONSTANT'],
 	])('when it %s after the request', async (_, server, code) => {
-		const trouble = await create(`http://127.0.0.1:${await listen(server)}`);
-		expect(trouble).toMatchObject({ what: 'silent', code, sent: 'maybe' });
-		expect(explainTrouble(trouble, 'create').message).toContain('may have accepted');
+		const failure = await create(`http://127.0.0.1:${await listen(server)}`);
+		expect(failure).toMatchObject({ what: 'silent', code, sent: 'maybe' });
+		expect(explainFailure(failure, 'create').message).toContain('may have accepted');
 	});
 });
 
@@ -114,7 +114,7 @@ describe('a link to a file', () => {
 	async function get(url: string) {
 		const opened = await (await realApi('http://127.0.0.1:1')).openMedia(url);
 		if (opened.ok) return { text: (await opened.reply.body.toArray()).join('') };
-		return { trouble: opened.trouble, ...explainTrouble(opened.trouble, 'media') };
+		return { failure: opened.failure, ...explainFailure(opened.failure, 'media') };
 	}
 	const server = http.createServer((request, response) => {
 		const location = { '/loop': '/loop', '/ftp': 'ftp://files.test/a' }[String(request.url)];
@@ -145,7 +145,7 @@ describe('a link to a file', () => {
 	test('that is no web address is told, once', async () => {
 		expect(await get('http://files .test/a')).toMatchObject({
 			message: 'The link to the file is not a web address',
-			trouble: { isLasting: true },
+			failure: { isLasting: true },
 		});
 	});
 });

@@ -17,8 +17,8 @@ import { send, sendSound, withApi } from '../support/ownApi.mts';
 useEngine();
 
 const type = 'cambFetchResult';
-const { systemClock } = built<typeof import('../../nodes/shared/task/clock')>(
-	'nodes/shared/task/clock.js',
+const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
+	'nodes/shared/core/clock.js',
 );
 /** A moment so many minutes from now, as items tell it. */
 const inMinutes = (minutes: number) =>

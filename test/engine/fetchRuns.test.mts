@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { Kind } from '../../nodes/shared/kinds/kind';
+import type { Kind } from '../../nodes/shared/tasks/kind';
 import type { Settings } from '../../sandbox/settings.mts';
 import { built, newAccount, runNode, useEngine } from '../support/harness.mts';
 import { send, sendSound, withApi } from '../support/ownApi.mts';

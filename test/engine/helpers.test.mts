@@ -1,5 +1,5 @@
 /**
- * What n8n's request helpers really give for each sort of answer and of trouble, recorded over real
+ * What n8n's request helpers really give for each sort of answer and of failure, recorded over real
  * sockets, beside what the tests of parts and lives put in its place.
  */
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
@@ -134,7 +134,7 @@ describe('an answer', () => {
 	});
 });
 
-/** What tells one sort of trouble from another: codes and system calls, from the outside in. */
+/** What tells one sort of failure from another: codes and system calls, from the outside in. */
 function marksOf(error: unknown): unknown[][] {
 	if (typeof error !== 'object' || error === null) return [];
 	const { name, code, syscall, httpCode, cause } = error as IDataObject;
@@ -150,27 +150,27 @@ const UNREACHABLE: Array<['refused' | 'dns' | 'reset-after', () => string]> = [
 ];
 
 describe.each(['httpRequest', 'httpRequestWithAuthentication'] as const)(
-	'trouble of %s',
+	'failure of %s',
 	(helper) => {
-		const trouble = async (options: Parameters<typeof request>[1]): Promise<unknown[][]> =>
+		const failure = async (options: Parameters<typeof request>[1]): Promise<unknown[][]> =>
 			marksOf((await request(helper, options)).error);
 
 		test.each(UNREACHABLE)('%s is what the lives throw', async (type, url) => {
-			expect(await trouble({ url: url() })).toEqual(marksOf(errorFor({ type })));
+			expect(await failure({ url: url() })).toEqual(marksOf(errorFor({ type })));
 		});
 
 		test('an answer that does not come is what the lives throw', async () => {
 			answer = () => {};
-			expect(await trouble({ url: urlOf(server), timeout: 50 })).toEqual(marksOf(timedOut()));
+			expect(await failure({ url: urlOf(server), timeout: 50 })).toEqual(marksOf(timedOut()));
 		});
 
 		test('a handshake that fails has its own codes: nothing was sent', async () => {
-			const [[code]] = await trouble({ url: urlOf(server, 'https') });
+			const [[code]] = await failure({ url: urlOf(server, 'https') });
 			expect(String(code)).toMatch(/^(EPROTO|ERR_SSL_)/);
 		});
 
 		test('an address that is none is told before anything is sent', async () => {
-			const [[code]] = await trouble({ url: 'http://127.0.0.1:99999/x' });
+			const [[code]] = await failure({ url: 'http://127.0.0.1:99999/x' });
 			expect(code).toBe('ERR_INVALID_URL');
 		});
 	},

@@ -48,7 +48,7 @@ describe.each(Object.entries(FORMS))('the key as %s', (_, form) => {
 		const api = await realApi(url);
 		expect(await api.read({ method: 'GET', path: '/ok' })).toEqual({ ok: true, body: cleaned });
 		expect(await api.read({ method: 'GET', path: '/bad' })).toMatchObject({
-			trouble: { body: cleaned },
+			failure: { body: cleaned },
 		});
 	});
 });
@@ -66,7 +66,7 @@ test('the key is in no header, and no Location leads it to another host', async 
 	opened.reply.body.destroy();
 	expect(JSON.stringify(opened.reply.headers)).not.toContain(KEY);
 	const moved = await api.open({ method: 'GET', path: '/moved' });
-	const to = !moved.ok && moved.trouble.what === 'refused' ? moved.trouble.location : undefined;
+	const to = !moved.ok && moved.failure.what === 'refused' ? moved.failure.location : undefined;
 	expect(to).toContain(`${elsewhere.url}/file`);
 	for (const link of [String(to), location]) {
 		const file = await api.openMedia(link);

@@ -7,8 +7,8 @@ import { listen, realApi } from '../support/realApi.mts';
 process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
 useEngine();
 
-const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
-	'nodes/shared/http/explain.js',
+const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
+	'nodes/shared/errors/explain.js',
 );
 
 test.each(['127.0.0.1', 'localhost'])(
@@ -21,13 +21,13 @@ test.each(['127.0.0.1', 'localhost'])(
 		const created = await api.open({ method: 'POST', path: '/tts', isCreate: true });
 		const opened = await api.openMedia(`${url}/a.mp3`);
 		if (created.ok || opened.ok) throw new Error('It must not work');
-		for (const { trouble } of [created, opened]) {
-			expect(trouble).toMatchObject({ what: 'silent', sent: 'no', isLasting: true });
+		for (const { failure } of [created, opened]) {
+			expect(failure).toMatchObject({ what: 'silent', sent: 'no', isLasting: true });
 		}
-		expect(explainTrouble(created.trouble, 'create').message).toBe(
+		expect(explainFailure(created.failure, 'create').message).toBe(
 			'This n8n is not allowed to send requests to CAMB.AI',
 		);
-		expect(explainTrouble(opened.trouble, 'media').message).toBe(
+		expect(explainFailure(opened.failure, 'media').message).toBe(
 			'This n8n is not allowed to send requests to the file server',
 		);
 		expect(requests).toBe(0);

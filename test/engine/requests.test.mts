@@ -15,8 +15,8 @@ import { listen, realApi } from '../support/realApi.mts';
 useEngine();
 const SLOW_MS = 700;
 
-const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
-	'nodes/shared/http/explain.js',
+const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
+	'nodes/shared/errors/explain.js',
 );
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -157,7 +157,7 @@ describe('a key that is refused once', () => {
 		const api = await realApi(url);
 		for (let count = 0; count < 2; count++) {
 			const { ok, ...more } = await api.read({ method: 'GET', path: '/a' });
-			expect({ ok, ...more }).toMatchObject({ ok: false, trouble: { what: 'refused', status } });
+			expect({ ok, ...more }).toMatchObject({ ok: false, failure: { what: 'refused', status } });
 		}
 		expect(seen).toHaveLength(sent);
 	});
@@ -167,7 +167,7 @@ describe('a key that is refused once', () => {
 			'/file': (_, response) => void response.writeHead(401).end(),
 		});
 		const api = await realApi(url);
-		expect(await api.openMedia(`${url}/file`)).toMatchObject({ trouble: { status: 401 } });
+		expect(await api.openMedia(`${url}/file`)).toMatchObject({ failure: { status: 401 } });
 		expect(await api.read({ method: 'GET', path: '/a' })).toEqual({ ok: true, body: {} });
 		expect(seen).toHaveLength(2);
 	});
@@ -178,6 +178,6 @@ test('a proxy that wants a password is not taken for CAMB.AI', async () => {
 	const answer = await (await realApi(url)).read({ method: 'GET', path: '/a' });
 	if (answer.ok) throw new Error('It must not work');
 	for (const purpose of ['read', 'media'] as const) {
-		expect(explainTrouble(answer.trouble, purpose).message).toContain('proxy');
+		expect(explainFailure(answer.failure, purpose).message).toContain('proxy');
 	}
 });

@@ -9,8 +9,8 @@ import { listen } from '../support/realApi.mts';
 
 useEngine();
 
-const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
-	'nodes/shared/http/explain.js',
+const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
+	'nodes/shared/errors/explain.js',
 );
 const trusted = selfSigned('localhost');
 
@@ -62,10 +62,10 @@ describe('nothing reached the API', () => {
 		),
 	])('when its certificate %s, which says what to do', async (_, options, host, ca, code) => {
 		const { server, seen } = tlsServer(options);
-		const trouble = await create(`https://${host}:${await listen(server)}`, ca);
-		expectNothingSent(trouble, code);
-		expect(explainTrouble(trouble, 'create').description).toContain('NODE_EXTRA_CA_CERTS');
-		expect(explainTrouble(trouble, 'media').description).not.toContain('Base URL');
+		const failure = await create(`https://${host}:${await listen(server)}`, ca);
+		expectNothingSent(failure, code);
+		expect(explainFailure(failure, 'create').description).toContain('NODE_EXTRA_CA_CERTS');
+		expect(explainFailure(failure, 'media').description).not.toContain('Base URL');
 		expect(seen.requests).toBe(0);
 	});
 
@@ -80,8 +80,8 @@ describe('nothing reached the API', () => {
 		['wants one, with TLS 1.3', { requestCert: true }, /^ERR_SSL_.*CERTIFICATE_REQUIRED$/],
 	])('when it %s', async (_, options, code) => {
 		const { server, seen } = tlsServer({ ...trusted, ...options });
-		const trouble = await create(`https://localhost:${await listen(server)}`, trusted.cert);
-		expectNothingSent(trouble, expect.stringMatching(code) as string);
+		const failure = await create(`https://localhost:${await listen(server)}`, trusted.cert);
+		expectNothingSent(failure, expect.stringMatching(code) as string);
 		expect(seen.requests).toBe(0);
 	});
 });
@@ -94,9 +94,9 @@ describe('something may have reached the API', () => {
 		['spoiled TLS', 'TLSv1.3', (bytes) => bytes.fill(0, 20)],
 	])('when the answer to it is %s: %s', async (_, maxVersion, spoil) => {
 		const { port, seen } = await spoiled(maxVersion, spoil);
-		const trouble = await create(`https://localhost:${port}`, trusted.cert);
+		const failure = await create(`https://localhost:${port}`, trusted.cert);
 		expect(seen.requests).toBe(1);
-		expect(trouble).toMatchObject({
+		expect(failure).toMatchObject({
 			what: 'silent',
 			code: expect.stringMatching(/^ERR_SSL_/) as string,
 			sent: 'maybe',

@@ -42,7 +42,7 @@ To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run
 
 ## Everything that was tried
 
-Each cell of these tables is a test: it makes the trouble happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech.
+Each cell of these tables is a test: it makes the failure happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech.
 
 What the words mean:
 
@@ -70,7 +70,7 @@ ${parts.join('\n')}`;
 
 const OUTRO = `## How the rest is tested
 
-- Thousands of made-up lives of a workflow (random kinds of tasks, troubles, loops, stops and retries, in a time that runs by itself) are checked against the rules above. Each run prints its seed, so that a case can be played again.
+- Thousands of made-up lives of a workflow (random kinds of tasks, failures, loops, stops and retries, in a time that runs by itself) are checked against the rules above. Each run prints its seed, so that a case can be played again.
 - A thousand executions are run in a row, and what they leave behind is counted: listeners, timers, connections and files.
 - Harmful answers are sent: names with paths, pages instead of audio, bodies without an end.
 `;

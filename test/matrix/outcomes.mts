@@ -69,7 +69,7 @@ export const OUTCOMES = {
 			expectGood(about.shape, run);
 			const { settings } = await run.account.state();
 			if (settings.resultBytes === null) return;
-			// All of it came, not the half that was sent before the trouble.
+			// All of it came, not the half that was sent before the failure.
 			for (const { json } of run.items) expect(json.fileSize).toBe(settings.resultBytes);
 		},
 	},

@@ -94,12 +94,12 @@ const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/h
 /**
  * Tests cells, some at once.
  *
- * @param patience how long to wait for an answer in real ms, and for a body in ms of the fast clock
+ * @param pollingPolicy how long to wait for an answer in real ms, and for a body in ms of the fast clock
  */
-export function testCells(cells: Cell[], patience: { answerMs: number; stallMs: number }) {
+export function testCells(cells: Cell[], pollingPolicy: { answerMs: number; stallMs: number }) {
 	let endWatch: () => void;
 	beforeAll(() => {
-		const { answerMs, stallMs } = patience;
+		const { answerMs, stallMs } = pollingPolicy;
 		const answers = { readMs: answerMs, submitMs: answerMs, mediaMs: answerMs };
 		const longestReadMs = Math.max(stallMs, timeouts.longestReadMs);
 		Object.assign(timeouts, { ...answers, stallMs, longestReadMs });

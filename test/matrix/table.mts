@@ -19,7 +19,7 @@ const DONE = always('done');
 const UNSURE = always('unsure');
 const REFUSED = always('refused');
 const ENDS = always('ends');
-/** Trouble that passes: a read is repeated. */
+/** RequestFailure that passes: a read is repeated. */
 const READS = { poll: atLast('gaveUp'), fetch: atLast('gaveUp'), media: atLast('gaveUp') };
 const NO_READS = { poll: ENDS, fetch: ENDS, media: ENDS };
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import type { Check } from '../../dist/nodes/shared/task/poll';
-import { poll } from '../../dist/nodes/shared/task/poll';
-import type { Patience } from '../../dist/nodes/shared/task/schedule';
-import { nextGapMs } from '../../dist/nodes/shared/task/schedule';
+import type { Check } from '../../dist/nodes/shared/core/polling';
+import { poll } from '../../dist/nodes/shared/core/polling';
+import type { PollingPolicy } from '../../dist/nodes/shared/core/schedule';
+import { nextGapMs } from '../../dist/nodes/shared/core/schedule';
 import { holds } from '../support/property.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
@@ -13,7 +13,7 @@ const JITTER = 0.1;
 /** What Node.js's timers are late by at the most, in ms. */
 const CLOSE = 1;
 
-const patience: fc.Arbitrary<Patience> = fc.record({
+const pollingPolicy: fc.Arbitrary<PollingPolicy> = fc.record({
 	shortestGapMs: fc.integer({ min: 1000, max: 5000 }),
 	longestGapMs: fc.integer({ min: 10_000, max: 120_000 }),
 	maxWaitMs: fc.integer({ min: 60_000, max: 4 * 3_600_000 }),
@@ -37,7 +37,7 @@ function clockWith(randoms: number[]) {
 }
 
 interface Watched {
-	patience: Patience;
+	pollingPolicy: PollingPolicy;
 	taskMs: number;
 	randoms: number[];
 	/** How long each check takes, over and over, in ms. */
@@ -66,17 +66,17 @@ async function watch(input: Watched) {
 			await clock.sleep(latencies[number % latencies.length]);
 			const retryAfterMs = retryAfters[number % retryAfters.length];
 			if (retryAfterMs > 0) heldUntil = Math.max(heldUntil, since() + retryAfterMs);
-			if (!clear[number % clear.length]) return { is: 'unclear', trouble: 'HTTP 503' };
+			if (!clear[number % clear.length]) return { is: 'unclear', failure: 'HTTP 503' };
 			return since() >= input.taskMs
 				? { is: 'finished', status: 'SUCCESS', runId: 1 }
 				: { is: 'running', status: 'PENDING' };
 		},
-		patience: input.patience,
+		pollingPolicy: input.pollingPolicy,
 		begunAt: begun,
 		maxWaitMs: input.maxWaitMs ?? 1e9,
 		checkAtOnce: false,
-		heldForMs: () => Math.max(0, heldUntil - since()),
-		heldTrouble: () => 'asks to wait',
+		backoffMs: () => Math.max(0, heldUntil - since()),
+		backoffFailure: () => 'asks to wait',
 		unclearLimit: 20,
 		clock,
 		signal: {
@@ -90,7 +90,7 @@ async function watch(input: Watched) {
 
 /** Three hours in slices of 200 ms take their time: these get a fifth of the runs. */
 const SHARE_OF_RUNS = 0.2;
-const calm = fc.record({ patience, taskMs, randoms: fc.array(random, { minLength: 1 }) });
+const calm = fc.record({ pollingPolicy, taskMs, randoms: fc.array(random, { minLength: 1 }) });
 
 test('gaps grow: each is at least the one before, up to jitter', () =>
 	holds(
@@ -114,8 +114,8 @@ test('every gap is between the shortest and the longest', () =>
 			const { at } = await watch(input);
 			at.forEach((time, number) => {
 				const gap = time - (at[number - 1] ?? 0);
-				expect(gap).toBeGreaterThanOrEqual(input.patience.shortestGapMs - CLOSE);
-				expect(gap).toBeLessThanOrEqual(input.patience.longestGapMs + CLOSE);
+				expect(gap).toBeGreaterThanOrEqual(input.pollingPolicy.shortestGapMs - CLOSE);
+				expect(gap).toBeLessThanOrEqual(input.pollingPolicy.longestGapMs + CLOSE);
 			});
 		},
 		SHARE_OF_RUNS,
@@ -129,7 +129,7 @@ test('a finished task is noticed within 20 % of its length, and never later than
 			const { endedAt, result } = await watch(input);
 			expect(result.end).toBe('finished');
 			const overshoot = endedAt - input.taskMs;
-			const { shortestGapMs, longestGapMs } = input.patience;
+			const { shortestGapMs, longestGapMs } = input.pollingPolicy;
 			expect(overshoot).toBeLessThanOrEqual(
 				(1 + JITTER) * shortestGapMs + 0.2 * input.taskMs + CLOSE,
 			);
@@ -138,18 +138,18 @@ test('a finished task is noticed within 20 % of its length, and never later than
 		SHARE_OF_RUNS,
 	));
 
-/** The most checks that a task can take: steady at first, then logarithmic, then steady again. */
-function mostChecks({ shortestGapMs, longestGapMs }: Patience, taskMs: number): number {
+/** The most checks that a task can take: withTimeouts at first, then logarithmic, then withTimeouts again. */
+function mostChecks({ shortestGapMs, longestGapMs }: PollingPolicy, taskMs: number): number {
 	const ceiling = longestGapMs / (1 + JITTER);
 	const steadyUntil = shortestGapMs / SHARE;
 	const growingUntil = ceiling / SHARE;
-	const steady = Math.min(taskMs, steadyUntil) / shortestGapMs;
+	const withTimeouts = Math.min(taskMs, steadyUntil) / shortestGapMs;
 	const growing =
 		Math.log(Math.min(Math.max(taskMs, steadyUntil), growingUntil) / steadyUntil) /
 		Math.log(1 + SHARE);
 	const rest = Math.max(0, taskMs - growingUntil) / ceiling;
 	// Each part may end with a gap that it shares with the next.
-	return Math.ceil(steady + growing + rest) + 3;
+	return Math.ceil(withTimeouts + growing + rest) + 3;
 }
 
 test('a task takes no more checks than the schedule gives: logarithmic, then one a longest gap', () =>
@@ -158,13 +158,13 @@ test('a task takes no more checks than the schedule gives: logarithmic, then one
 		calm,
 		async (input) => {
 			const { at } = await watch(input);
-			expect(at.length).toBeLessThanOrEqual(mostChecks(input.patience, input.taskMs));
+			expect(at.length).toBeLessThanOrEqual(mostChecks(input.pollingPolicy, input.taskMs));
 		},
 		SHARE_OF_RUNS,
 	));
 
 const rough = fc.record({
-	patience,
+	pollingPolicy,
 	taskMs: fc.integer({ min: 0, max: 1_800_000 }),
 	randoms: fc.array(random, { minLength: 1, maxLength: 5 }),
 	latencies: fc.array(fc.integer({ min: 0, max: 30_000 }), { minLength: 1, maxLength: 5 }),
@@ -195,7 +195,7 @@ test('so many unclear checks in a row, and no fewer, are lost contact', () =>
 		const clear = (number: number) => input.clear[number % input.clear.length];
 		const lastClear = at.findLastIndex((_, number) => clear(number));
 		const unclear = at.length - 1 - lastClear;
-		if (result.end === 'lostContact' && result.trouble === 'HTTP 503' && lastClear >= 0) {
+		if (result.end === 'lostContact' && result.failure === 'HTTP 503' && lastClear >= 0) {
 			expect(unclear).toBe(20);
 		}
 		expect(unclear).toBeLessThanOrEqual(20);
@@ -204,7 +204,7 @@ test('so many unclear checks in a row, and no fewer, are lost contact', () =>
 test('contact is given up for a hold only when that outlasts the wait, and then at once', () =>
 	holds('long hold', rough, async (input) => {
 		const { result, at, endedAt, heldUntil } = await watch(input);
-		if (result.end !== 'lostContact' || result.trouble !== 'asks to wait') return;
+		if (result.end !== 'lostContact' || result.failure !== 'asks to wait') return;
 		expect(heldUntil).toBeGreaterThan(input.maxWaitMs);
 		const latency = input.latencies[(at.length - 1) % input.latencies.length];
 		expect(endedAt).toBeLessThanOrEqual((at.at(-1) ?? 0) + latency + CLOSE);
@@ -229,7 +229,7 @@ test('the gap is a number between 0 and what remains, whatever it is asked', () 
 	holds(
 		'any gap',
 		fc.record({
-			patience,
+			pollingPolicy,
 			waitedMs: fc.double({ min: 0, max: 1e12, noNaN: true }),
 			remainingMs: fc.double({ min: 0, max: 1e12, noNaN: true }),
 			unclearInARow: fc.nat(2000),

@@ -26,12 +26,16 @@ interface Seen {
 }
 
 /**
- * What a plain HTTP client sees. Gives up after `patience` ms in which nothing came: long, because
+ * What a plain HTTP client sees. Gives up after `pollingPolicy` ms in which nothing came: long, because
  * a busy machine may take seconds; short only where silence is what we look for.
  */
 function look(
 	url: string,
-	{ key, body, patience = 10_000 }: { key?: string; body?: object; patience?: number } = {},
+	{
+		key,
+		body,
+		pollingPolicy = 10_000,
+	}: { key?: string; body?: object; pollingPolicy?: number } = {},
 ): Promise<Seen> {
 	const begun = Date.now();
 	return new Promise((resolve) => {
@@ -48,7 +52,7 @@ function look(
 			headers: { 'x-api-key': key ?? '', 'content-type': 'application/json' },
 			agent: false,
 		});
-		request.setTimeout(patience, () => {
+		request.setTimeout(pollingPolicy, () => {
 			finish({});
 			request.destroy();
 		});
@@ -67,12 +71,12 @@ function look(
 }
 
 /** Submits speech while a fault waits; answers with what was seen and whether a task began. */
-async function submitWith(fault: Fault, patience?: number) {
+async function submitWith(fault: Fault, pollingPolicy?: number) {
 	await guest.account.addFaults({ step: 'submit', fault });
 	const seen = await look(`${open.apiUrl}/tts`, {
 		key: guest.account.key,
 		body: SPEECH,
-		patience,
+		pollingPolicy,
 	});
 	const { tasks, requests } = await guest.account.state();
 	expect(requests[0].fault).toBe(fault.type);

@@ -60,8 +60,8 @@ test('results are real audio of a sensible length', async () => {
 
 test('sounds last as long as asked, in each format', async () => {
 	const guest = await open.guest();
-	const wish = { prompt: 'waves on a pebble beach', duration: 3, audio_type: 'sound' };
-	const { runId } = await submit(guest, '/text-to-sound', wish);
+	const saveAs = { prompt: 'waves on a pebble beach', duration: 3, audio_type: 'sound' };
+	const { runId } = await submit(guest, '/text-to-sound', saveAs);
 	for (const soundFormat of ['wav', 'flac', 'mp3'] as const) {
 		await guest.account.configure({ taskSeconds: 0, soundFormat });
 		const { data } = await guest.http.get(`/text-to-sound-result/${runId}`, {
@@ -77,9 +77,9 @@ test('a dub exports every format of the contract', async () => {
 	const { runId } = await submit(guest, '/dub', dub);
 	const types: Record<string, string> = {};
 	for (const format of ['flac', 'wav', 'mp3', 'aac', 'm4a', 'mkv', 'mp4', 'mov', 'mxf']) {
-		const wish = () => guest.http.post(`/dub-alt-format/${runId}/54`, { output_format: format });
-		await wish();
-		const { type, bytes } = await download((await wish()).data.output_url);
+		const saveAs = () => guest.http.post(`/dub-alt-format/${runId}/54`, { output_format: format });
+		await saveAs();
+		const { type, bytes } = await download((await saveAs()).data.output_url);
 		types[format] = type;
 		// music-metadata knows no MXF: its first bytes are the SMPTE universal label.
 		if (format === 'mxf') expect(bytes.subarray(0, 4).toString('hex')).toBe('060e2b34');

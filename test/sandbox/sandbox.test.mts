@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => open.sandbox.close());
 
 const LONG =
-	'This sample text is long enough for voice design, which wants at least a hundred characters to read aloud.';
+	'This sample text is long enough for voice design, which resultOptions at least a hundred characters to read aloud.';
 
 /** Every kind of task: how to begin it, and the names of its three or four operations. */
 const KINDS: Array<{
@@ -188,13 +188,13 @@ describe('every kind of task, from submit to result, in the contract’s form', 
 		expect(text.data).toMatch(/^1\n00:00:00,500 --> /);
 		expect((await guest.http.get(`/transcript/${runId}/31`)).status).toBe(404);
 
-		const wish = () => guest.http.post(`/dub-alt-format/${runId}/54`, { output_format: 'mkv' });
-		const first = await wish();
+		const saveAs = () => guest.http.post(`/dub-alt-format/${runId}/54`, { output_format: 'mkv' });
+		const first = await saveAs();
 		expectContract('createDubAltFormat', first);
 		const status = await guest.http.get(`/dub-alt-format/${first.data.task_id}`);
 		expectContract('getDubAltFormatStatus', status);
 		expect(JSON.stringify(status.data)).not.toContain('http');
-		const second = await wish();
+		const second = await saveAs();
 		expect(second.data).toEqual({ output_url: expect.stringContaining('.mkv?signature=') });
 	});
 

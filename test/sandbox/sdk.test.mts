@@ -42,7 +42,7 @@ test('speech, by task and at once', async () => {
 });
 
 test('translated speech, and both results in one call', async () => {
-	const wish = {
+	const saveAs = {
 		text: 'Hello',
 		voice_id: 147320,
 		source_language: 1,
@@ -50,7 +50,7 @@ test('translated speech, and both results in one call', async () => {
 	} as const;
 	const runIds: number[] = [];
 	for (let count = 0; count < 2; count += 1) {
-		const created = await camb.translatedTts.createTranslatedTts(wish);
+		const created = await camb.translatedTts.createTranslatedTts(saveAs);
 		const status = await camb.translatedTts.getTranslatedTtsTaskStatus({ task_id: id(created) });
 		runIds.push(run(status));
 	}

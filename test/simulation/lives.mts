@@ -124,7 +124,7 @@ function fates(extra: WireFault[], maxLength: number) {
 	return fc.oneof(
 		{ weight: 2, arbitrary: fc.constant([]) },
 		{ weight: 4, arbitrary: fc.array(often<WireFault | null>(null, any), { maxLength }) },
-		// The same trouble again and again.
+		// The same failure again and again.
 		{
 			weight: 1,
 			arbitrary: fc.tuple(any, fc.nat(40)).map(([fault, times]) => Array(times).fill(fault)),
@@ -242,7 +242,7 @@ function nodeOf(type: string): INodeType {
 	const name = type[0].toUpperCase() + type.slice(1);
 	return new (built<Record<string, new () => INodeType>>(`nodes/${name}/${name}.node.js`)[name])();
 }
-const { systemClock } = built<{ systemClock: object }>('nodes/shared/task/clock.js');
+const { systemClock } = built<{ systemClock: object }>('nodes/shared/core/clock.js');
 
 /** A shape's parameters about a word, with all defaults, as n8n gives them to a node. */
 function parametersFor(shape: Shape, node: INodeType, word: string, more: IDataObject) {

@@ -1,11 +1,11 @@
 import net from 'node:net';
 
-import type { Trouble } from '../../nodes/shared/http/trouble';
+import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 import { built } from './harness.mts';
 import { realApi } from './realApi.mts';
 
-const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
-	'nodes/shared/http/explain.js',
+const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
+	'nodes/shared/errors/explain.js',
 );
 
 /** A server that does `onData` with the first bytes of each connection. */
@@ -19,18 +19,18 @@ export const rawServer = (onData: (socket: net.Socket) => void) =>
 export const answering = (text: string) => rawServer((socket) => socket.end(text));
 
 /** What a create comes to that must not work, by n8n's own request helper. */
-export async function create(baseUrl: string, ca = ''): Promise<Trouble> {
+export async function create(baseUrl: string, ca = ''): Promise<RequestFailure> {
 	const api = await realApi(baseUrl, { ca });
 	const body = { text: 'Hello' };
 	const call = { method: 'POST', path: '/tts', body, isCreate: true, timeoutMs: 1000 } as const;
 	const opened = await api.open(call);
 	if (opened.ok) throw new Error('It must not work');
-	return opened.trouble;
+	return opened.failure;
 }
 
 /** The create may be sent again, and nobody is told that it may have been paid for. */
-export function expectNothingSent(trouble: Trouble, code: string) {
-	expect(trouble).toMatchObject({ what: 'silent', code, sent: 'no' });
-	const { message, description } = explainTrouble(trouble, 'create');
+export function expectNothingSent(failure: RequestFailure, code: string) {
+	expect(failure).toMatchObject({ what: 'silent', code, sent: 'no' });
+	const { message, description } = explainFailure(failure, 'create');
 	expect(`${message} ${description}`).not.toMatch(/may have accepted|charged/);
 }

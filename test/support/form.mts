@@ -6,7 +6,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import type { TaskRequest } from '../../nodes/shared/kinds/kind';
+import type { TaskRequest } from '../../nodes/shared/tasks/kind';
 
 /** The item that a form is filled for: not the first, so that a mix-up shows. */
 export const ITEM = 3;

@@ -90,7 +90,7 @@ interface ClockModule {
 
 /** From now on a second of the nodes takes 1/speed of a real one. */
 export function setSpeed(speed: number) {
-	const { systemClock } = built<ClockModule>('nodes/shared/task/clock.js');
+	const { systemClock } = built<ClockModule>('nodes/shared/core/clock.js');
 	const { sleep } = engine.workflow;
 	const start = Date.now();
 	systemClock.now = () => performance.now() * speed;

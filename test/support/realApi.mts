@@ -4,9 +4,11 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { loadOptionsContext } from '../../engine/run.mts';
 import { built, theEngine, thePackage } from './harness.mts';
 
-const { connect } = built<typeof import('../../nodes/shared/http/api')>('nodes/shared/http/api.js');
-const { systemClock } = built<typeof import('../../nodes/shared/task/clock')>(
-	'nodes/shared/task/clock.js',
+const { connect } = built<typeof import('../../nodes/shared/http/client')>(
+	'nodes/shared/http/client.js',
+);
+const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
+	'nodes/shared/core/clock.js',
 );
 
 export const KEY = 'sk-test/4f1aB2';

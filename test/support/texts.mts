@@ -1,11 +1,11 @@
 import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
-import type { ItemWork } from '../../nodes/shared/task/items';
+import type { ItemWork } from '../../nodes/shared/tasks/runItems';
 import { built } from './harness.mts';
-import { contextWith } from './ride.mts';
+import { contextWith } from './itemContext.mts';
 
-const { runItems } = built<typeof import('../../nodes/shared/task/items')>(
-	'nodes/shared/task/items.js',
+const { runItems } = built<typeof import('../../nodes/shared/tasks/runItems')>(
+	'nodes/shared/tasks/runItems.js',
 );
 
 export interface Run extends Partial<ItemWork<string>> {

@@ -1,8 +1,8 @@
 import { built } from '../support/harness.mts';
 
 const { apiWords, plain, refusedFields, shorten } = built<
-	typeof import('../../nodes/shared/http/apiWords')
->('nodes/shared/http/apiWords.js');
+	typeof import('../../nodes/shared/camb/apiWords')
+>('nodes/shared/camb/apiWords.js');
 
 describe("the API's own words", () => {
 	test.each<[given: string, body: unknown, words: string]>([

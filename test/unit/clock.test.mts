@@ -1,8 +1,8 @@
 import { built } from '../support/harness.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
-const { pause, systemClock } = built<typeof import('../../nodes/shared/task/clock')>(
-	'nodes/shared/task/clock.js',
+const { pause, systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
+	'nodes/shared/core/clock.js',
 );
 /** As it is before a test lets time run faster. */
 const system = { ...systemClock };

@@ -1,8 +1,8 @@
-import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dub');
-const { dub } = built<Module>('nodes/shared/kinds/dub.js');
+type Module = typeof import('../../nodes/shared/kinds/dub/dub');
+const { dub } = built<Module>('nodes/shared/kinds/dub/dub.js');
 
 const RESULT = '/dub-result/7';
 const media = (name: string) => ({
@@ -22,11 +22,11 @@ function inShort(outputs: Awaited<ReturnType<typeof dub.fetch>>) {
 }
 
 test('makes one item for each language', async () => {
-	const { desk, asked, warnings } = deskWith({
-		wants: { targetLanguages: [54, 76] },
+	const { resultContext, asked, warnings } = resultContextWith({
+		resultOptions: { targetLanguages: [54, 76] },
 		there: { [RESULT]: { '54': media('es'), '76': media('fr') } },
 	});
-	const outputs = await dub.fetch({ runId: 7 }, desk);
+	const outputs = await dub.fetch({ runId: 7 }, resultContext);
 	expect(inShort(outputs)).toEqual([
 		['es-es', 'es.mp4'],
 		['fr-fr', 'fr.mp4'],
@@ -36,9 +36,9 @@ test('makes one item for each language', async () => {
 });
 
 test('needs nothing but the bulk result if that has all files, or the audio of all', async () => {
-	const { desk, asked } = deskWith();
+	const { resultContext, asked } = resultContextWith();
 	const bulk = { '54': media('es'), '76': { ...media('fr'), video_url: null } };
-	expect(inShort(await dub.fetch({ runId: 7, bulk }, desk))).toEqual([
+	expect(inShort(await dub.fetch({ runId: 7, bulk }, resultContext))).toEqual([
 		['es-es', 'es.mp4'],
 		['fr-fr', 'fr.wav'],
 	]);
@@ -55,16 +55,18 @@ test.each<[string, unknown]>([
 	['one link of the bulk result has expired', { '54': media('old'), '76': expired }],
 ])('gets the single result if %s', async (_name, bulk) => {
 	const there = { [RESULT]: { '54': media('new') }, ...noVideo };
-	const { desk, asked, warnings } = deskWith({ there });
-	expect(inShort(await dub.fetch({ runId: 7, bulk }, desk))).toEqual([['es-es', 'new.mp4']]);
+	const { resultContext, asked, warnings } = resultContextWith({ there });
+	expect(inShort(await dub.fetch({ runId: 7, bulk }, resultContext))).toEqual([
+		['es-es', 'new.mp4'],
+	]);
 	expect(asked).toEqual([[RESULT]]);
 	expect(warnings).toEqual([]);
 });
 
 test('keeps the other languages if one can not be had, and says which', async () => {
 	const there = { [RESULT]: { '54': media('es'), '76': expired }, ...noVideo };
-	const { desk, warnings } = deskWith({ there });
-	expect(inShort(await dub.fetch({ runId: 7 }, desk))).toEqual([
+	const { resultContext, warnings } = resultContextWith({ there });
+	expect(inShort(await dub.fetch({ runId: 7 }, resultContext))).toEqual([
 		['es-es', 'es.mp4'],
 		['fr-fr', gone.message],
 	]);
@@ -72,9 +74,12 @@ test('keeps the other languages if one can not be had, and says which', async ()
 });
 
 test('says so if a language without a name can not be had', async () => {
-	const wants = { targetLanguages: [54, 76] };
-	const { desk, warnings } = deskWith({ wants, there: { [RESULT]: expired, ...noVideo } });
-	const outputs = await dub.fetch({ runId: 7 }, desk);
+	const resultOptions = { targetLanguages: [54, 76] };
+	const { resultContext, warnings } = resultContextWith({
+		resultOptions,
+		there: { [RESULT]: expired, ...noVideo },
+	});
+	const outputs = await dub.fetch({ runId: 7 }, resultContext);
 	expect(inShort(outputs)).toEqual([
 		['es-es', undefined],
 		['fr-fr', undefined],
@@ -84,8 +89,8 @@ test('says so if a language without a name can not be had', async () => {
 });
 
 test('tells the reason if no language can be had', async () => {
-	const { desk } = deskWith({ there: { [RESULT]: expired, ...noVideo } });
-	await expect(dub.fetch({ runId: 7 }, desk)).rejects.toBe(gone);
+	const { resultContext } = resultContextWith({ there: { [RESULT]: expired, ...noVideo } });
+	await expect(dub.fetch({ runId: 7 }, resultContext)).rejects.toBe(gone);
 });
 
 test.each<[string, unknown]>([
@@ -93,8 +98,8 @@ test.each<[string, unknown]>([
 	['only a transcript', { transcript: [{ text: 'Hola' }] }],
 	['no link', { video_url: 'soon' }],
 ])('a finished dub with %s is an error', async (_name, result) => {
-	const { desk } = deskWith({ there: { [RESULT]: result } });
-	await expect(dub.fetch({ runId: 7 }, desk)).rejects.toMatchObject(
+	const { resultContext } = resultContextWith({ there: { [RESULT]: result } });
+	await expect(dub.fetch({ runId: 7 }, resultContext)).rejects.toMatchObject(
 		saying(
 			'CAMB.AI finished the dub, but returned no files',
 			'They may become available in a few minutes.',
@@ -104,7 +109,7 @@ test.each<[string, unknown]>([
 
 test('one language is enough for a dub to have files', async () => {
 	const there = { [RESULT]: { '54': { transcript: [] }, '76': media('fr') } };
-	const outputs = await dub.fetch({ runId: 7 }, deskWith({ there }).desk);
+	const outputs = await dub.fetch({ runId: 7 }, resultContextWith({ there }).resultContext);
 	expect(inShort(outputs)).toEqual([
 		['es-es', undefined],
 		['fr-fr', 'fr.mp4'],
@@ -119,7 +124,10 @@ test.each<[unknown, string[]]>([
 	[undefined, ['es-es', 'fr-fr']],
 ])('the items of target languages %j are %j', async (targetLanguages, tags) => {
 	const there = { [RESULT]: { '54': media('es'), '76': media('fr') } };
-	const { desk } = deskWith({ wants: { targetLanguages } as never, there });
-	const outputs = await dub.fetch({ runId: 7 }, desk);
+	const { resultContext } = resultContextWith({
+		resultOptions: { targetLanguages } as never,
+		there,
+	});
+	const outputs = await dub.fetch({ runId: 7 }, resultContext);
 	expect(outputs.map(({ json }) => json.languageTag)).toEqual(tags);
 });

@@ -1,11 +1,11 @@
-import { deskWith, saying } from '../support/desk.mts';
+import { resultContextWith, saying } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dubExport');
-const { exportRequest } = built<Module>('nodes/shared/kinds/dubExport.js');
+type Module = typeof import('../../nodes/shared/kinds/dub/dubExport');
+const { exportRequest } = built<Module>('nodes/shared/kinds/dub/dubExport.js');
 
 const request = exportRequest(7, 54, 'mp3');
-const { kind, path, wants } = request;
+const { kind, path, resultOptions } = request;
 const link = 'https://cdn.example/es.mp3';
 
 test('a dub is exported one language at a time', () => {
@@ -18,7 +18,6 @@ test('a dub is exported one language at a time', () => {
 test('an export is a part of a dub, which may end without a run of its own', () => {
 	expect(kind).toMatchObject({
 		name: 'dub-export',
-		label: 'Dub Export',
 		statusPath: '/dub-alt-format',
 		isPart: true,
 		runIdOptional: true,
@@ -34,15 +33,18 @@ test.each<[string, unknown, boolean]>([
 });
 
 test('a link that the create brought is the result', async () => {
-	const { desk, asked } = deskWith({ wants });
+	const { resultContext, asked } = resultContextWith({ resultOptions });
 	const run = { runId: null, answer: { output_url: link } };
-	expect(await kind.fetch(run, desk)).toEqual([{ json: { url: link } }]);
+	expect(await kind.fetch(run, resultContext)).toEqual([{ json: { url: link } }]);
 	expect(asked).toEqual([]);
 });
 
 test('the same request again brings the link when the task is done', async () => {
-	const { desk, asked } = deskWith({ wants, there: { [path]: { file_url: link } } });
-	expect(await kind.fetch({ runId: null }, desk)).toEqual([{ json: { url: link } }]);
+	const { resultContext, asked } = resultContextWith({
+		resultOptions,
+		there: { [path]: { file_url: link } },
+	});
+	expect(await kind.fetch({ runId: null }, resultContext)).toEqual([{ json: { url: link } }]);
 	expect(asked).toEqual([['/dub-alt-format/7/54', { output_format: 'mp3' }]]);
 });
 
@@ -50,8 +52,8 @@ test.each([
 	['the answer', { task_id: '31' }, '{"task_id":"31"}'],
 	['the beginning of a long answer', 'x'.repeat(500), `"${'x'.repeat(199)}`],
 ])('without a link, %s is told', async (_name, answer, told) => {
-	const { desk } = deskWith({ wants, there: { [path]: answer } });
-	await expect(kind.fetch({ runId: null }, desk)).rejects.toMatchObject(
+	const { resultContext } = resultContextWith({ resultOptions, there: { [path]: answer } });
+	await expect(kind.fetch({ runId: null }, resultContext)).rejects.toMatchObject(
 		saying(
 			'CAMB.AI converted the file, but returned no link to it',
 			`Its response was: ${told}. The link may become available in a few minutes.`,

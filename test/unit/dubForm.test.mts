@@ -20,11 +20,11 @@ const required = {
 const build = (changes: IDataObject = {}) => request(form({ ...filled, ...changes }), ITEM);
 
 test('a form that is filled only where it must be', () => {
-	const { kind, path, payload, wants } = build();
+	const { kind, path, payload, resultOptions } = build();
 	expect([kind.name, path]).toEqual(['dub', '/dub']);
 	expect(payload).toEqual({ json: required });
 	expect(JSON.parse(JSON.stringify(payload))).toEqual({ json: required });
-	expect(wants).toEqual({ result: 'video', targetLanguages: [54, 76], subtitleFiles: [] });
+	expect(resultOptions).toEqual({ result: 'video', targetLanguages: [54, 76], subtitleFiles: [] });
 });
 
 test('everything that can be set, by the names of the API', () => {
@@ -39,7 +39,7 @@ test('everything that can be set, by the names of the API', () => {
 		targetScripts: { script: [{ language: 54, content: SCRIPT }] },
 		altFormat: ' MP3 ',
 	};
-	const { payload, wants } = build({
+	const { payload, resultOptions } = build({
 		sourceLanguage: chosen(1),
 		result: 'audio',
 		options: options as IDataObject,
@@ -58,7 +58,7 @@ test('everything that can be set, by the names of the API', () => {
 			target_transcripts: [{ content: SCRIPT, format: 'srt', language: 54 }],
 		},
 	});
-	expect(wants).toEqual({
+	expect(resultOptions).toEqual({
 		altFormat: 'mp3',
 		subtitleFiles: [],
 		result: 'audio',

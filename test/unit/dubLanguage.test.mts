@@ -1,10 +1,10 @@
-import type { DubEntry } from '../../nodes/shared/kinds/dubResult';
-import type { DubWants } from '../../nodes/shared/kinds/dubOptions';
-import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import type { DubEntry } from '../../nodes/shared/kinds/dub/dubResult';
+import type { DubOptions } from '../../nodes/shared/kinds/dub/dubOptions';
+import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dubLanguage');
-const { fetchDubbed } = built<Module>('nodes/shared/kinds/dubLanguage.js');
+type Module = typeof import('../../nodes/shared/kinds/dub/dubLanguage');
+const { fetchDubbed } = built<Module>('nodes/shared/kinds/dub/dubLanguage.js');
 
 const v = 'https://cdn.example/es.mp4';
 const a = 'https://cdn.example/es.wav';
@@ -15,7 +15,7 @@ const pictures: DubEntry = { ...film, audio: undefined };
 const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
 const nameless = { language: null, languageTag: null, languageName: null };
 
-const wish = (changes: Partial<DubWants> = {}): DubWants => ({
+const saveAs = (changes: Partial<DubOptions> = {}): DubOptions => ({
 	result: 'video',
 	includeLinks: false,
 	subtitles: [],
@@ -23,7 +23,7 @@ const wish = (changes: Partial<DubWants> = {}): DubWants => ({
 });
 const complete = () => [{ json: { url: converted } }];
 
-test.each<[string, Partial<DubWants>, DubEntry | undefined, object, string[]]>([
+test.each<[string, Partial<DubOptions>, DubEntry | undefined, object, string[]]>([
 	['the video', {}, film, { data: v }, []],
 	['the audio', { result: 'audio' }, film, { data: a }, []],
 	['both', { result: 'both' }, film, { data: v, audio: a }, []],
@@ -71,8 +71,13 @@ test.each<[string, Partial<DubWants>, DubEntry | undefined, object, string[]]>([
 		['video'],
 	],
 ])('gives %s', async (_name, changes, entry, files, missing) => {
-	const { desk, requests } = deskWith({ complete });
-	const { json, binary } = await fetchDubbed(7, { ...spanish, entry }, wish(changes), desk);
+	const { resultContext, requests } = resultContextWith({ complete });
+	const { json, binary } = await fetchDubbed(
+		7,
+		{ ...spanish, entry },
+		saveAs(changes),
+		resultContext,
+	);
 	expect(sources(binary)).toEqual(files);
 	expect(binary === undefined).toBe(Object.keys(files).length === 0);
 	expect(json.missing ?? []).toEqual(missing);
@@ -80,7 +85,7 @@ test.each<[string, Partial<DubWants>, DubEntry | undefined, object, string[]]>([
 	expect(requests.map(({ path }) => path)).toEqual(paths);
 });
 
-test.each<[string, Partial<DubWants>, DubEntry, object]>([
+test.each<[string, Partial<DubOptions>, DubEntry, object]>([
 	['none unless asked for', { result: 'both' }, film, {}],
 	['that of each file', { result: 'both', includeLinks: true }, film, { videoUrl: v, audioUrl: a }],
 	['not that of another file', { includeLinks: true }, film, { videoUrl: v }],
@@ -93,17 +98,22 @@ test.each<[string, Partial<DubWants>, DubEntry, object]>([
 		{ videoUrl: v, audioUrl: converted },
 	],
 ])('links: %s', async (_name, changes, entry, links) => {
-	const { desk } = deskWith({ complete });
-	const { json } = await fetchDubbed(7, { ...spanish, entry }, wish(changes), desk);
+	const { resultContext } = resultContextWith({ complete });
+	const { json } = await fetchDubbed(7, { ...spanish, entry }, saveAs(changes), resultContext);
 	const { videoUrl, audioUrl } = json;
 	expect({ videoUrl, audioUrl }).toEqual(links);
 });
 
 test('an item says its language, what is said in it, and what its first file is', async () => {
-	const { desk, saved, warnings } = deskWith();
+	const { resultContext, saved, warnings } = resultContextWith();
 	const hola = { start: 0.5, end: 2.8, speaker: 'A', text: 'Hola' };
 	const entry = { ...film, transcript: [hola] };
-	const output = await fetchDubbed(7, { ...spanish, entry }, wish({ result: 'both' }), desk);
+	const output = await fetchDubbed(
+		7,
+		{ ...spanish, entry },
+		saveAs({ result: 'both' }),
+		resultContext,
+	);
 	expect(output.json).toEqual({
 		...spanish,
 		text: 'Hola',
@@ -121,7 +131,12 @@ test('an item says its language, what is said in it, and what its first file is'
 
 test('a transcript that is one text has no segments', async () => {
 	const entry = { ...film, transcript: ' Hola \n' };
-	const { json } = await fetchDubbed(7, { ...spanish, entry }, wish(), deskWith().desk);
+	const { json } = await fetchDubbed(
+		7,
+		{ ...spanish, entry },
+		saveAs(),
+		resultContextWith().resultContext,
+	);
 	expect(json).toMatchObject({ text: 'Hola', segments: [], durationSeconds: null });
 });
 
@@ -131,25 +146,34 @@ test.each([
 	['nothing when it is not known', nameless, 'dub-7'],
 ])('the name of the file has of its language %s', async (_name, language, fileName) => {
 	const dubbed = { ...language, entry: film };
-	expect((await fetchDubbed(7, dubbed, wish(), deskWith().desk)).json.fileName).toBe(fileName);
+	expect(
+		(await fetchDubbed(7, dubbed, saveAs(), resultContextWith().resultContext)).json.fileName,
+	).toBe(fileName);
 });
 
 test.each([
 	['audio', { audio: v, audio_2: a, subtitles_srt: expect.anything() }],
 	['subtitles_srt', { subtitles_srt: v, audio: a, subtitles_srt_2: expect.anything() }],
 ])('a first file in the field "%s" is not replaced by another one', async (field, files) => {
-	const { desk } = deskWith({ field });
+	const { resultContext } = resultContextWith({ field });
 	const entry = { ...film, transcript: [{ text: 'Hola', start: 0, end: 1 }] };
-	const wants = wish({ result: 'both', subtitles: ['srt'] });
-	expect(sources((await fetchDubbed(7, { ...spanish, entry }, wants, desk)).binary)).toEqual(files);
+	const resultOptions = saveAs({ result: 'both', subtitles: ['srt'] });
+	expect(
+		sources((await fetchDubbed(7, { ...spanish, entry }, resultOptions, resultContext)).binary),
+	).toEqual(files);
 });
 
 test.each([
 	['its name', spanish, 'Spanish (Spain), '],
 	['that of the dub', nameless, ''],
 ])('what did not come is told under %s', async (_name, language, name) => {
-	const { desk, warnings } = deskWith();
-	const { json } = await fetchDubbed(7, language, wish({ subtitles: ['srt', 'txt'] }), desk);
+	const { resultContext, warnings } = resultContextWith();
+	const { json } = await fetchDubbed(
+		7,
+		language,
+		saveAs({ subtitles: ['srt', 'txt'] }),
+		resultContext,
+	);
 	expect(json).toEqual({ ...language, missing: ['video', 'subtitles_srt', 'transcript_txt'] });
 	expect(warnings).toEqual([
 		`CAMB.AI returned no video, subtitles_srt, transcript_txt (${name}dub, run ID 7)`,
@@ -158,13 +182,13 @@ test.each([
 
 describe('a conversion', () => {
 	const convert = async (language: object, cause?: Error) => {
-		const { desk, requests } = deskWith({
+		const { resultContext, requests } = resultContextWith({
 			complete() {
 				throw cause;
 			},
 		});
 		const dubbed = { ...nameless, ...language, entry: film };
-		const done = fetchDubbed(7, dubbed, wish({ format: 'mov' }), desk);
+		const done = fetchDubbed(7, dubbed, saveAs({ format: 'mov' }), resultContext);
 		return { done, requests };
 	};
 

@@ -1,7 +1,7 @@
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dubOptions');
-const { readDubWants, misfit, partOf } = built<Module>('nodes/shared/kinds/dubOptions.js');
+type Module = typeof import('../../nodes/shared/kinds/dub/dubOptions');
+const { readDubOptions, misfit, partOf } = built<Module>('nodes/shared/kinds/dub/dubOptions.js');
 
 const usual = { result: 'video', format: undefined, includeLinks: false, subtitles: [] };
 
@@ -18,8 +18,8 @@ test.each<[string, object, object]>([
 		{ ...usual, result: 'links', includeLinks: true },
 	],
 	['subtitles', { subtitleFiles: ['vtt'] }, { ...usual, subtitles: ['vtt'] }],
-])('%s', (_name, wants, read) => {
-	expect(readDubWants(wants as never)).toEqual(read);
+])('%s', (_name, resultOptions, read) => {
+	expect(readDubOptions(resultOptions as never)).toEqual(read);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dubResult');
-const { readDubResult, byLanguage } = built<Module>('nodes/shared/kinds/dubResult.js');
+type Module = typeof import('../../nodes/shared/kinds/dub/dubResult');
+const { readDubResult, byLanguage } = built<Module>('nodes/shared/kinds/dub/dubResult.js');
 
 const v = 'https://example.com/v.mp4';
 const a = 'https://example.com/a.flac';

@@ -1,10 +1,10 @@
-import type { DubEntry } from '../../nodes/shared/kinds/dubResult';
-import type { DubWants } from '../../nodes/shared/kinds/dubOptions';
-import { deskWith, refusal, sources } from '../support/desk.mts';
+import type { DubEntry } from '../../nodes/shared/kinds/dub/dubResult';
+import type { DubOptions } from '../../nodes/shared/kinds/dub/dubOptions';
+import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dubLanguage');
-const { fetchDubbed } = built<Module>('nodes/shared/kinds/dubLanguage.js');
+type Module = typeof import('../../nodes/shared/kinds/dub/dubLanguage');
+const { fetchDubbed } = built<Module>('nodes/shared/kinds/dub/dubLanguage.js');
 
 const film: DubEntry = {
 	key: '54',
@@ -14,16 +14,16 @@ const film: DubEntry = {
 };
 const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
 const nameless = { language: null, languageTag: null, languageName: null };
-const wants: DubWants = { result: 'links', includeLinks: false, subtitles: ['srt'] };
+const resultOptions: DubOptions = { result: 'links', includeLinks: false, subtitles: ['srt'] };
 
 const OWN = '/transcript/7/54';
 const link = 'https://cdn.example/es.srt';
 const srt = '1\n00:00:00,500 --> 00:00:02,800\nHola\n';
 const hola = [{ start: 0.5, end: 2.8, text: 'Hola' }];
 const fetchIn = async (transcript: unknown, there = {}, language: object = spanish) => {
-	const made = deskWith({ there });
+	const made = resultContextWith({ there });
 	const dubbed = { ...nameless, ...language, entry: { ...film, transcript } };
-	return { ...made, ...(await fetchDubbed(7, dubbed, wants, made.desk)) };
+	return { ...made, ...(await fetchDubbed(7, dubbed, resultOptions, made.resultContext)) };
 };
 const wished = { name: 'dub-7', suffix: 'es-es', expect: 'text', extension: 'srt' };
 
@@ -63,8 +63,13 @@ test('subtitles are missing without segments in a language that is not known', a
 });
 
 test('subtitles are not asked for in a language that was not made', async () => {
-	const { desk, asked } = deskWith({ there: { [OWN]: srt } });
-	const { json } = await fetchDubbed(7, spanish, { ...wants, result: 'video' }, desk);
+	const { resultContext, asked } = resultContextWith({ there: { [OWN]: srt } });
+	const { json } = await fetchDubbed(
+		7,
+		spanish,
+		{ ...resultOptions, result: 'video' },
+		resultContext,
+	);
 	expect(json.missing).toEqual(['video', 'subtitles_srt']);
 	expect(asked).toEqual([]);
 });

@@ -1,8 +1,8 @@
-import type { Desk } from '../../nodes/shared/kinds/kind';
+import type { ResultContext } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dubTranscript');
-const { readDubTranscript } = built<Module>('nodes/shared/kinds/dubTranscript.js');
+type Module = typeof import('../../nodes/shared/kinds/dub/dubTranscript');
+const { readDubTranscript } = built<Module>('nodes/shared/kinds/dub/dubTranscript.js');
 
 const srt = '1\n00:00:00,500 --> 00:00:02,800\nHola\n';
 const link = 'https://example.com/es.srt';
@@ -21,12 +21,16 @@ test.each<[string, unknown, unknown]>([
 	['nothing', null, undefined],
 ])('reads %s', async (_name, body, found) => {
 	const read = jest.fn().mockResolvedValue(body);
-	expect(await readDubTranscript({ read } as unknown as Desk, 7, 54, 'srt')).toEqual(found);
+	expect(await readDubTranscript({ read } as unknown as ResultContext, 7, 54, 'srt')).toEqual(
+		found,
+	);
 	const query = { format_type: 'srt', data_type: 'raw_data' };
 	expect(read).toHaveBeenCalledWith('/transcript/7/54', query, { mayBeText: true });
 });
 
 test('takes a refusal as no transcript', async () => {
 	const read = jest.fn().mockRejectedValue(new Error('404'));
-	expect(await readDubTranscript({ read } as unknown as Desk, 7, 54, 'vtt')).toBeUndefined();
+	expect(
+		await readDubTranscript({ read } as unknown as ResultContext, 7, 54, 'vtt'),
+	).toBeUndefined();
 });

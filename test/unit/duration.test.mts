@@ -1,7 +1,7 @@
 import { built } from '../support/harness.mts';
 
-const { durationSeconds, isHeaderOnly } = built<typeof import('../../nodes/shared/media/duration')>(
-	'nodes/shared/media/duration.js',
+const { durationSeconds, isHeaderOnly } = built<typeof import('../../nodes/shared/files/duration')>(
+	'nodes/shared/files/duration.js',
 );
 
 /** A RIFF chunk, padded to an even length; `size` stands in its header when it is not the true one. */

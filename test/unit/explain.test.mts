@@ -1,7 +1,7 @@
 import { built } from '../support/harness.mts';
 
-const { explainTrouble } = built<typeof import('../../nodes/shared/http/explain')>(
-	'nodes/shared/http/explain.js',
+const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
+	'nodes/shared/errors/explain.js',
 );
 
 const refused = (status: number, body?: unknown, retryAfterMs?: number) =>
@@ -58,11 +58,11 @@ describe('a refusal of the API says what happened and what to do', () => {
 		[503, 'CAMB.AI is not available right now (HTTP 503)', 'CAMB.AI says: No. Try again later.'],
 	])('HTTP %s: %s', (status, message, description) => {
 		const explanation = { message, description, httpCode: String(status) };
-		expect(explainTrouble(refused(status, no), 'read')).toEqual(explanation);
+		expect(explainFailure(refused(status, no), 'read')).toEqual(explanation);
 	});
 
 	test.each([300, 307, 399])('HTTP %s is a redirect', (status) => {
-		expect(explainTrouble(refused(status), 'read').message).toBe(
+		expect(explainFailure(refused(status), 'read').message).toBe(
 			'CAMB.AI responded with a redirect',
 		);
 	});
@@ -73,13 +73,13 @@ describe('a refusal of the API says what happened and what to do', () => {
 		[429, 'Lower Items at Once, or try again later.'],
 		[503, 'Try again later.'],
 	])('HTTP %s without a word of its own', (status, description) => {
-		expect(explainTrouble(refused(status), 'read').description).toBe(description);
+		expect(explainFailure(refused(status), 'read').description).toBe(description);
 	});
 
 	test.each(['No.', 'No!', 'Why?', 'Well…'])(
 		'its words end once when they are a sentence: %s',
 		(detail) => {
-			expect(explainTrouble(refused(402, { detail }), 'create').description).toBe(
+			expect(explainFailure(refused(402, { detail }), 'create').description).toBe(
 				`CAMB.AI says: ${detail} Add credits in CAMB.AI Studio, then try again.`,
 			);
 		},
@@ -87,14 +87,14 @@ describe('a refusal of the API says what happened and what to do', () => {
 
 	test('a sentence inside its words does not end them', () => {
 		const detail = 'No. Really';
-		expect(explainTrouble(refused(402, { detail }), 'create').description).toBe(
+		expect(explainFailure(refused(402, { detail }), 'create').description).toBe(
 			'CAMB.AI says: No. Really. Add credits in CAMB.AI Studio, then try again.',
 		);
 	});
 
 	test('the fields that were not accepted are in the message', () => {
 		const detail = ['voice_id', 'language'].map((name) => ({ loc: ['body', name], msg: 'bad' }));
-		expect(explainTrouble(refused(422, { detail }), 'create')).toEqual({
+		expect(explainFailure(refused(422, { detail }), 'create')).toEqual({
 			message: 'CAMB.AI did not accept Voice ID, Language',
 			description: 'CAMB.AI says: Voice ID: bad; Language: bad. Change the input, then try again.',
 			httpCode: '422',
@@ -116,23 +116,23 @@ describe('Retry-After is told in the unit that people would use', () => {
 		[121 * minutes, '3 hours'],
 		[48 * hours, '48 hours'],
 	])('%s ms: %s', (retryAfterMs, words) => {
-		expect(explainTrouble(refused(429, no, retryAfterMs), 'read').description).toBe(
+		expect(explainFailure(refused(429, no, retryAfterMs), 'read').description).toBe(
 			`CAMB.AI says: No. It asks you to wait ${words}. Lower Items at Once, or try again later.`,
 		);
-		expect(explainTrouble(refused(503, undefined, retryAfterMs), 'read').description).toBe(
+		expect(explainFailure(refused(503, undefined, retryAfterMs), 'read').description).toBe(
 			`It asks you to wait ${words}. Try again later.`,
 		);
 	});
 
 	test('is not told when there is nothing to wait for', () => {
-		expect(explainTrouble(refused(503, no, 0), 'read').description).toBe(
+		expect(explainFailure(refused(503, no, 0), 'read').description).toBe(
 			'CAMB.AI says: No. Try again later.',
 		);
 	});
 });
 
 describe('no answer, or none that can be used', () => {
-	test.each<[Parameters<typeof explainTrouble>, message: string, description: string]>([
+	test.each<[Parameters<typeof explainFailure>, message: string, description: string]>([
 		[
 			[silent('ECONNREFUSED', 'no'), 'read'],
 			'CAMB.AI could not be reached',
@@ -164,14 +164,14 @@ describe('no answer, or none that can be used', () => {
 			'The connection ended with ECONNRESET.',
 		],
 	])('%j', (given, message, description) => {
-		expect(explainTrouble(...given)).toEqual({ message, description });
+		expect(explainFailure(...given)).toEqual({ message, description });
 	});
 
 	test.each<['read' | 'media', string]>([
 		['read', 'CAMB.AI'],
 		['media', 'The file server'],
 	])('an unreadable response to a %s', (purpose, who) => {
-		expect(explainTrouble(unreadable, purpose)).toEqual({
+		expect(explainFailure(unreadable, purpose)).toEqual({
 			message: `${who} sent a response that can't be used`,
 			description: 'The response broke off.',
 			httpCode: '200',
@@ -187,7 +187,7 @@ describe('no answer, or none that can be used', () => {
 		[429, 'Try again later.'],
 		[503, 'Try again later.'],
 	])('a download that is refused with HTTP %s', (status, description) => {
-		expect(explainTrouble(refused(status, no), 'media')).toEqual({
+		expect(explainFailure(refused(status, no), 'media')).toEqual({
 			message: `The file server refused the download (HTTP ${status})`,
 			description,
 			httpCode: String(status),
@@ -198,7 +198,7 @@ describe('no answer, or none that can be used', () => {
 describe('an answer that was lost may have cost something', () => {
 	const check =
 		'Check CAMB.AI Studio before you run this again: you may already have been charged for the task.';
-	test.each<[Parameters<typeof explainTrouble>[0], string, httpCode: string | undefined]>([
+	test.each<[Parameters<typeof explainFailure>[0], string, httpCode: string | undefined]>([
 		[
 			silent('ECONNRESET', 'maybe'),
 			`CAMB.AI did not answer. ${check} The connection ended with ECONNRESET.`,
@@ -220,23 +220,23 @@ describe('an answer that was lost may have cost something', () => {
 			`CAMB.AI is not available right now (HTTP 408). ${check} CAMB.AI says: No. It asks you to wait 7 seconds.`,
 			'408',
 		],
-	])('of a create: %j', (trouble, description, httpCode) => {
-		expect(explainTrouble(trouble, 'create')).toEqual({
+	])('of a create: %j', (failure, description, httpCode) => {
+		expect(explainFailure(failure, 'create')).toEqual({
 			message: 'CAMB.AI may have accepted the task, but its response was lost',
 			description,
 			httpCode,
 		});
 	});
 
-	test.each<[Parameters<typeof explainTrouble>[0], string, httpCode: string | undefined]>([
+	test.each<[Parameters<typeof explainFailure>[0], string, httpCode: string | undefined]>([
 		[
 			silent('ECONNRESET', 'maybe'),
 			'CAMB.AI did not answer. The connection ended with ECONNRESET.',
 			undefined,
 		],
 		[refused(503), 'CAMB.AI is not available right now (HTTP 503).', '503'],
-	])('of a stream: %j', (trouble, begin, httpCode) => {
-		expect(explainTrouble(trouble, 'stream')).toEqual({
+	])('of a stream: %j', (failure, begin, httpCode) => {
+		expect(explainFailure(failure, 'stream')).toEqual({
 			message: 'The audio did not arrive complete, but you may have been charged for it',
 			description: `${begin} CAMB.AI does not keep a stream, so it can't be fetched again.`,
 			httpCode,
@@ -244,7 +244,7 @@ describe('an answer that was lost may have cost something', () => {
 	});
 
 	test.each(['create', 'stream'] as const)('a %s that was refused for sure did not', (purpose) => {
-		expect(explainTrouble(refused(402), purpose)).toEqual({
+		expect(explainFailure(refused(402), purpose)).toEqual({
 			message: 'The CAMB.AI account is out of credits',
 			description: 'Add credits in CAMB.AI Studio, then try again.',
 			httpCode: '402',
@@ -255,8 +255,8 @@ describe('an answer that was lost may have cost something', () => {
 test.each(['create', 'stream'] as const)(
 	'a %s at a wrong address tells where to look',
 	(purpose) => {
-		const trouble = { what: 'refused', status: 404, body: { detail: 'Not Found' } } as const;
-		expect(explainTrouble(trouble, purpose)).toMatchObject({
+		const failure = { what: 'refused', status: 404, body: { detail: 'Not Found' } } as const;
+		expect(explainFailure(failure, purpose)).toMatchObject({
 			message: 'CAMB.AI could not find what was asked for',
 			description: expect.stringMatching(/Base URL of the credential\.$/),
 		});

@@ -1,16 +1,16 @@
-import type { Trouble } from '../../nodes/shared/http/trouble';
-import type { Ending } from '../../nodes/shared/task/poll';
+import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
+import type { Ending } from '../../nodes/shared/core/polling';
 import { built } from '../support/harness.mts';
 
-const { explainEnding } = built<typeof import('../../nodes/shared/task/complete')>(
-	'nodes/shared/task/complete.js',
+const { explainEnding } = built<typeof import('../../nodes/shared/tasks/runTask')>(
+	'nodes/shared/tasks/runTask.js',
 );
 
-const unavailable: Trouble = { what: 'refused', status: 503, body: { detail: 'Busy' } };
-const unknown: Trouble = { what: 'refused', status: 401, body: undefined };
-const silent: Trouble = { what: 'silent', code: 'ECONNRESET', sent: 'maybe' };
+const unavailable: RequestFailure = { what: 'refused', status: 503, body: { detail: 'Busy' } };
+const unknown: RequestFailure = { what: 'refused', status: 401, body: undefined };
+const silent: RequestFailure = { what: 'silent', code: 'ECONNRESET', sent: 'maybe' };
 
-test.each<[Exclude<Ending<Trouble>, { end: 'finished' }>, object]>([
+test.each<[Exclude<Ending<RequestFailure>, { end: 'finished' }>, object]>([
 	[
 		{ end: 'failed', status: 'ERROR', reason: 'SOURCE_NOT_FOUND', message: 'HTTP 404' },
 		{
@@ -28,7 +28,7 @@ test.each<[Exclude<Ending<Trouble>, { end: 'finished' }>, object]>([
 		},
 	],
 	[
-		{ end: 'lostContact', trouble: unavailable },
+		{ end: 'lostContact', failure: unavailable },
 		{
 			message: 'CAMB.AI stopped reporting the status of the task',
 			description:
@@ -37,7 +37,7 @@ test.each<[Exclude<Ending<Trouble>, { end: 'finished' }>, object]>([
 		},
 	],
 	[
-		{ end: 'lostContact', trouble: silent },
+		{ end: 'lostContact', failure: silent },
 		{
 			message: 'CAMB.AI stopped reporting the status of the task',
 			description:
@@ -45,7 +45,7 @@ test.each<[Exclude<Ending<Trouble>, { end: 'finished' }>, object]>([
 		},
 	],
 	[
-		{ end: 'refused', trouble: unknown },
+		{ end: 'refused', failure: unknown },
 		{
 			message: 'CAMB.AI does not recognize this API key',
 			description: 'Check the API Key of the CAMB.AI credential.',

@@ -1,7 +1,7 @@
 import { built } from '../support/harness.mts';
 
-const { fileName, stemOf } = built<typeof import('../../nodes/shared/media/fileName')>(
-	'nodes/shared/media/fileName.js',
+const { fileName, stemOf } = built<typeof import('../../nodes/shared/files/fileName')>(
+	'nodes/shared/files/fileName.js',
 );
 
 describe('file names', () => {

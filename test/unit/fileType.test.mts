@@ -2,10 +2,10 @@ import { built } from '../support/harness.mts';
 import { FOREIGN, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
 
 const { arrivedInstead, fileType, mimeTypeOf, isKnownExtension } = built<
-	typeof import('../../nodes/shared/media/fileType')
->('nodes/shared/media/fileType.js');
-const { sniff } = built<typeof import('../../nodes/shared/media/signatures')>(
-	'nodes/shared/media/signatures.js',
+	typeof import('../../nodes/shared/files/fileType')
+>('nodes/shared/files/fileType.js');
+const { sniff } = built<typeof import('../../nodes/shared/files/signatures')>(
+	'nodes/shared/files/signatures.js',
 );
 
 const bytes = (text: string) => Buffer.from(text.padEnd(16, '\x01'), 'latin1');

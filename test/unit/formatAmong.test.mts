@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/media/fileType');
-const { formatAmong, mimeTypeFor } = built<Module>('nodes/shared/media/fileType.js');
+type Module = typeof import('../../nodes/shared/files/fileType');
+const { formatAmong, mimeTypeFor } = built<Module>('nodes/shared/files/fileType.js');
 
 const MEDIA = ['mp3', 'wav', 'aac', 'flac', 'mp4', 'mov', 'mxf'];
 const none = new Uint8Array();

@@ -2,8 +2,8 @@ import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { built } from '../support/harness.mts';
 
-const { readInputFile } = built<typeof import('../../nodes/shared/media/inputFile')>(
-	'nodes/shared/media/inputFile.js',
+const { readInputFile } = built<typeof import('../../nodes/shared/files/inputFile')>(
+	'nodes/shared/files/inputFile.js',
 );
 
 const MEDIA = ['mp3', 'wav', 'flac'];

@@ -1,8 +1,8 @@
 import { DOCX, FOREIGN, MP3_FRAME, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
 import { built } from '../support/harness.mts';
 
-const { inputFormat } = built<typeof import('../../nodes/shared/media/inputFormat')>(
-	'nodes/shared/media/inputFormat.js',
+const { inputFormat } = built<typeof import('../../nodes/shared/files/inputFormat')>(
+	'nodes/shared/files/inputFormat.js',
 );
 
 const MEDIA = ['mp3', 'wav', 'aac', 'flac', 'mp4', 'mov', 'mxf'];

@@ -1,10 +1,11 @@
+import type { Kind } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
 
-const { kinds, kindByName } = built<typeof import('../../nodes/shared/kinds')>(
+const { kinds, kindByName } = built<typeof import('../../nodes/shared/kinds/index')>(
 	'nodes/shared/kinds/index.js',
 );
-const { streamedSpeech } = built<typeof import('../../nodes/shared/kinds/streamedSpeech')>(
-	'nodes/shared/kinds/streamedSpeech.js',
+const { streamedSpeech } = built<typeof import('../../nodes/shared/kinds/speech/streamedSpeech')>(
+	'nodes/shared/kinds/speech/streamedSpeech.js',
 );
 
 /** Saved in workflows and items by their names; in the order in which people look for them. */
@@ -20,7 +21,7 @@ const known = [
 ] as const;
 
 /** In seconds: between two checks at least and at most, and in all. */
-const patience = {
+const pollingPolicy = {
 	seconds: [1, 15, 15 * 60],
 	minutes: [2, 30, 60 * 60],
 	hours: [5, 60, 180 * 60],
@@ -37,7 +38,7 @@ test.each(known)('%s (%s) is checked at %s, fetched at %s, and takes %s', (...ro
 	const kind = kindByName(name);
 	expect(kind).toMatchObject({ name, statusPath });
 	expect(kind?.bulkPath).toBe(bulkPath);
-	expect(inSeconds(kind)).toEqual(patience[long]);
+	expect(inSeconds(kind)).toEqual(pollingPolicy[long]);
 });
 
 test('a name that is no kind gives none', () => {
@@ -46,9 +47,9 @@ test('a name that is no kind gives none', () => {
 });
 
 test('streamed speech has no task: nothing to check, nothing to fetch later', () => {
-	expect(streamedSpeech).toMatchObject({ name: 'streamed-speech', label: 'Streamed Speech' });
+	expect(streamedSpeech).toMatchObject({ name: 'streamed-speech' });
 	expect(streamedSpeech).not.toHaveProperty('statusPath');
-	expect(inSeconds(streamedSpeech)).toEqual(patience.seconds);
+	expect(inSeconds(streamedSpeech)).toEqual(pollingPolicy.seconds);
 });
 
 test.each([
@@ -64,7 +65,7 @@ test.each([
 	expect(kindByName(name)?.runIdOptional).toBe(may);
 });
 
-function inSeconds(kind: (typeof kinds)[number] | undefined) {
-	const { shortestGapMs = 0, longestGapMs = 0, maxWaitMs = 0 } = kind?.patience ?? {};
+function inSeconds(kind: Kind | undefined) {
+	const { shortestGapMs = 0, longestGapMs = 0, maxWaitMs = 0 } = kind?.pollingPolicy ?? {};
 	return [shortestGapMs, longestGapMs, maxWaitMs].map((ms) => ms / 1000);
 }

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FormPart } from '../../nodes/shared/kinds/kind';
-import type { LedgerScope } from '../../nodes/shared/task/ledger';
+import type { FormPart } from '../../nodes/shared/files/upload';
+import type { LedgerScope } from '../../nodes/shared/tasks/ledger';
 import { built } from '../support/harness.mts';
-import { kindOf, requestOf } from '../support/ride.mts';
+import { kindOf, requestOf } from '../support/itemContext.mts';
 
-const { openLedger } = built<typeof import('../../nodes/shared/task/ledger')>(
-	'nodes/shared/task/ledger.js',
+const { openLedger } = built<typeof import('../../nodes/shared/tasks/ledger')>(
+	'nodes/shared/tasks/ledger.js',
 );
 
 const request = requestOf();
@@ -59,9 +59,9 @@ test('what is forgotten of an item is not its other parts', () => {
 describe('in the same execution', () => {
 	test('an item is the same work, whatever its parameters say by then', () => {
 		const kept: IDataObject = {};
-		open(kept).write(0, { ...request, wants: { language: 54 } }, accepted('t1'));
-		const found = open(kept).find(0, { ...another, wants: { language: 76 } });
-		expect(found).toMatchObject({ ...accepted('t1'), wants: { language: 54 } });
+		open(kept).write(0, { ...request, resultOptions: { language: 54 } }, accepted('t1'));
+		const found = open(kept).find(0, { ...another, resultOptions: { language: 76 } });
+		expect(found).toMatchObject({ ...accepted('t1'), resultOptions: { language: 54 } });
 		expect(found?.isOfThisExecution).toBe(true);
 	});
 
@@ -139,9 +139,9 @@ describe('in a later execution', () => {
 	test('how the result is wanted is what the person says by now', () => {
 		const kept: IDataObject = {};
 		open(kept).write(0, request, accepted('t1'));
-		const wants = { includeLinks: true };
-		const found = open(kept, { executionId: '2' }).find(0, { ...request, wants });
-		expect(found).toMatchObject({ ...accepted('t1'), wants, isOfThisExecution: false });
+		const resultOptions = { includeLinks: true };
+		const found = open(kept, { executionId: '2' }).find(0, { ...request, resultOptions });
+		expect(found).toMatchObject({ ...accepted('t1'), resultOptions, isOfThisExecution: false });
 		// From now on it is this execution's own.
 		expect(open(kept, { executionId: '2' }).find(0, another)).toMatchObject(accepted('t1'));
 	});

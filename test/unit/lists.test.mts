@@ -6,8 +6,8 @@ import { built } from '../support/harness.mts';
 const { listSearch, loadOptions } = built<typeof import('../../nodes/shared/methods/lists')>(
 	'nodes/shared/methods/lists.js',
 );
-const { systemClock } = built<typeof import('../../nodes/shared/task/clock')>(
-	'nodes/shared/task/clock.js',
+const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
+	'nodes/shared/core/clock.js',
 );
 
 const { now } = systemClock;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { built } from '../support/harness.mts';
 
-const { memoryFile } = built<typeof import('../../nodes/shared/media/memoryFile')>(
-	'nodes/shared/media/memoryFile.js',
+const { memoryFile } = built<typeof import('../../nodes/shared/files/memoryFile')>(
+	'nodes/shared/files/memoryFile.js',
 );
 
 /** The ways in which the bytes of a file are found in an item. */

@@ -1,8 +1,8 @@
 import { handClock } from '../support/handClock.mts';
 import { built } from '../support/harness.mts';
 
-const { openPlaces } = built<typeof import('../../nodes/shared/task/places')>(
-	'nodes/shared/task/places.js',
+const { openPlaces } = built<typeof import('../../nodes/shared/tasks/places')>(
+	'nodes/shared/tasks/places.js',
 );
 
 function waiters() {

@@ -1,6 +1,6 @@
-import { readStatus, readRunId } from '../../dist/nodes/shared/task/status';
-import { apiWords, refusedFields } from '../../dist/nodes/shared/http/apiWords';
-import { fileType } from '../../dist/nodes/shared/media/fileType';
+import { readStatus, readRunId } from '../../dist/nodes/shared/camb/status';
+import { apiWords, refusedFields } from '../../dist/nodes/shared/camb/apiWords';
+import { fileType } from '../../dist/nodes/shared/files/fileType';
 
 describe('the body of a status call', () => {
 	test.each([

@@ -1,23 +1,23 @@
-import type { Trouble } from '../../dist/nodes/shared/http/trouble';
+import type { RequestFailure } from '../../dist/nodes/shared/http/requestFailure';
 import { built, useTimeouts } from '../support/harness.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
-const { tryAgain } = built<typeof import('../../nodes/shared/http/retry')>(
+const { retry } = built<typeof import('../../nodes/shared/http/retry')>(
 	'nodes/shared/http/retry.js',
 );
 
-useTimeouts({ longestHoldMs: 60_000 });
+useTimeouts({ longestBackoffMs: 60_000 });
 
-const trouble: Trouble = { what: 'refused', status: 503, body: undefined };
-const failed = { ok: false, trouble } as const;
+const failure: RequestFailure = { what: 'refused', status: 503, body: undefined };
+const failed = { ok: false, failure } as const;
 const done = { ok: true, body: 'x' } as const;
-type Attempt = typeof done | { ok: false; trouble: Trouble };
+type Attempt = typeof done | { ok: false; failure: RequestFailure };
 
 /** Tries through the results given; the last one repeats. Tells when each try was, in ms. */
 async function tryThrough(
 	results: Attempt[],
 	{
-		again = (_: Trouble): boolean => true,
+		again = (_: RequestFailure): boolean => true,
 		random = 0,
 		sign = undefined as AbortController | undefined,
 		stopAfter = Infinity,
@@ -25,7 +25,7 @@ async function tryThrough(
 ) {
 	const clock = { ...virtualClock(0), random: () => random };
 	const at: number[] = [];
-	const result = await tryAgain<{ body: string }>(
+	const result = await retry<{ body: string }>(
 		async () => {
 			at.push(clock.now());
 			if (at.length >= stopAfter && sign) sign.abort();
@@ -61,19 +61,19 @@ describe('tries', () => {
 	});
 
 	test('are not repeated when that makes no sense', async () => {
-		const asked: Trouble[] = [];
-		const again = (given: Trouble) => asked.push(given) > 1;
+		const asked: RequestFailure[] = [];
+		const again = (given: RequestFailure) => asked.push(given) > 1;
 		const { result, at } = await tryThrough([failed], { again });
 		expect(result).toBe(failed);
 		expect(at).toEqual([0]);
-		expect(asked).toEqual([trouble]);
+		expect(asked).toEqual([failure]);
 	});
 
 	test.each([
 		[60_000, 2],
 		[60_001, 1],
 	])('to a server that asks to wait %s ms: %s', async (retryAfterMs, tries) => {
-		const busy = { ok: false, trouble: { ...trouble, retryAfterMs } } as const;
+		const busy = { ok: false, failure: { ...failure, retryAfterMs } } as const;
 		const { at } = await tryThrough([busy, done]);
 		expect(at).toHaveLength(tries);
 	});
@@ -85,13 +85,13 @@ describe('tries', () => {
 			sent: 'no',
 			isLasting: true,
 		} as const;
-		const { at } = await tryThrough([{ ok: false, trouble: lasting }, done]);
+		const { at } = await tryThrough([{ ok: false, failure: lasting }, done]);
 		expect(at).toEqual([0]);
 	});
 
 	test('are repeated when no answer came', async () => {
 		const silent = { what: 'silent', code: 'X', sent: 'no' } as const;
-		const { at } = await tryThrough([{ ok: false, trouble: silent }, done]);
+		const { at } = await tryThrough([{ ok: false, failure: silent }, done]);
 		expect(at).toEqual([0, 1000]);
 	});
 });
@@ -117,7 +117,7 @@ describe('a stop', () => {
 			tries++;
 			return failed;
 		};
-		expect(await tryAgain(attempt, () => true, clock, sign)).toBe(failed);
+		expect(await retry(attempt, () => true, clock, sign)).toBe(failed);
 		expect(tries).toBe(1);
 		expect(clock.now()).toBeLessThanOrEqual(700);
 	});

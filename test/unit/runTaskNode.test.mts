@@ -2,21 +2,23 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import { built } from '../support/harness.mts';
-import { contextWith, kindOf, requestOf } from '../support/ride.mts';
+import { contextWith, kindOf, requestOf } from '../support/itemContext.mts';
 
 const { runTaskNode } = built<typeof import('../../nodes/shared/runTaskNode')>(
 	'nodes/shared/runTaskNode.js',
 );
 
 const kind = kindOf({
-	patience: { shortestGapMs: 1, longestGapMs: 1, maxWaitMs: 60_000 },
-	fetch: async ({ runId }, { wants, field }) => [{ json: { run: runId, wants, field } }],
+	pollingPolicy: { shortestGapMs: 1, longestGapMs: 1, maxWaitMs: 60_000 },
+	fetch: async ({ runId }, { resultOptions, field }) => [
+		{ json: { run: runId, resultOptions, field } },
+	],
 });
 
 /** Runs a node with these parameters on one item, whose task is then in such a state. */
 async function run(
 	parameters: IDataObject,
-	wants: IDataObject = {},
+	resultOptions: IDataObject = {},
 	status: object = { status: 'SUCCESS', run_id: 7 },
 ) {
 	const sent: string[] = [];
@@ -27,7 +29,7 @@ async function run(
 		const body = Readable.from(JSON.stringify(method === 'POST' ? { task_id: 't1' } : status));
 		return { statusCode: 200, headers: {}, body };
 	};
-	const [items] = await runTaskNode(context, () => requestOf(kind, { wants }));
+	const [items] = await runTaskNode(context, () => requestOf(kind, { resultOptions }));
 	return { json: items[0].json, sent };
 }
 

@@ -3,11 +3,11 @@ import { PassThrough, Readable } from 'node:stream';
 
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/media/save');
-type FileWish = import('../../nodes/shared/media/save').FileWish;
-const { saveBody } = built<Module>('nodes/shared/media/save.js');
+type Module = typeof import('../../nodes/shared/files/save');
+type SaveAs = import('../../nodes/shared/files/save').SaveAs;
+const { saveBody } = built<Module>('nodes/shared/files/save.js');
 
-const SPEECH: FileWish = { name: 'speech', expect: 'audio' };
+const SPEECH: SaveAs = { name: 'speech', expect: 'audio' };
 /** A sound of one second, in 8,044 bytes. */
 const WAV = Buffer.alloc(8044, 3);
 WAV.write('RIFF....WAVEfmt ', 0, 'latin1');
@@ -22,7 +22,7 @@ interface Scene {
 	isLate?: boolean;
 	headers?: Record<string, string>;
 	status?: number;
-	wish?: Partial<FileWish>;
+	saveAs?: Partial<SaveAs>;
 	wantedName?: string;
 	/** What the store does before it reads a file, in place of which it may fail. */
 	beforeStoring?(body: Readable): unknown;
@@ -52,7 +52,7 @@ async function save({ headers = {}, status = 200, wantedName, ...scene }: Scene)
 		},
 	} as unknown as IExecuteFunctions;
 	const reply = { status, headers, body, broke: () => body.errored !== null };
-	const result = await saveBody(context, reply, { ...SPEECH, ...scene.wish }, wantedName);
+	const result = await saveBody(context, reply, { ...SPEECH, ...scene.saveAs }, wantedName);
 	return { result, body, bytes: Buffer.concat(stored) };
 }
 
@@ -83,7 +83,7 @@ const failed = (error?: Error) => () => {
 
 const spoiled = (why: string) => ({
 	ok: false,
-	trouble: { what: 'unreadable', status: 200, why },
+	failure: { what: 'unreadable', status: 200, why },
 });
 
 describe('a file that arrives whole', () => {
@@ -183,14 +183,14 @@ describe('a file that arrives whole', () => {
 	});
 });
 
-test.each<[string, Partial<FileWish>, string | undefined, string]>([
+test.each<[string, Partial<SaveAs>, string | undefined, string]>([
 	['its own name', {}, undefined, 'speech.wav'],
 	['its own name, for one of several', { suffix: 'es-es' }, undefined, 'speech-es-es.wav'],
 	["the user's name", {}, 'Episode 1.mp3', 'Episode 1.wav'],
 	["the user's name, for one of several", { suffix: 'es-es' }, 'Talk.mp3', 'Talk-es-es.wav'],
 	["no name of the user's", {}, '', 'speech.wav'],
-])('a file gets %s', async (_name, wish, wantedName, fileName) => {
-	const { result } = await save({ body: arriving(WAV), wish, wantedName });
+])('a file gets %s', async (_name, saveAs, wantedName, fileName) => {
+	const { result } = await save({ body: arriving(WAV), saveAs, wantedName });
 	expect(result).toMatchObject({ file: { json: { fileName } } });
 });
 
@@ -218,13 +218,13 @@ describe('a body that is no file', () => {
 		['nothing, long ended', { body: ended, isLate: true }, 'The file is empty'],
 		[
 			'nothing, for a reason',
-			{ body: arriving(), wish: { whenEmpty: 'This voice may be gone' } },
+			{ body: arriving(), saveAs: { whenEmpty: 'This voice may be gone' } },
 			'This voice may be gone',
 		],
 		['a page', { body: arriving(page) }, `Text arrived instead of audio: ${page}`],
 		[
 			'JSON in place of a video',
-			{ body: arriving(long), wish: { expect: 'video' } },
+			{ body: arriving(long), saveAs: { expect: 'video' } },
 			`Text arrived instead of video: ${long.slice(0, 120)}…`,
 		],
 		[
@@ -268,7 +268,7 @@ describe('a body that is no file', () => {
 	test('may be text where text is expected', async () => {
 		const { result } = await save({
 			body: arriving(page),
-			wish: { expect: 'text', extension: 'txt' },
+			saveAs: { expect: 'text', extension: 'txt' },
 		});
 		expect(result).toMatchObject({ ok: true, file: { json: { fileName: 'speech.txt' } } });
 	});
@@ -300,7 +300,7 @@ test.each([
 ])('%s of a file alone is not the file', async (_name, range) => {
 	const headers = { 'content-range': range };
 	const { result, bytes } = await save({ body: arriving(WAV), status: 206, headers });
-	expect(result).toMatchObject({ ok: false, trouble: { why: 'The file arrived incomplete' } });
+	expect(result).toMatchObject({ ok: false, failure: { why: 'The file arrived incomplete' } });
 	expect(bytes).toHaveLength(0);
 });
 

@@ -2,12 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/media/save');
-type FileWish = import('../../nodes/shared/media/save').FileWish;
-const { saveText } = built<Module>('nodes/shared/media/save.js');
+type Module = typeof import('../../nodes/shared/files/save');
+type SaveAs = import('../../nodes/shared/files/save').SaveAs;
+const { saveText } = built<Module>('nodes/shared/files/save.js');
 
 describe('text that we made', () => {
-	const saved = async (wish: Partial<FileWish>, wantedName?: string) => {
+	const saved = async (saveAs: Partial<SaveAs>, wantedName?: string) => {
 		const stored: unknown[] = [];
 		const context = {
 			helpers: {
@@ -20,19 +20,19 @@ describe('text that we made', () => {
 		const file = await saveText(
 			context,
 			'\ufeffGrüße',
-			{ name: 'text', expect: 'text', ...wish },
+			{ name: 'text', expect: 'text', ...saveAs },
 			wantedName,
 		);
 		return { file, stored };
 	};
 
-	test.each<[Partial<FileWish>, string | undefined, string, string]>([
+	test.each<[Partial<SaveAs>, string | undefined, string, string]>([
 		[{ extension: 'srt' }, undefined, 'text.srt', 'application/x-subrip'],
 		[{ extension: 'vtt', suffix: 'es' }, 'Talk.mp3', 'Talk-es.vtt', 'text/vtt'],
 		[{}, undefined, 'text.txt', 'text/plain'],
 		[{ extension: 'csv' }, undefined, 'text.csv', 'text/plain'],
-	])('%j, called %j', async (wish, wantedName, fileName, mimeType) => {
-		const { file, stored } = await saved(wish, wantedName);
+	])('%j, called %j', async (saveAs, wantedName, fileName, mimeType) => {
+		const { file, stored } = await saved(saveAs, wantedName);
 		expect(stored).toEqual([Buffer.from('Grüße'), fileName, mimeType]);
 		expect(file).toStrictEqual({
 			binary: { data: 'filesystem' },

@@ -1,7 +1,7 @@
-import { nextGapMs } from '../../dist/nodes/shared/task/schedule';
+import { nextGapMs } from '../../dist/nodes/shared/core/schedule';
 
-const patience = { shortestGapMs: 1000, longestGapMs: 15_000, maxWaitMs: 900_000 };
-const input = { patience, waitedMs: 0, remainingMs: 900_000, unclearInARow: 0, random: 0 };
+const pollingPolicy = { shortestGapMs: 1000, longestGapMs: 15_000, maxWaitMs: 900_000 };
+const input = { pollingPolicy, waitedMs: 0, remainingMs: 900_000, unclearInARow: 0, random: 0 };
 
 test.each([
 	['the shortest gap at first', { waitedMs: 0 }, 1000],
@@ -23,7 +23,13 @@ test('a two-hour dub takes some 150 checks', () => {
 	let waitedMs = 0;
 	let checks = 0;
 	while (waitedMs < 7_200_000) {
-		waitedMs += nextGapMs({ ...input, patience: dub, waitedMs, remainingMs: 1e9, random: 0.5 });
+		waitedMs += nextGapMs({
+			...input,
+			pollingPolicy: dub,
+			waitedMs,
+			remainingMs: 1e9,
+			random: 0.5,
+		});
 		checks++;
 	}
 	expect(checks).toBeGreaterThan(120);

@@ -40,7 +40,7 @@ describe('text to speech', () => {
 			json: { text: 'Hello', voice_id: 147320, language: 1, age: 30, gender: 2, ...sentProject },
 		});
 		const linked = { ...filled, options: { ...options, includeLinks: 'true' } };
-		expect(requestWith(request)(linked).wants).toEqual({ includeLinks: true });
+		expect(requestWith(request)(linked).resultOptions).toEqual({ includeLinks: true });
 	});
 
 	test('streams', () => {
@@ -62,7 +62,7 @@ describe('text to speech', () => {
 		expect(sent({ ...parameters, options })[2]).toEqual({
 			json: { ...json, age: 30, formality: 1, chosen_dictionaries: [7, 12], ...sentProject },
 		});
-		expect(requestWith(request)({ ...parameters, options }).wants).toEqual({});
+		expect(requestWith(request)({ ...parameters, options }).resultOptions).toEqual({});
 	});
 
 	const translating = { ...filled, operation: 'translateAndSpeak', sourceLanguage: chosen(54) };
@@ -97,7 +97,9 @@ describe('text to sound', () => {
 
 	test('sends what is set among the options', () => {
 		expect(json({ prompt: 'Rain', options: project })).toMatchObject(sentProject);
-		expect(requestWith(soundRequest)({ prompt: 'Rain', options: project }).wants).toEqual({});
+		expect(requestWith(soundRequest)({ prompt: 'Rain', options: project }).resultOptions).toEqual(
+			{},
+		);
 	});
 
 	test.each<[unknown, number]>([

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Kind } from '../../nodes/shared/kinds/kind';
-import { deskWith, refusal, sources } from '../support/desk.mts';
+import type { Kind } from '../../nodes/shared/tasks/kind';
+import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/speechResult');
-const { linkIn } = built<Module>('nodes/shared/kinds/speechResult.js');
+const { linkIn } = built<typeof import('../../nodes/shared/camb/results')>(
+	'nodes/shared/camb/results.js',
+);
 
-const { kindByName } = built<typeof import('../../nodes/shared/kinds')>(
+const { kindByName } = built<typeof import('../../nodes/shared/kinds/index')>(
 	'nodes/shared/kinds/index.js',
 );
 const speech = kindByName('text-to-speech') as Kind;
@@ -18,9 +19,13 @@ const silent =
 const RESULT = '/tts-result/5';
 const bytes = { [RESULT]: undefined };
 
-const fetchIn = async (wants: IDataObject, there: Record<string, unknown>, bulk?: unknown) => {
-	const made = deskWith({ wants, there, field: 'voice' });
-	const [item, ...others] = await speech.fetch({ runId: 5, bulk }, made.desk);
+const fetchIn = async (
+	resultOptions: IDataObject,
+	there: Record<string, unknown>,
+	bulk?: unknown,
+) => {
+	const made = resultContextWith({ resultOptions, there, field: 'voice' });
+	const [item, ...others] = await speech.fetch({ runId: 5, bulk }, made.resultContext);
 	expect(others).toEqual([]);
 	return { ...made, ...item };
 };
@@ -74,8 +79,8 @@ test.each([
 	['translated-speech', '/tts-result/5', 'translated-speech-5', silent],
 	['text-to-sound', '/text-to-sound-result/5', 'sound-5', undefined],
 ])('the audio of %s is at %s', async (name, path, fileName, whenEmpty) => {
-	const { desk, saved } = deskWith({ there: { [path]: undefined } });
-	const [{ json }] = await (kindByName(name) as Kind).fetch({ runId: 5 }, desk);
+	const { resultContext, saved } = resultContextWith({ there: { [path]: undefined } });
+	const [{ json }] = await (kindByName(name) as Kind).fetch({ runId: 5 }, resultContext);
 	expect(json.fileName).toBe(fileName);
 	expect(saved).toEqual([{ from: path, name: fileName, expect: 'audio', whenEmpty }]);
 });

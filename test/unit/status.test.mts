@@ -1,7 +1,7 @@
 import { built } from '../support/harness.mts';
 
-const { readRunId, readStatus } = built<typeof import('../../nodes/shared/task/status')>(
-	'nodes/shared/task/status.js',
+const { readRunId, readStatus } = built<typeof import('../../nodes/shared/camb/status')>(
+	'nodes/shared/camb/status.js',
 );
 
 test.each([

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/story');
-const { story } = built<Module>('nodes/shared/kinds/story.js');
+type Module = typeof import('../../nodes/shared/kinds/story/story');
+const { story } = built<Module>('nodes/shared/kinds/story/story.js');
 
 const RESULT = '/story-result/8';
 const audio = 'https://cdn.example/story.flac';
@@ -13,8 +13,11 @@ const studio = 'https://studio.example/8';
 const project = { run_id: 8, story_details: { studio_url: studio } };
 
 test('is one item with its sound, its text and its language', async () => {
-	const { desk, asked, saved, requests } = deskWith({ wants: { language: 1 }, there: told });
-	const [item, ...others] = await story.fetch({ runId: 8 }, desk);
+	const { resultContext, asked, saved, requests } = resultContextWith({
+		resultOptions: { language: 1 },
+		there: told,
+	});
+	const [item, ...others] = await story.fetch({ runId: 8 }, resultContext);
 	expect(item.json).toEqual({
 		language: 1,
 		languageTag: 'en-us',
@@ -33,8 +36,8 @@ test('is one item with its sound, its text and its language', async () => {
 });
 
 test('says where its project is, if the create brought one', async () => {
-	const { desk } = deskWith({ there: told });
-	const [{ json }] = await story.fetch({ runId: 8, answer: project }, desk);
+	const { resultContext } = resultContextWith({ there: told });
+	const [{ json }] = await story.fetch({ runId: 8, answer: project }, resultContext);
 	expect(json.studioUrl).toBe(studio);
 });
 
@@ -43,9 +46,9 @@ test.each([
 	['404', studio, `Finish it in CAMB.AI Studio: ${studio}`],
 	['404', undefined, 'Finish it in CAMB.AI Studio.'],
 ])('a project without a result (%s) is to be finished by people', async (status, url, todo) => {
-	const { desk } = deskWith({ there: { [RESULT]: refusal(Number(status)) } });
+	const { resultContext } = resultContextWith({ there: { [RESULT]: refusal(Number(status)) } });
 	const answer = { run_id: 8, story_details: { studio_url: url } };
-	await expect(story.fetch({ runId: 8, answer }, desk)).rejects.toMatchObject(
+	await expect(story.fetch({ runId: 8, answer }, resultContext)).rejects.toMatchObject(
 		saying('CAMB.AI only set the story up, so there is no audio yet', todo),
 	);
 });
@@ -54,40 +57,44 @@ test.each([
 	['a story without a result', undefined, refusal(404)],
 	['a project behind a busy server', project, refusal(503)],
 ])('%s fails for the reason that CAMB.AI gives', async (_name, answer, reason) => {
-	const { desk } = deskWith({ there: { [RESULT]: reason } });
-	await expect(story.fetch({ runId: 8, answer }, desk)).rejects.toBe(reason);
+	const { resultContext } = resultContextWith({ there: { [RESULT]: reason } });
+	await expect(story.fetch({ runId: 8, answer }, resultContext)).rejects.toBe(reason);
 });
 
 describe('its translations', () => {
-	const wants: IDataObject = { translateTo: [54, 999], includeLinks: true };
+	const resultOptions: IDataObject = { translateTo: [54, 999], includeLinks: true };
 
 	test('follow it, one item each, in the order asked for', async () => {
 		const complete = ({ path, payload }: { path: string; payload: object }) => [
 			{ json: { path, ...payload } },
 		];
-		const { desk, requests, warnings } = deskWith({ wants, there: told, complete });
-		const [, ...translations] = await story.fetch({ runId: 8 }, desk);
+		const { resultContext, requests, warnings } = resultContextWith({
+			resultOptions,
+			there: told,
+			complete,
+		});
+		const [, ...translations] = await story.fetch({ runId: 8 }, resultContext);
 		expect(translations.map(({ json }) => json)).toEqual([
 			{ path: '/translated-story/8', json: { target_language: 54 } },
 			{ path: '/translated-story/8', json: { target_language: 999 } },
 		]);
 		expect(requests[0]).toMatchObject({
 			kind: { name: 'translated-story' },
-			wants: { ...wants, targetLanguage: 54, storyRunId: 8 },
+			resultOptions: { ...resultOptions, targetLanguage: 54, storyRunId: 8 },
 			name: { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
 		});
 		expect(warnings).toEqual([]);
 	});
 
 	test('that end badly keep the story, and are named in a warning', async () => {
-		const { desk, warnings } = deskWith({
-			wants,
+		const { resultContext, warnings } = resultContextWith({
+			resultOptions,
 			there: told,
-			complete: ({ wants: { targetLanguage } }) => [
+			complete: ({ resultOptions: { targetLanguage } }) => [
 				{ json: targetLanguage === 54 ? {} : { error: 'CAMB.AI could not do it' } },
 			],
 		});
-		const items = await story.fetch({ runId: 8 }, desk);
+		const items = await story.fetch({ runId: 8 }, resultContext);
 		expect(items.map(({ json }) => json.error)).toEqual([
 			undefined,
 			undefined,

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { deskWith, sources } from '../support/desk.mts';
+import { resultContextWith, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/storyFiles');
+type Module = typeof import('../../nodes/shared/kinds/story/storyFiles');
 const { readStory, storyOutput, languageFields } = built<Module>(
-	'nodes/shared/kinds/storyFiles.js',
+	'nodes/shared/kinds/story/storyFiles.js',
 );
 
 const audio = 'https://cdn.example/story.flac';
@@ -20,23 +20,31 @@ test.each<[string, IDataObject, object]>([
 		{ include_transcript: true },
 	],
 	['without a transcript', { includeTranscript: false }, {}],
-])('a story is read %s', async (_name, wants, query) => {
-	const { desk, asked } = deskWith({ wants, there: { [PATH]: { audio_url: audio } } });
-	expect(await readStory(desk, PATH)).toEqual({ audio_url: audio });
+])('a story is read %s', async (_name, resultOptions, query) => {
+	const { resultContext, asked } = resultContextWith({
+		resultOptions,
+		there: { [PATH]: { audio_url: audio } },
+	});
+	expect(await readStory(resultContext, PATH)).toEqual({ audio_url: audio });
 	expect(asked).toEqual([[PATH, query]]);
 });
 
 test.each([null, 'done', 7])('a body %j is a story with nothing in it', async (body) => {
-	expect(await readStory(deskWith({ there: { [PATH]: body } }).desk, PATH)).toEqual({});
+	expect(
+		await readStory(resultContextWith({ there: { [PATH]: body } }).resultContext, PATH),
+	).toEqual({});
 });
 
 const output = async (
 	result: IDataObject,
-	wants: IDataObject = {},
+	resultOptions: IDataObject = {},
 	{ field, suffix }: { field?: string; suffix?: string } = {},
 ) => {
-	const made = deskWith({ wants, field });
-	return { ...made, ...(await storyOutput(made.desk, result, { name: 'story-8', suffix })) };
+	const made = resultContextWith({ resultOptions, field });
+	return {
+		...made,
+		...(await storyOutput(made.resultContext, result, { name: 'story-8', suffix })),
+	};
 };
 const plain = { includeTranscript: false };
 const named = { fileName: 'story-8', mimeType: 'audio' };

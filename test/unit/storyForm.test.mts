@@ -14,8 +14,8 @@ const binary = {
 
 async function sent(parameters: IDataObject) {
 	const made = await request(form(parameters, binary), ITEM);
-	const { kind, path, wants } = made;
-	return { kind: kind.name, path, parts: await sentParts(made), wants };
+	const { kind, path, resultOptions } = made;
+	return { kind: kind.name, path, parts: await sentParts(made), resultOptions };
 }
 
 const filled = { source: 'text', storyText: 'Once upon a time', language: chosen(1) };
@@ -28,7 +28,7 @@ test('a story of a text', async () => {
 		kind: 'story',
 		path: '/story',
 		parts: [text, ['source_language', '1']],
-		wants: { language: 1, translateTo: [] },
+		resultOptions: { language: 1, translateTo: [] },
 	});
 });
 
@@ -46,7 +46,7 @@ test('a story of a file, which is what the form begins with', async () => {
 
 test('a story with everything that can be set', async () => {
 	const options = { folderId: '12', dictionaries: [7, 8], translateTo: ['es-es', 76] };
-	const { parts, wants } = await sent({
+	const { parts, resultOptions } = await sent({
 		...filled,
 		narratorVoice: chosen('147320'),
 		title: ' The King ',
@@ -63,7 +63,7 @@ test('a story with everything that can be set', async () => {
 		['chosen_dictionaries', '7'],
 		['chosen_dictionaries', '8'],
 	]);
-	expect(wants).toEqual({ language: 1, translateTo: [54, 76] });
+	expect(resultOptions).toEqual({ language: 1, translateTo: [54, 76] });
 });
 
 test('a story with fields that were emptied again', async () => {
@@ -81,7 +81,7 @@ test('a story that is only set up', async () => {
 		kind: 'story-setup',
 		path: '/story-setup',
 		parts: [text, ['source_language', '1']],
-		wants: { language: 1, translateTo: [] },
+		resultOptions: { language: 1, translateTo: [] },
 	});
 	const made = await sent({ ...filled, options: { setUpOnly: false } });
 	expect(made.kind).toBe('story');

@@ -1,8 +1,8 @@
-import { deskWith } from '../support/desk.mts';
+import { resultContextWith } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/storySetup');
-const { storySetup, isSetup, readSetup } = built<Module>('nodes/shared/kinds/storySetup.js');
+type Module = typeof import('../../nodes/shared/kinds/story/storySetup');
+const { storySetup, isSetup, readSetup } = built<Module>('nodes/shared/kinds/story/storySetup.js');
 
 test.each<[string, unknown, boolean]>([
 	['a project', { run_id: 8, story_details: {} }, true],
@@ -44,10 +44,12 @@ test.each([
 	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
 	[undefined, {}],
 ])('the item of a project in language %j says what is known of it', async (language, fields) => {
-	const { desk } = deskWith({ wants: language ? { language } : {} });
+	const { resultContext } = resultContextWith({ resultOptions: language ? { language } : {} });
 	const answer = { run_id: 8, story_details: details };
-	expect(await storySetup.fetch({ runId: 8, answer }, desk)).toEqual([
+	expect(await storySetup.fetch({ runId: 8, answer }, resultContext)).toEqual([
 		{ json: { ...fields, ...read } },
 	]);
-	expect(await storySetup.fetch({ runId: 8 }, desk)).toEqual([{ json: { ...fields, ...unknown } }]);
+	expect(await storySetup.fetch({ runId: 8 }, resultContext)).toEqual([
+		{ json: { ...fields, ...unknown } },
+	]);
 });

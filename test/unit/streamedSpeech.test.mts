@@ -1,14 +1,14 @@
-import { deskWith, sources } from '../support/desk.mts';
+import { resultContextWith, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/streamedSpeech');
-const { streamedSpeech } = built<Module>('nodes/shared/kinds/streamedSpeech.js');
+type Module = typeof import('../../nodes/shared/kinds/speech/streamedSpeech');
+const { streamedSpeech } = built<Module>('nodes/shared/kinds/speech/streamedSpeech.js');
 
 const replyWith = (headers: Record<string, string>) => ({ headers }) as never;
 const fetchIn = async (format: unknown, headers = {}) => {
-	const made = deskWith({ wants: { format } as never, field: 'voice' });
+	const made = resultContextWith({ resultOptions: { format } as never, field: 'voice' });
 	const reply = replyWith(headers);
-	const [item, ...others] = await streamedSpeech.fetch({ runId: null, reply }, made.desk);
+	const [item, ...others] = await streamedSpeech.fetch({ runId: null, reply }, made.resultContext);
 	expect(others).toEqual([]);
 	return { ...made, ...item, reply };
 };

@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 
-import type { Call, Reply } from '../../nodes/shared/http/api';
-import type { Bytes } from '../../nodes/shared/media/upload';
+import type { Call, Reply } from '../../nodes/shared/http/client';
+import type { Bytes } from '../../nodes/shared/files/upload';
 import { built } from '../support/harness.mts';
-import type { Answer } from '../support/ride.mts';
-import { kindOf, problemOf, refused, requestOf, rideWith } from '../support/ride.mts';
+import type { Answer } from '../support/itemContext.mts';
+import { kindOf, problemOf, refused, requestOf, itemContextWith } from '../support/itemContext.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
-const { submit } = built<typeof import('../../nodes/shared/task/submit')>(
-	'nodes/shared/task/submit.js',
+const { submit } = built<typeof import('../../nodes/shared/tasks/submit')>(
+	'nodes/shared/tasks/submit.js',
 );
 const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
 	'nodes/shared/http/timeouts.js',
@@ -27,8 +27,11 @@ const takes = (clock: ReturnType<typeof virtualClock>, ms: number, answer: Answe
 
 test('an accepted task is told to the log, with all that it takes to find it', async () => {
 	const clock = virtualClock();
-	const { ride, log } = rideWith({ [POST]: [takes(clock, 500, accepted)] }, { item: 3, clock });
-	expect(await submit(ride, request)).toMatchObject({
+	const { itemContext, log } = itemContextWith(
+		{ [POST]: [takes(clock, 500, accepted)] },
+		{ item: 3, clock },
+	);
+	expect(await submit(itemContext, request)).toMatchObject({
 		is: 'accepted',
 		taskId: 't1',
 		submittedAt: 1_000_500,
@@ -41,17 +44,17 @@ test('an accepted task is told to the log, with all that it takes to find it', a
 			{ kind: 'text-to-speech', taskId: 't1', item: 3 },
 		],
 	]);
-	expect(ride.line.ledger.accepted()).toEqual([
+	expect(itemContext.session.ledger.accepted()).toEqual([
 		{ kind: 'text-to-speech', taskId: 't1', runId: null },
 	]);
 });
 
 test('a create gets long for its answer, and ends with its item', async () => {
-	const { ride, calls } = rideWith({ [POST]: [accepted] });
-	await submit(ride, request);
+	const { itemContext, calls } = itemContextWith({ [POST]: [accepted] });
+	await submit(itemContext, request);
 	const { submitMs } = timeouts;
 	const body = { text: 'Hello' };
-	const { signal } = ride;
+	const { signal } = itemContext;
 	expect(calls).toEqual([
 		{ method: 'POST', path: '/tts', body, signal, isCreate: true, timeoutMs: submitMs },
 	]);
@@ -64,8 +67,8 @@ describe('where the task ID is', () => {
 		['a number', { task_id: 12 }, '12'],
 		['the older form', { message: 'ok', payload: { task_id: 't1' } }, 't1'],
 	])('%s', async (_name, body, taskId) => {
-		const { ride } = rideWith({ [POST]: [{ body }] });
-		expect(await submit(ride, request)).toMatchObject({ is: 'accepted', taskId });
+		const { itemContext } = itemContextWith({ [POST]: [{ body }] });
+		expect(await submit(itemContext, request)).toMatchObject({ is: 'accepted', taskId });
 	});
 
 	test.each<[string, unknown]>([
@@ -79,30 +82,34 @@ describe('where the task ID is', () => {
 		['no payload in the older form', { payload: null }],
 		['a text in the older form', { payload: 'task_id' }],
 	])('a reply with %s may have begun a task', async (_name, body) => {
-		const { ride } = rideWith({ [POST]: [{ body }] });
-		const { message, description } = await problemOf(submit(ride, request));
+		const { itemContext } = itemContextWith({ [POST]: [{ body }] });
+		const { message, description } = await problemOf(submit(itemContext, request));
 		expect(message).toBe('CAMB.AI may have accepted the task, but its response was lost');
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		expect(description).toBe(
 			"CAMB.AI sent a response that can't be used. Check CAMB.AI Studio before you run this again: " +
 				`you may already have been charged for the task. It contains no task ID: ${text}.`,
 		);
-		expect(ride.line.ledger.unsure()).toEqual([0]);
+		expect(itemContext.session.ledger.unsure()).toEqual([0]);
 	});
 
 	test('a long reply without one is shown by its beginning', async () => {
-		const { ride } = rideWith({ [POST]: [{ body: 'x'.repeat(200) + 'y'.repeat(50) }] });
-		const { description } = await problemOf(submit(ride, request));
+		const { itemContext } = itemContextWith({
+			[POST]: [{ body: 'x'.repeat(200) + 'y'.repeat(50) }],
+		});
+		const { description } = await problemOf(submit(itemContext, request));
 		expect(description).toMatch(/It contains no task ID: x{200}\.$/);
 	});
 
 	test('null is a task that was not started, so the next try sends it again', async () => {
-		const { ride, sent } = rideWith({ [POST]: [{ body: { task_id: null } }, accepted] });
-		expect(await problemOf(submit(ride, request))).toEqual({
+		const { itemContext, sent } = itemContextWith({
+			[POST]: [{ body: { task_id: null } }, accepted],
+		});
+		expect(await problemOf(submit(itemContext, request))).toEqual({
 			message: 'CAMB.AI did not start the task',
 			description: 'It returned no task ID. Check the input, then try again.',
 		});
-		expect(await submit(ride, request)).toMatchObject({ taskId: 't1', pickedUp: false });
+		expect(await submit(itemContext, request)).toMatchObject({ taskId: 't1', pickedUp: false });
 		expect(sent).toEqual([POST, POST]);
 	});
 });
@@ -114,15 +121,18 @@ describe('a reply that breaks off', () => {
 		'{"message":"ok","task_id"  :  "31f7af5f","x":"',
 		'{"payload":{"task_id":" 31f7af5f ",',
 	])('after the task ID: the task is found in %s', async (breaksAfter) => {
-		const { ride } = rideWith({ [POST]: [{ breaksAfter }] });
-		expect(await submit(ride, request)).toMatchObject({ is: 'accepted', taskId: '31f7af5f' });
+		const { itemContext } = itemContextWith({ [POST]: [{ breaksAfter }] });
+		expect(await submit(itemContext, request)).toMatchObject({
+			is: 'accepted',
+			taskId: '31f7af5f',
+		});
 	});
 
 	test.each(['{"task_id":12,"stat', '{"task_id" : 12 }'])(
 		'after a number for an ID: %s',
 		async (breaksAfter) => {
-			const { ride } = rideWith({ [POST]: [{ breaksAfter }] });
-			expect(await submit(ride, request)).toMatchObject({ is: 'accepted', taskId: '12' });
+			const { itemContext } = itemContextWith({ [POST]: [{ breaksAfter }] });
+			expect(await submit(itemContext, request)).toMatchObject({ is: 'accepted', taskId: '12' });
 		},
 	);
 
@@ -136,8 +146,8 @@ describe('a reply that breaks off', () => {
 		'{"task_id":12',
 		'{"run_id":"7"',
 	])('before its end: %j tells no task', async (breaksAfter) => {
-		const { ride } = rideWith({ [POST]: [{ breaksAfter }] });
-		const { description } = await problemOf(submit(ride, request));
+		const { itemContext } = itemContextWith({ [POST]: [{ breaksAfter }] });
+		const { description } = await problemOf(submit(itemContext, request));
 		expect(description).toMatch(/charged for the task\. The response broke off\.$/);
 	});
 });
@@ -146,8 +156,8 @@ describe('a stream', () => {
 	test('is handed on unread, and counts from when it was asked for', async () => {
 		const clock = virtualClock();
 		const sound = takes(clock, 700, { body: 'sound' });
-		const { ride, calls } = rideWith({ [POST]: [sound] }, { clock });
-		const submission = await submit(ride, stream);
+		const { itemContext, calls } = itemContextWith({ [POST]: [sound] }, { clock });
+		const submission = await submit(itemContext, stream);
 		expect(submission).toMatchObject({ is: 'answered', submittedAt: 1_000_000 });
 		const { reply } = submission as { reply: Reply };
 		expect(String(await reply.body.toArray())).toBe('sound');
@@ -162,9 +172,9 @@ describe('a form', () => {
 		requestOf(kindOf(), { payload: { form: [{ name: 'file', file: { ...file, open } }] } });
 
 	test('gets the time that its files take, beside that of its answer', async () => {
-		const { ride, calls } = rideWith({ [POST]: [accepted] });
+		const { itemContext, calls } = itemContextWith({ [POST]: [accepted] });
 		await submit(
-			ride,
+			itemContext,
 			upload(async () => Readable.from([])),
 		);
 		expect(calls[0].timeoutMs).toBe(timeouts.submitMs + 10_000);
@@ -182,9 +192,9 @@ describe('a form', () => {
 			expect(opened.destroyed).toBe(false);
 			return answer;
 		};
-		const { ride } = rideWith({ [POST]: [early] });
+		const { itemContext } = itemContextWith({ [POST]: [early] });
 		await submit(
-			ride,
+			itemContext,
 			upload(async () => opened),
 		).catch(() => {});
 		expect(opened.destroyed).toBe(true);

@@ -1,9 +1,16 @@
 import { built } from '../support/harness.mts';
-import type { Answer } from '../support/ride.mts';
-import { kindOf, problemOf, refused, requestOf, rideWith, silent } from '../support/ride.mts';
+import type { Answer } from '../support/itemContext.mts';
+import {
+	kindOf,
+	problemOf,
+	refused,
+	requestOf,
+	itemContextWith,
+	silent,
+} from '../support/itemContext.mts';
 
-const { submit } = built<typeof import('../../nodes/shared/task/submit')>(
-	'nodes/shared/task/submit.js',
+const { submit } = built<typeof import('../../nodes/shared/tasks/submit')>(
+	'nodes/shared/tasks/submit.js',
 );
 
 const POST = 'POST /tts';
@@ -16,11 +23,11 @@ describe('what was refused', () => {
 		[402, 'The CAMB.AI account is out of credits'],
 		[422, 'CAMB.AI did not accept the input'],
 	])('%s: nothing was taken, so the next try may send it again', async (status, message) => {
-		const { ride, sent, log } = rideWith({ [POST]: [refused(status), accepted] });
-		expect((await problemOf(submit(ride, request))).message).toBe(message);
-		expect(ride.line.ledger.unsure()).toEqual([]);
+		const { itemContext, sent, log } = itemContextWith({ [POST]: [refused(status), accepted] });
+		expect((await problemOf(submit(itemContext, request))).message).toBe(message);
+		expect(itemContext.session.ledger.unsure()).toEqual([]);
 		expect(log).toEqual([]);
-		expect(await submit(ride, request)).toMatchObject({ is: 'accepted' });
+		expect(await submit(itemContext, request)).toMatchObject({ is: 'accepted' });
 		expect(sent).toHaveLength(2);
 	});
 
@@ -28,15 +35,17 @@ describe('what was refused', () => {
 		['too many requests', refused(429)],
 		['no connection', silent('no', 'ECONNREFUSED')],
 	])('%s: sent again at once', async (_name, answer) => {
-		const { ride, sent } = rideWith({ [POST]: [answer, answer, accepted] });
-		expect(await submit(ride, request)).toMatchObject({ is: 'accepted', taskId: 't1' });
+		const { itemContext, sent } = itemContextWith({ [POST]: [answer, answer, accepted] });
+		expect(await submit(itemContext, request)).toMatchObject({ is: 'accepted', taskId: 't1' });
 		expect(sent).toHaveLength(3);
 	});
 
 	test('no connection, however often it was tried: the next try may send it', async () => {
-		const { ride } = rideWith({ [POST]: [silent('no', 'ECONNREFUSED')] });
-		expect((await problemOf(submit(ride, request))).message).toBe('CAMB.AI could not be reached');
-		expect(ride.line.ledger.unsure()).toEqual([]);
+		const { itemContext } = itemContextWith({ [POST]: [silent('no', 'ECONNREFUSED')] });
+		expect((await problemOf(submit(itemContext, request))).message).toBe(
+			'CAMB.AI could not be reached',
+		);
+		expect(itemContext.session.ledger.unsure()).toEqual([]);
 	});
 });
 
@@ -46,8 +55,8 @@ describe('an answer that was lost', () => {
 		['408', refused(408)],
 		['503', refused(503)],
 	])('%s: it is sent once, and the log says what may be paid for', async (_name, answer) => {
-		const { ride, sent, log } = rideWith({ [POST]: [answer] }, { item: 2 });
-		expect((await problemOf(submit(ride, request))).message).toBe(
+		const { itemContext, sent, log } = itemContextWith({ [POST]: [answer] }, { item: 2 });
+		expect((await problemOf(submit(itemContext, request))).message).toBe(
 			'CAMB.AI may have accepted the task, but its response was lost',
 		);
 		expect(log).toEqual([
@@ -58,13 +67,13 @@ describe('an answer that was lost', () => {
 			],
 		]);
 		expect(sent).toHaveLength(1);
-		expect(ride.line.ledger.unsure()).toEqual([2]);
+		expect(itemContext.session.ledger.unsure()).toEqual([2]);
 	});
 
 	test('is not sent again when n8n tries again in the same execution', async () => {
-		const { ride, sent } = rideWith({ [POST]: [silent('maybe')] });
-		await problemOf(submit(ride, request));
-		expect(await problemOf(submit(ride, request))).toEqual({
+		const { itemContext, sent } = itemContextWith({ [POST]: [silent('maybe')] });
+		await problemOf(submit(itemContext, request));
+		expect(await problemOf(submit(itemContext, request))).toEqual({
 			message: 'CAMB.AI may have accepted the task on the first try, so it was not sent again',
 			description:
 				'Check CAMB.AI Studio. If the task is not there, retry this execution manually or start a new one.',
@@ -73,18 +82,21 @@ describe('an answer that was lost', () => {
 	});
 
 	test('is sent again when a person retries the execution', async () => {
-		const { ride, kept } = rideWith({ [POST]: [silent('maybe')] });
-		await problemOf(submit(ride, request));
-		const retried = rideWith({ [POST]: [accepted] }, { kept, executionId: '2' });
-		expect(await submit(retried.ride, request)).toMatchObject({ is: 'accepted', pickedUp: false });
+		const { itemContext, kept } = itemContextWith({ [POST]: [silent('maybe')] });
+		await problemOf(submit(itemContext, request));
+		const retried = itemContextWith({ [POST]: [accepted] }, { kept, executionId: '2' });
+		expect(await submit(retried.itemContext, request)).toMatchObject({
+			is: 'accepted',
+			pickedUp: false,
+		});
 	});
 
 	test('of a stream is not asked for again, since what was paid for is gone', async () => {
-		const { ride, sent } = rideWith({ [POST]: [silent('maybe')] });
-		expect((await problemOf(submit(ride, stream))).message).toBe(
+		const { itemContext, sent } = itemContextWith({ [POST]: [silent('maybe')] });
+		expect((await problemOf(submit(itemContext, stream))).message).toBe(
 			'The audio did not arrive complete, but you may have been charged for it',
 		);
-		expect(await problemOf(submit(ride, stream))).toEqual({
+		expect(await problemOf(submit(itemContext, stream))).toEqual({
 			message: 'CAMB.AI may have charged for the first try, so it was not sent again',
 			description:
 				'The first try returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
@@ -95,27 +107,31 @@ describe('an answer that was lost', () => {
 
 describe('what an earlier try got', () => {
 	test('a task is picked up with the time of its submit', async () => {
-		const { ride, kept } = rideWith({ [POST]: [accepted] });
-		const first = await submit(ride, request);
-		const later = rideWith({}, { kept });
+		const { itemContext, kept } = itemContextWith({ [POST]: [accepted] });
+		const first = await submit(itemContext, request);
+		const later = itemContextWith({}, { kept });
 		await later.clock.sleep(9000);
 		const is = 'accepted';
-		expect(await submit(later.ride, request)).toMatchObject({ ...first, is, pickedUp: true });
+		expect(await submit(later.itemContext, request)).toMatchObject({
+			...first,
+			is,
+			pickedUp: true,
+		});
 		expect(later.sent).toEqual([]);
 	});
 
 	test('a reply that is the result already is used again', async () => {
 		const answers = requestOf(kindOf({ isResult: () => true }));
-		const { ride, sent } = rideWith({ [POST]: [{ body: { run_id: 7 } }] });
+		const { itemContext, sent } = itemContextWith({ [POST]: [{ body: { run_id: 7 } }] });
 		const expected = { is: 'answered', submittedAt: 1_000_000, answer: { run_id: 7 } };
-		expect(await submit(ride, answers)).toMatchObject(expected);
-		expect(await submit(ride, answers)).toMatchObject(expected);
+		expect(await submit(itemContext, answers)).toMatchObject(expected);
+		expect(await submit(itemContext, answers)).toMatchObject(expected);
 		expect(sent).toHaveLength(1);
 	});
 
 	test('a reply that is no result is looked through for a task', async () => {
 		const answers = requestOf(kindOf({ isResult: () => false }));
-		const { ride } = rideWith({ [POST]: [accepted] });
-		expect(await submit(ride, answers)).toMatchObject({ is: 'accepted', taskId: 't1' });
+		const { itemContext } = itemContextWith({ [POST]: [accepted] });
+		expect(await submit(itemContext, answers)).toMatchObject({ is: 'accepted', taskId: 't1' });
 	});
 });

@@ -3,9 +3,9 @@ import { parseSync } from 'subtitle';
 
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/media/subtitles');
-type Spoken = import('../../nodes/shared/media/subtitles').Spoken;
-const { subtitles } = built<Module>('nodes/shared/media/subtitles.js');
+type Module = typeof import('../../nodes/shared/files/subtitles');
+type Spoken = import('../../nodes/shared/files/subtitles').Spoken;
+const { subtitles } = built<Module>('nodes/shared/files/subtitles.js');
 
 const said = (start: number | null, end: number | null, text: string): Spoken => ({
 	start,

@@ -6,10 +6,16 @@ import { built } from '../support/harness.mts';
 const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
 	'nodes/shared/parameters/parameter.js',
 );
-const { FIVE_AT_ONCE, TWO_AT_ONCE, optionsField, readItemsAtOnce, readTaskSettings, taskFields } =
-	built<typeof import('../../nodes/shared/parameters/taskParameters')>(
-		'nodes/shared/parameters/taskParameters.js',
-	);
+const {
+	FIVE_AT_ONCE,
+	TWO_AT_ONCE,
+	optionsField,
+	readItemsAtOnce,
+	readTaskSettings,
+	taskParameters,
+} = built<typeof import('../../nodes/shared/parameters/taskParameters')>(
+	'nodes/shared/parameters/taskParameters.js',
+);
 
 const settings = (parameters: object) =>
 	readTaskSettings(parametersOf(form(parameters as IDataObject), ITEM));
@@ -84,18 +90,18 @@ describe('Items at Once', () => {
 });
 
 describe('the end of every form', () => {
-	const patience = { maxWaitMs: 900_000 } as Parameters<typeof taskFields>[0];
+	const pollingPolicy = { maxWaitMs: 900_000 } as Parameters<typeof taskParameters>[0];
 	const names = (fields: INodeProperties[]) => fields.map(({ name }) => name);
 
 	test('has the name of the main file, if there is one', () => {
 		const all = ['waitForCompletion', 'outputDataField', 'options'];
-		expect(names(taskFields(patience))).toEqual(all);
-		const withoutFile = taskFields(patience, [], { givesMainFile: false });
+		expect(names(taskParameters(pollingPolicy))).toEqual(all);
+		const withoutFile = taskParameters(pollingPolicy, [], { givesMainFile: false });
 		expect(names(withoutFile)).toEqual(['waitForCompletion', 'options']);
 	});
 
 	test('offers the wait that the kind has anyway, and as many items as usual', () => {
-		const options = (form = {}) => taskFields(patience, [], form).at(-1)?.options;
+		const options = (form = {}) => taskParameters(pollingPolicy, [], form).at(-1)?.options;
 		const offered = options({ atOnce: TWO_AT_ONCE }) as INodeProperties[];
 		expect(offered.map(({ name, default: usually }) => [name, usually])).toEqual([
 			['fileName', ''],

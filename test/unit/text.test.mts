@@ -1,8 +1,8 @@
 import { built } from '../support/harness.mts';
 
 const { beginningOf, isMarkup, isText, toBytes } = built<
-	typeof import('../../nodes/shared/media/text')
->('nodes/shared/media/text.js');
+	typeof import('../../nodes/shared/files/text')
+>('nodes/shared/files/text.js');
 
 test.each<[string | Buffer, string | undefined, boolean]>([
 	['<!DOCTYPE html>', undefined, true],

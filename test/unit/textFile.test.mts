@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { built } from '../support/harness.mts';
 
-const { textFile } = built<typeof import('../../nodes/shared/media/textFile')>(
-	'nodes/shared/media/textFile.js',
+const { textFile } = built<typeof import('../../nodes/shared/files/textFile')>(
+	'nodes/shared/files/textFile.js',
 );
 
 test('text goes as a file, as often as it is opened', async () => {

@@ -1,10 +1,10 @@
 import type { INode, IExecuteFunctions } from 'n8n-workflow';
 
 import { built } from '../support/harness.mts';
-import { node } from '../support/ride.mts';
+import { node } from '../support/itemContext.mts';
 
-const { isToolRun } = built<typeof import('../../nodes/shared/task/toolRun')>(
-	'nodes/shared/task/toolRun.js',
+const { isToolRun } = built<typeof import('../../nodes/shared/tasks/toolRun')>(
+	'nodes/shared/tasks/toolRun.js',
 );
 
 const run = (changes: Partial<INode>, outputs?: string[]) =>

@@ -14,8 +14,8 @@ const binary = {
 
 async function sent(parameters: IDataObject) {
 	const made = await request(form(parameters, binary), ITEM);
-	const { kind, path, wants } = made;
-	return { kind: kind.name, path, parts: await sentParts(made), wants };
+	const { kind, path, resultOptions } = made;
+	return { kind: kind.name, path, parts: await sentParts(made), resultOptions };
 }
 
 const filled = {
@@ -32,7 +32,7 @@ test('a transcription of a link', async () => {
 		kind: 'transcription',
 		path: '/transcribe',
 		parts: [['language', 'auto'], media],
-		wants: { language: 'auto', subtitleFiles: [] },
+		resultOptions: { language: 'auto', subtitleFiles: [] },
 	});
 });
 
@@ -53,7 +53,7 @@ test('a transcription with everything that can be set, and the media last', asyn
 		maxSegmentCharacters: 30,
 		projectName: 'Pilot',
 	};
-	const { parts, wants } = await sent({ ...filled, options });
+	const { parts, resultOptions } = await sent({ ...filled, options });
 	expect(parts).toEqual([
 		['language', 'auto'],
 		['transcription_mode', 'slow'],
@@ -62,7 +62,7 @@ test('a transcription with everything that can be set, and the media last', asyn
 		['project_name', 'Pilot'],
 		media,
 	]);
-	expect(wants).toEqual({ language: 'auto', subtitleFiles: [] });
+	expect(resultOptions).toEqual({ language: 'auto', subtitleFiles: [] });
 });
 
 test.each([

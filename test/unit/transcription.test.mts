@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/transcription');
-const { transcription } = built<Module>('nodes/shared/kinds/transcription.js');
+type Module = typeof import('../../nodes/shared/kinds/transcription/transcription');
+const { transcription } = built<Module>('nodes/shared/kinds/transcription/transcription.js');
 
 const RESULT = '/transcription-result/6';
 const link = 'https://cdn.example/transcript.json';
@@ -12,14 +12,14 @@ const words = [{ word: 'Hola', start: 0.5, end: 1 }];
 const hola = { start: 0.5, end: 2.8, speaker: 'A', text: 'Hola', words };
 const adios = { start: 3, end: 4.5, speaker: 'B', text: 'Adiós' };
 
-const fetchIn = async (wants: IDataObject, there: Record<string, unknown>) => {
-	const made = deskWith({ wants, there });
-	const [item, ...others] = await transcription.fetch({ runId: 6 }, made.desk);
+const fetchIn = async (resultOptions: IDataObject, there: Record<string, unknown>) => {
+	const made = resultContextWith({ resultOptions, there });
+	const [item, ...others] = await transcription.fetch({ runId: 6 }, made.resultContext);
 	expect(others).toEqual([]);
 	return { ...made, ...item };
 };
-const heard = async (transcript: unknown, wants: IDataObject = {}) =>
-	await fetchIn(wants, { [RESULT]: transcript });
+const heard = async (transcript: unknown, resultOptions: IDataObject = {}) =>
+	await fetchIn(resultOptions, { [RESULT]: transcript });
 
 test('a transcript is one item: what is said, by whom, and how long it takes', async () => {
 	const { json, asked, warnings, ...item } = await heard([hola, adios]);
@@ -76,20 +76,20 @@ test('a link that leads nowhere is an error', async () => {
 });
 
 describe('the times of words', () => {
-	const wants = { wordTimestamps: true };
+	const resultOptions = { wordTimestamps: true };
 
 	test('are asked for where they are wanted', async () => {
-		const { asked, json, warnings } = await heard([hola, adios], wants);
+		const { asked, json, warnings } = await heard([hola, adios], resultOptions);
 		expect(asked).toEqual([[RESULT, { word_level_timestamps: true }]]);
 		expect(json.segments).toEqual([hola, adios]);
 		expect(warnings).toEqual([]);
 	});
 
 	test.each<[string, IDataObject, unknown, boolean]>([
-		['are missed where they are wanted', wants, [adios], true],
+		['are missed where they are wanted', resultOptions, [adios], true],
 		['are not missed otherwise', {}, [adios], false],
-		['are not missed where nothing is said', wants, [], false],
-		['are not missed in a text without segments', wants, 'Hola', false],
+		['are not missed where nothing is said', resultOptions, [], false],
+		['are not missed in a text without segments', resultOptions, 'Hola', false],
 	])('%s', async (_name, options, transcript, isMissed) => {
 		const { warnings } = await heard(transcript, options);
 		const warning = 'CAMB.AI returned no word timestamps (transcription, run ID 6)';
@@ -98,13 +98,13 @@ describe('the times of words', () => {
 });
 
 describe('subtitle files', () => {
-	const wants = { subtitleFiles: ['srt', 'vtt', 'txt'] };
+	const resultOptions = { subtitleFiles: ['srt', 'vtt', 'txt'] };
 	const untimed = { text: 'Hola' };
 	const noTimes =
 		'CAMB.AI returned the text without segment times: no subtitles_srt, subtitles_vtt (transcription, run ID 6)';
 
 	test('are made of the segments', async () => {
-		const { binary, saved, json, warnings } = await heard([hola], wants);
+		const { binary, saved, json, warnings } = await heard([hola], resultOptions);
 		const srt = '1\n00:00:00,500 --> 00:00:02,800\nHola\n';
 		const vtt = 'WEBVTT\n\n00:00:00.500 --> 00:00:02.800\nHola\n';
 		expect(sources(binary)).toEqual({
@@ -127,7 +127,7 @@ describe('subtitle files', () => {
 		['a bare text', 'Hola'],
 		['segments without times', [untimed]],
 	])('of %s are only the text', async (_name, transcript) => {
-		const { binary, json, warnings } = await heard(transcript, wants);
+		const { binary, json, warnings } = await heard(transcript, resultOptions);
 		expect(sources(binary)).toEqual({ transcript_txt: 'Hola\n' });
 		expect(json.missing).toEqual(['subtitles_srt', 'subtitles_vtt']);
 		expect(warnings).toEqual([noTimes]);
@@ -137,7 +137,7 @@ describe('subtitle files', () => {
 		['no segments', []],
 		['segments without text', [{ start: 0, end: 1, text: '' }]],
 	])('are missing where nothing is said: %s', async (_name, transcript) => {
-		const { json, warnings, ...item } = await heard(transcript, wants);
+		const { json, warnings, ...item } = await heard(transcript, resultOptions);
 		expect(item).not.toHaveProperty('binary');
 		expect(json.missing).toEqual(['subtitles_srt', 'subtitles_vtt', 'transcript_txt']);
 		expect(warnings).toEqual([

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { deskWith, refusal, saying, sources } from '../support/desk.mts';
+import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/translatedStory');
+type Module = typeof import('../../nodes/shared/kinds/story/translatedStory');
 const { translatedStory, translationRequest } = built<Module>(
-	'nodes/shared/kinds/translatedStory.js',
+	'nodes/shared/kinds/story/translatedStory.js',
 );
 
 const audio = 'https://cdn.example/es.flac';
@@ -14,9 +14,13 @@ const STORYS = '/translated-story-result/8/54';
 const found = { audio_url: audio, transcript: 'Érase' };
 
 /** Fetches it with the run of its task, if any, where such results are. */
-const fetchIn = (runId: number | null, wants: IDataObject, there: Record<string, unknown>) => {
-	const made = deskWith({ wants, there });
-	return { ...made, done: translatedStory.fetch({ runId }, made.desk) };
+const fetchIn = (
+	runId: number | null,
+	resultOptions: IDataObject,
+	there: Record<string, unknown>,
+) => {
+	const made = resultContextWith({ resultOptions, there });
+	return { ...made, done: translatedStory.fetch({ runId }, made.resultContext) };
 };
 
 test('is one item with its sound, its language and the run that it was found under', async () => {
@@ -59,8 +63,8 @@ test.each<[string, number | null, unknown]>([
 	['the two runs are the same', 8, 8],
 ])('is looked up under the story alone if %s', async (_name, runId, storyRunId) => {
 	const reason = refusal(404);
-	const wants = { targetLanguage: 54, storyRunId } as IDataObject;
-	const { done, asked } = fetchIn(runId, wants, { [STORYS]: reason });
+	const resultOptions = { targetLanguage: 54, storyRunId } as IDataObject;
+	const { done, asked } = fetchIn(runId, resultOptions, { [STORYS]: reason });
 	await expect(done).rejects.toBe(reason);
 	expect(asked.map(([path]) => path)).toEqual([STORYS]);
 });
@@ -96,7 +100,7 @@ test('is asked for by the run of the story', () => {
 		kind: translatedStory,
 		path: '/translated-story/8',
 		payload: { json: { target_language: 54 } },
-		wants: { includeLinks: true, targetLanguage: 54, storyRunId: 8 },
+		resultOptions: { includeLinks: true, targetLanguage: 54, storyRunId: 8 },
 		name: { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
 	});
 });

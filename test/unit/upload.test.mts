@@ -1,7 +1,7 @@
 import { built } from '../support/harness.mts';
 
-const { toUpload, uploadMs } = built<typeof import('../../nodes/shared/media/upload')>(
-	'nodes/shared/media/upload.js',
+const { toUpload, uploadMs } = built<typeof import('../../nodes/shared/files/upload')>(
+	'nodes/shared/files/upload.js',
 );
 
 /** A file of two parts that tells what is done with it. */

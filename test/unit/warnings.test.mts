@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { built } from '../support/harness.mts';
 
-const { openWarnings } = built<typeof import('../../nodes/shared/task/warnings')>(
-	'nodes/shared/task/warnings.js',
+const { openWarnings } = built<typeof import('../../nodes/shared/tasks/warnings')>(
+	'nodes/shared/tasks/warnings.js',
 );
 
 function warningsOf(items: number) {

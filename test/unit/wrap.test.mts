@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 import { built } from '../support/harness.mts';
 
-const { wrap } = built<typeof import('../../nodes/shared/media/wrap')>(
-	'nodes/shared/media/wrap.js',
+const { wrap } = built<typeof import('../../nodes/shared/files/wrap')>(
+	'nodes/shared/files/wrap.js',
 );
 
-const { columnsOf } = built<typeof import('../../nodes/shared/media/columns')>(
-	'nodes/shared/media/columns.js',
+const { columnsOf } = built<typeof import('../../nodes/shared/files/columns')>(
+	'nodes/shared/files/columns.js',
 );
 
 const family = '👨‍👩‍👧‍👦';

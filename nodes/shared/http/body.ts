@@ -81,8 +81,3 @@ function parseWithoutNumbers(text: string): unknown {
 		return text;
 	}
 }
-
-/** Whether a text is nothing, a page of some server on the way, or JSON that broke off. */
-export function isSpoiled(text: string): boolean {
-	return /^\s*($|<(!doctype|html|\?xml)|\{\s*"|\[\s*[{"\]])/i.test(text);
-}

@@ -1,4 +1,4 @@
-import { Problem } from './errors';
+import { ExplainedError } from '../core/explainedError';
 import { keyHider } from './hideKey';
 import type { Context } from './n8nRequests';
 
@@ -12,7 +12,7 @@ export async function readCredential(context: Context) {
 	const key = trimmed(apiKey);
 	const address = trimmed(baseUrl).replace(/\/+$/, '');
 	if (!isAddress(address)) {
-		throw new Problem({
+		throw new ExplainedError({
 			message: 'The Base URL of the credential is not a web address',
 			description:
 				'It must look like https://client.camb.ai/apis: starting with https://, without spaces, a user name or a question mark.',
@@ -20,7 +20,7 @@ export async function readCredential(context: Context) {
 	}
 	// n8n's axios would leave out what a header can't hold, and send another key.
 	if (!/^[\x21-\x7e]+$/.test(key)) {
-		throw new Problem({
+		throw new ExplainedError({
 			message: key
 				? 'The API Key of the credential contains characters that no key has'
 				: 'The API Key of the credential is empty',

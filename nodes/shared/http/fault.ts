@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble';
+import type { RequestFailure } from './requestFailure';
 
 /** Node.js's codes for which nothing is sent, however often it is tried: an address that is none. */
 const NEVER_WORKS = [
@@ -30,7 +30,7 @@ const HANDSHAKE_REFUSED =
 const BEFORE_TLS = 'before secure TLS connection was established';
 
 /** What an exception of n8n's request helpers says about the request (facts of Node.js and axios). */
-export function readFault(error: unknown): Extract<Trouble, { what: 'silent' }> {
+export function readFault(error: unknown): Extract<RequestFailure, { what: 'silent' }> {
 	const links = chain(error);
 	const redirect = links.find(({ code }) => REDIRECTS.test(code));
 	if (redirect) return { what: 'silent', code: redirect.code, sent: 'maybe' };

@@ -1,15 +1,15 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Clock } from '../task/clock';
+import type { Clock } from '../core/clock';
 import type { Readable } from './body';
 import { cleanText, parseIfJson, readText } from './body';
 import { readFault } from './fault';
-import type { Holds } from './hold';
-import type { Tried } from './retry';
+import type { HostBackoff } from './hostBackoff';
+import type { Result } from './retry';
 import { readRetryHint } from './retryAfter';
-import { steady } from './steady';
+import { withTimeouts } from './bodyTimeouts';
 import { timeouts } from './timeouts';
-import type { Trouble } from './trouble';
+import type { RequestFailure } from './requestFailure';
 
 /**
  * An answer with status 2xx, its body not read yet. The key is in no header, and in no text that
@@ -24,11 +24,11 @@ export interface Reply {
 }
 
 /** What all requests of a node share. */
-interface Client {
+interface Sender {
 	clock: Clock;
 	/** Stop. */
 	stop?: AbortSignal;
-	holds: Holds;
+	hostBackoff: HostBackoff;
 	hideKey(text: string): string;
 }
 
@@ -41,20 +41,20 @@ interface Sending {
 	/** Once it is sent, only Stop ends it. */
 	isCreate?: boolean;
 	/** What the request comes to without being sent. */
-	refusedBefore?(): Trouble | undefined;
+	refusedBefore?(): RequestFailure | undefined;
 	stallMs?: number;
 	longestMs?: number;
 }
 
 /** Sends a request once, as soon as its host wants to be called. */
 export async function send(
-	{ clock, stop, holds, hideKey }: Client,
+	{ clock, stop, hostBackoff, hideKey }: Sender,
 	options: IHttpRequestOptions,
 	{ request, isCreate, refusedBefore, signal = stop, ...limits }: Sending,
-): Promise<Tried<{ reply: Reply }>> {
+): Promise<Result<{ reply: Reply }>> {
 	const host = hostOf(options.url);
-	const held = (await holds.wait(host, signal)) ?? refusedBefore?.();
-	if (held) return { ok: false, trouble: held };
+	const held = (await hostBackoff.wait(host, signal)) ?? refusedBefore?.();
+	if (held) return { ok: false, failure: held };
 	const own = new AbortController();
 	const outer = isCreate ? stop : signal;
 	const ends = outer ? AbortSignal.any([outer, own.signal]) : own.signal;
@@ -62,12 +62,12 @@ export async function send(
 	try {
 		response = await request({ ...options, abortSignal: ends }, ends);
 	} catch (error) {
-		return { ok: false, trouble: readFault(error) };
+		return { ok: false, failure: readFault(error) };
 	}
 	const { statusCode: status } = response;
 	const headers = cleanHeaders(response.headers as Reply['headers'], hideKey);
 	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = limits;
-	const { body, broke } = steady(response.body as Readable, {
+	const { body, broke } = withTimeouts(response.body as Readable, {
 		limits: { stallMs, totalMs: longestMs },
 		breakOff: () => own.abort(),
 		clock,
@@ -79,9 +79,9 @@ export async function send(
 	const reading = await readText(body);
 	const refusal = reading.ok ? parseIfJson(reading.text) : undefined;
 	const retryAfterMs = readRetryHint(status, headers, refusal, clock.date());
-	if (retryAfterMs) holds.note(host, retryAfterMs, status);
+	if (retryAfterMs) hostBackoff.note(host, retryAfterMs, status);
 	const location = status < 400 ? resolve(headers.location, options.url) : undefined;
-	return { ok: false, trouble: { what: 'refused', status, body: refusal, retryAfterMs, location } };
+	return { ok: false, failure: { what: 'refused', status, body: refusal, retryAfterMs, location } };
 }
 
 /** The host of an address, also of one that is none. */

@@ -13,5 +13,5 @@ export const timeouts = {
 	longestReadMs: 300_000,
 	longestMediaMs: 3 * 3_600_000,
 	/** The longest Retry-After that a request outside the poll loop waits for. */
-	longestHoldMs: 600_000,
+	longestBackoffMs: 600_000,
 };

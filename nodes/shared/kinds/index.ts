@@ -1,15 +1,15 @@
-import { dub } from './dub';
-import type { Kind } from './kind';
-import { story } from './story';
-import { storySetup } from './storySetup';
-import { textToSound } from './textToSound';
-import { textToSpeech } from './textToSpeech';
-import { transcription } from './transcription';
-import { translatedSpeech } from './translatedSpeech';
-import { translatedStory } from './translatedStory';
+import { dub } from './dub/dub';
+import type { ListedKind } from './listedKind';
+import { story } from './story/story';
+import { storySetup } from './story/storySetup';
+import { textToSound } from './speech/textToSound';
+import { textToSpeech } from './speech/textToSpeech';
+import { transcription } from './transcription/transcription';
+import { translatedSpeech } from './speech/translatedSpeech';
+import { translatedStory } from './story/translatedStory';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
-export const kinds: Kind[] = [
+export const kinds: ListedKind[] = [
 	textToSpeech,
 	translatedSpeech,
 	dub,
@@ -20,6 +20,6 @@ export const kinds: Kind[] = [
 	textToSound,
 ];
 
-export function kindByName(name: string): Kind | undefined {
+export function kindByName(name: string): ListedKind | undefined {
 	return kinds.find((kind) => kind.name === name);
 }

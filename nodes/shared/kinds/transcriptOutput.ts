@@ -1,6 +1,6 @@
 import { choice } from '../parameters/choice';
 import { optional } from '../parameters/parameter';
-import type { Desk } from './kind';
+import type { ResultContext } from '../tasks/kind';
 
 /** How much of a transcript goes into the item, for every kind that has segments. */
 export const output = optional(
@@ -23,6 +23,6 @@ export const output = optional(
 );
 
 /** Whether the item goes without segments: they cost an agent three times as much as the text. */
-export function isTextOnly({ wants, isTool }: Desk): boolean {
-	return (wants.output ?? (isTool ? 'text' : 'segments')) === 'text';
+export function isTextOnly({ resultOptions, isTool }: ResultContext): boolean {
+	return (resultOptions.output ?? (isTool ? 'text' : 'segments')) === 'text';
 }

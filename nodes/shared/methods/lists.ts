@@ -8,13 +8,14 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { ExplainedError } from '../core/explainedError';
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
-import { connect } from '../http/api';
-import { Problem, toNodeError } from '../http/errors';
-import { explainTrouble } from '../http/explain';
-import { systemClock } from '../task/clock';
+import { connect } from '../http/client';
+import { toNodeError } from '../errors/nodeErrors';
+import { explainFailure } from '../errors/explain';
+import { systemClock } from '../core/clock';
 
 /** For how long a list is kept while somebody fills a form, in ms. */
 const KEEP_MS = 60_000;
@@ -137,16 +138,16 @@ async function load(
 	const known = kept.get(key);
 	if (known && now - known.at < KEEP_MS) return known.rows;
 
-	const api = await connect(context, systemClock).catch((cause: unknown) => {
+	const client = await connect(context, systemClock).catch((cause: unknown) => {
 		throw toNodeError(context.getNode(), cause, {});
 	});
-	const answer = await api.read({ method: 'GET', path, query });
+	const answer = await client.read({ method: 'GET', path, query });
 	const rows = answer.ok ? rowsIn(answer.body) : undefined;
 	if (!rows) {
-		const trouble = answer.ok
+		const failure = answer.ok
 			? ({ what: 'unreadable', status: 200, why: 'The response is not a list' } as const)
-			: answer.trouble;
-		throw toNodeError(context.getNode(), new Problem(explainTrouble(trouble, 'read')), {});
+			: answer.failure;
+		throw toNodeError(context.getNode(), new ExplainedError(explainFailure(failure, 'read')), {});
 	}
 	kept.delete(key);
 	kept.set(key, { at: now, rows });

@@ -1,4 +1,4 @@
-import type { SubtitleFormat } from '../media/subtitles';
+import type { SubtitleFormat } from '../files/subtitles';
 import { parseChoice } from './choice';
 import { list } from './list';
 import type { Parameter } from './parameter';

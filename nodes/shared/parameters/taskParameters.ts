@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { OnMaxWait } from '../task/complete';
-import type { Settings } from '../task/line';
-import type { Patience } from '../task/schedule';
+import type { OnMaxWait } from '../tasks/runTask';
+import type { Settings } from '../tasks/session';
+import type { PollingPolicy } from '../core/schedule';
 import { boolean } from './boolean';
 import { choice } from './choice';
 import { number } from './number';
@@ -98,12 +98,12 @@ export const onMaxWait: Parameter<OnMaxWait | undefined> = optional(
 /**
  * The fields that end every node's form.
  *
- * @param patience of the node's kind, whose longest wait Max Wait begins with
+ * @param pollingPolicy of the node's kind, whose longest wait Max Wait begins with
  * @param options the node's own rare ones
  * @param form.givesMainFile whether there is a file for Output Data Field Name to name
  */
-export function taskFields(
-	{ maxWaitMs }: Patience,
+export function taskParameters(
+	{ maxWaitMs }: PollingPolicy,
 	options: INodeProperties[] = [],
 	{ givesMainFile = true, atOnce = FIVE_AT_ONCE } = {},
 ): INodeProperties[] {

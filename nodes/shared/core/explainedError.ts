@@ -1,0 +1,16 @@
+/** What happened, then what to do. */
+export interface Explanation {
+	message: string;
+	description: string;
+	/** The HTTP status, when the server answered. */
+	httpCode?: string;
+	/** The task has ended without a result: there is nothing to fetch. */
+	isOver?: boolean;
+}
+
+/** Carries an explanation up to the one place that makes n8n's error of it. */
+export class ExplainedError extends Error {
+	constructor(readonly explanation: Explanation) {
+		super(explanation.message);
+	}
+}

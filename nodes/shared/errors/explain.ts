@@ -1,0 +1,147 @@
+import { apiWords, refusedFields } from '../camb/apiWords';
+import type { Explanation } from '../core/explainedError';
+import { explainFault } from './explainFault';
+import { duration, firstOf, join } from './sentences';
+import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
+import type { RequestFailure } from '../http/requestFailure';
+
+/**
+ * What the request was for: a create costs money, a read does not. A stream is a create whose reply
+ * is the result, so that there is nothing to fetch later.
+ */
+export type Purpose = 'create' | 'stream' | 'read' | 'media';
+
+/** Says in plain words why a request gave nothing. */
+export function explainFailure(failure: RequestFailure, purpose: Purpose): Explanation {
+	const plain = explainPlainly(failure, purpose);
+	if (!mayHaveBeenAccepted(failure)) return plain;
+	if (purpose === 'stream') {
+		return {
+			...plain,
+			message: 'The audio did not arrive complete, but you may have been charged for it',
+			description: join(
+				plain.message,
+				plain.description,
+				"CAMB.AI does not keep a stream, so it can't be fetched again.",
+			),
+		};
+	}
+	if (purpose !== 'create') return plain;
+	return {
+		...plain,
+		message: 'CAMB.AI may have accepted the task, but its response was lost',
+		description: join(
+			plain.message,
+			'Check CAMB.AI Studio before you run this again: you may already have been charged for the task.',
+			plain.description,
+		),
+	};
+}
+
+function explainPlainly(failure: RequestFailure, purpose: Purpose): Explanation {
+	const who = purpose === 'media' ? 'The file server' : 'CAMB.AI';
+	switch (failure.what) {
+		case 'refused':
+			return { ...explainStatus(failure, purpose), httpCode: String(failure.status) };
+		case 'unreadable':
+			return {
+				message: `${who} sent a response that can't be used`,
+				description: `${failure.why}.`,
+				httpCode: String(failure.status),
+			};
+		case 'silent':
+			return explainFault(failure, purpose);
+	}
+}
+
+function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, purpose: Purpose) {
+	const { status, body, retryAfterMs } = failure;
+	const words = apiWords(body);
+	const says = words ? `CAMB.AI says: ${words}` : '';
+	const asksToWait = retryAfterMs ? `It asks you to wait ${duration(retryAfterMs)}` : '';
+	// Only proxies say so (RFC 9110, section 15.5.8).
+	if (status === 407) {
+		return {
+			message: 'The proxy of this n8n asks for a user name and password',
+			description: 'Put them into HTTP_PROXY and HTTPS_PROXY on the n8n host.',
+		};
+	}
+	if (purpose === 'media') {
+		return {
+			message: `The file server refused the download (HTTP ${status})`,
+			description: isTransient(failure)
+				? join(asksToWait, 'Try again later.')
+				: 'The link may have expired: when the result is fetched again, it comes with a new one.',
+		};
+	}
+	if (status < 400) {
+		return {
+			message: 'CAMB.AI responded with a redirect',
+			description:
+				'It was not followed, so that your API key stays with CAMB.AI. Check the Base URL of the credential.',
+		};
+	}
+	switch (status) {
+		case 401:
+			return {
+				message: 'CAMB.AI does not recognize this API key',
+				description: join(says, 'Check the API Key of the CAMB.AI credential.'),
+			};
+		case 402:
+			return {
+				message: 'The CAMB.AI account is out of credits',
+				description: join(says, 'Add credits in CAMB.AI Studio, then try again.'),
+			};
+		case 403:
+			return {
+				message: 'This API key is not allowed to do this',
+				description: join(
+					says,
+					'Check your plan, and whether the task belongs to another account.',
+				),
+			};
+		case 404:
+			if (purpose === 'create' || purpose === 'stream') {
+				return {
+					message: 'CAMB.AI could not find what was asked for',
+					description: join(
+						says,
+						'Check the IDs in the parameters, such as Voice or Folder, and the Base URL of the credential.',
+					),
+				};
+			}
+			return {
+				message: 'CAMB.AI could not find this ID',
+				description: join(says, 'Check that the ID is complete and that Kind matches the task.'),
+			};
+		case 413:
+			return {
+				message: 'The file is too large for CAMB.AI',
+				description: join(says, 'Send a smaller or shorter file.'),
+			};
+		case 422: {
+			const fields = refusedFields(body);
+			return {
+				message: fields.length
+					? `CAMB.AI did not accept ${firstOf(fields, ', ')}`
+					: 'CAMB.AI did not accept the input',
+				description: join(says, 'Change the input, then try again.'),
+			};
+		}
+		case 429:
+			return {
+				message: 'CAMB.AI is receiving too many requests from this account',
+				description: join(says, asksToWait, 'Lower Items at Once, or try again later.'),
+			};
+	}
+	if (status === 408 || status >= 500) {
+		return {
+			message: `CAMB.AI is not available right now (HTTP ${status})`,
+			description: join(says, asksToWait, purpose === 'read' ? 'Try again later' : ''),
+		};
+	}
+	return {
+		message: 'CAMB.AI did not accept the request',
+		description: join(says || `The HTTP status was ${status}`, 'Check the input, then try again.'),
+	};
+}

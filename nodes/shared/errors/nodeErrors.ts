@@ -1,0 +1,131 @@
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Explanation } from '../core/explainedError';
+import { ExplainedError } from '../core/explainedError';
+import { shorten } from '../camb/apiWords';
+import { firstOf, join } from './sentences';
+
+/** A task as users see it: what they need to fetch its result later. */
+export interface TaskIds {
+	kind: string;
+	taskId: string | null;
+	runId: number | null;
+}
+
+/** What n8n's error says beside the explanation. */
+export interface ErrorContext {
+	itemIndex?: number;
+	/** The task that the item was at, once it was accepted. */
+	task?: TaskIds;
+	/** Tasks of the same item that came before: the story that is being translated. */
+	earlier?: TaskIds[];
+	/** Accepted tasks of other items, which end with this error. */
+	others?: TaskIds[];
+	/** Other items whose tasks may have been accepted without telling their IDs. */
+	unsure?: number[];
+	/** What to say of an error that nobody explained. */
+	unexplained?: string;
+	/** How to get the result of the task after all: with Fetch Result if not set. */
+	fetchAdvice?: string;
+	/** The message says it all: an AI agent gets nothing else of an error (n8n 2.41). */
+	forAgent?: boolean;
+	/** Takes the key out of words that came from outside. */
+	hideKey?(text: string): string;
+}
+
+/** No description is longer, in characters: n8n stores it and shows it whole. */
+const LONGEST = 3900;
+const USE_FETCH_RESULT =
+	'Use the Fetch Result node with this ID to get the result without paying again.';
+
+/**
+ * Builds n8n's error, the only place that does. The item's own task is in the description, and the
+ * first of the others; `context` has all of them, so that nothing that was paid for is lost.
+ */
+export function toNodeError(node: INode, error: unknown, context: ErrorContext) {
+	const { itemIndex, forAgent, hideKey = (text) => text } = context;
+	const isN8ns = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const explanation = explanationOf(error, context);
+	const { httpCode } = explanation;
+	const description = hideKey(describe(explanation, context));
+	const happened = hideKey(shorten(explanation.message));
+	const message = forAgent ? join(happened, description) : happened;
+	// One inside another would show only the inner one.
+	if (isN8ns) return withTasks(Object.assign(error, { message, description }), context);
+	const options = { message, description, itemIndex };
+	const made = httpCode
+		? new NodeApiError(node, { message } as JsonObject, { ...options, httpCode })
+		: new NodeOperationError(node, message, options);
+	// n8n puts words of its own in place of a message that names ECONNREFUSED or the like (2.41).
+	return withTasks(Object.assign(made, { message }), context);
+}
+
+function explanationOf(error: unknown, context: ErrorContext): Explanation {
+	if (error instanceof ExplainedError) return error.explanation;
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		return { message: error.message, description: error.description ?? '' };
+	}
+	const { unexplained: message = 'n8n could not handle the result' } = context;
+	const words = error instanceof Error ? error.message : String(error);
+	return { message, description: `${shorten(words)}.` };
+}
+
+/** What to do, and which tasks there are to do it with. */
+function describe({ description, isOver }: Explanation, context: ErrorContext): string {
+	const { task, earlier = [], others = [], unsure = [] } = context;
+	const { fetchAdvice = USE_FETCH_RESULT } = context;
+	const ids = task ? `${idWords(task)}.` : '';
+	const more = [
+		task && !isOver ? fetchAdvice : '',
+		earlier.length ? `Earlier tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
+		others.length ? `Tasks accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
+		unsure.length
+			? `CAMB.AI may also have accepted the task of item ${firstOf(unsure.map(String), ', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
+			: '',
+	];
+	// The item's own ID is never what is cut off.
+	const begin = description.slice(0, LONGEST / 2);
+	const whole = [begin, ids, ...more].filter(Boolean).join(' ');
+	return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
+}
+
+/**
+ * The error's item when the workflow goes on: what happened, and the ids of the paid task. Before
+ * 2.36, n8n sends an item to the error output only if `error` is its one field (or for an error of
+ * the item's own, for which it drops all JSON), so there everything is inside.
+ *
+ * @param about what else the item says
+ */
+export function toErrorJson(
+	error: NodeApiError | NodeOperationError,
+	forErrorOutput: boolean,
+	about: IDataObject = {},
+): IDataObject {
+	const { kind, taskId, runId, earlier } = error.context as IDataObject;
+	const details: IDataObject = {
+		...about,
+		...(error.description ? { description: error.description } : {}),
+		...(kind ? { kind, taskId, runId } : {}),
+		...(earlier ? { earlier } : {}),
+	};
+	const { message } = error;
+	return forErrorOutput ? { error: { message, ...details } } : { error: message, ...details };
+}
+
+function withTasks<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	context: ErrorContext,
+): E {
+	const { task, earlier = [], others = [], unsure = [] } = context;
+	Object.assign(error.context, task);
+	if (earlier.length) error.context.earlier = earlier;
+	if (others.length) error.context.others = others;
+	if (unsure.length) error.context.unsure = unsure;
+	return error;
+}
+
+function idWords({ kind, taskId, runId }: TaskIds): string {
+	const ids = [taskId ? `Task ID ${taskId}` : '', runId === null ? '' : `Run ID ${runId}`];
+	return `${ids.filter(Boolean).join(', ')} (${kind})`;
+}

@@ -1,0 +1,87 @@
+/** The bytes of a file, from its beginning. A stream that holds something open has `destroy`. */
+export interface Bytes extends AsyncIterable<Uint8Array> {
+	destroy?(): unknown;
+}
+
+/** A file of an input item that can be opened as often as needed. */
+export interface FileSource {
+	fileName: string;
+	mimeType: string;
+	/** In bytes. */
+	size: number;
+	/** What tells it from another file of the same name and size, if that is known. */
+	digest?: string;
+	open(): Promise<Bytes>;
+}
+
+/** A field of a form. */
+export type FormPart = { name: string } & ({ value: string } | { file: FileSource });
+
+/** A form as multipart data, for one try. */
+export interface Upload {
+	form: FormData;
+	/**
+	 * Lets go of files that were not read to their end, because the connection broke or the server
+	 * answered early. Call it when the answer has been read.
+	 */
+	close(): void;
+}
+
+/** Slower uplinks are given up, in bytes per ms: one megabit per second. */
+const SLOWEST = 125;
+
+/**
+ * A file whose bytes are read only while they are sent: n8n's request helper turns a FormData into
+ * a stream by asking each part for its size and stream.
+ */
+class StreamedFile extends File {
+	constructor(
+		private readonly source: FileSource,
+		private readonly opened: Opened,
+	) {
+		super([], source.fileName, { type: source.mimeType });
+		Object.defineProperty(this, 'size', { value: source.size });
+	}
+
+	override stream(): ReturnType<File['stream']> {
+		return this.opened.read(this.source) as unknown as ReturnType<File['stream']>;
+	}
+}
+
+/** The files that are being read. */
+class Opened {
+	private readonly files = new Set<Bytes>();
+	private isClosed = false;
+
+	async *read(source: FileSource): AsyncGenerator<Uint8Array> {
+		const file = await source.open();
+		this.files.add(file);
+		if (this.isClosed) this.close();
+		yield* file;
+		this.files.delete(file);
+	}
+
+	close(): void {
+		this.isClosed = true;
+		for (const file of this.files) file.destroy?.();
+		this.files.clear();
+	}
+}
+
+/** The form as multipart data. Make it anew for each try. */
+export function toUpload(parts: FormPart[]): Upload {
+	const opened = new Opened();
+	const form = new FormData();
+	for (const part of parts) {
+		// A third argument would copy the file and read it whole.
+		if ('file' in part) form.append(part.name, new StreamedFile(part.file, opened));
+		else form.append(part.name, part.value);
+	}
+	return { form, close: () => opened.close() };
+}
+
+/** How long the files of a form may take to be sent, in ms. */
+export function uploadMs(parts: FormPart[]): number {
+	const bytes = parts.reduce((sum, part) => sum + ('file' in part ? part.file.size : 0), 0);
+	return Math.ceil(bytes / SLOWEST);
+}

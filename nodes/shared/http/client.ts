@@ -1,0 +1,130 @@
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Clock } from '../core/clock';
+import { parseIfJson, readText } from './body';
+import { CREDENTIAL, readCredential } from './credential';
+import { openHostBackoff } from './hostBackoff';
+import type { Context } from './n8nRequests';
+import { asStream, endingWith, UNPACKED } from './n8nRequests';
+import type { Result } from './retry';
+import type { Reply } from './send';
+import { hostOf, send } from './send';
+import { timeouts } from './timeouts';
+import type { RequestFailure } from './requestFailure';
+
+export type { Reply } from './send';
+
+/** One request to the API host. */
+export interface Call {
+	method: IHttpRequestMethods;
+	/** Begins with a slash and follows the credential's base URL. */
+	path: string;
+	query?: IDataObject;
+	/** JSON or a form. */
+	body?: IHttpRequestOptions['body'];
+	/** How long the answer may let wait for itself, in ms; half a minute, or as media if not set. */
+	timeoutMs?: number;
+	/** Whether the answer is a file: it may take as long as media, and comes unpacked. */
+	isFile?: boolean;
+	/** How long the body may stall, in ms; the usual time if not set. */
+	stallMs?: number;
+	/** How long the body may take in all, in ms; as long as media if not set. */
+	longestMs?: number;
+	/** How long the answer may be that is read as text, in bytes; as long as any but a result if not set. */
+	longestText?: number;
+	/** Ends the request, whether it waits to be sent or is under way. Stop always does. */
+	signal?: AbortSignal;
+	/** Once it is sent, only Stop ends it: what it creates may be paid for. */
+	isCreate?: boolean;
+}
+
+/** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
+export interface Client {
+	/** Sends the request once. Follows no redirect, so that the key stays with the API host. */
+	open(call: Call): Promise<Result<{ reply: Reply }>>;
+	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
+	read(call: Call): Promise<Result<{ body: unknown }>>;
+	/** Gets a file from wherever the API stored it, without the key. */
+	openMedia(url: string, signal?: AbortSignal): Promise<Result<{ reply: Reply }>>;
+	/** For how long the API asked not to be called, in ms. */
+	backoffMs(): number;
+	/** The text without the key, should an answer repeat it. */
+	hideKey(text: string): string;
+	/** What a request that does not wait so long comes to. */
+	backoffFailure(): RequestFailure;
+	clock: Clock;
+	signal?: AbortSignal;
+}
+
+/** Opens the way to the API that the node's credential names. */
+export async function connect(context: Context, clock: Clock): Promise<Client> {
+	const { baseUrl, hideKey } = await readCredential(context);
+	const stop =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
+	const hostBackoff = openHostBackoff(clock);
+	const sender = { clock, stop, hostBackoff, hideKey };
+	const host = hostOf(baseUrl);
+	/** The answer that refused the key: every other request would come to the same. */
+	let keyRefusal: RequestFailure | undefined;
+
+	async function open(call: Call): Promise<Result<{ reply: Reply }>> {
+		const { method, path, query, body, isFile, isCreate } = call;
+		const usualMs = isFile ? timeouts.mediaMs : timeouts.readMs;
+		const options = {
+			...asStream(baseUrl + path, call.timeoutMs ?? usualMs),
+			method,
+			qs: query,
+			body,
+			// What a create brings may be the file itself.
+			headers: isFile || isCreate ? { ...UNPACKED } : undefined,
+			disableFollowRedirect: true,
+		};
+		const opened = await send(sender, options, {
+			...call,
+			refusedBefore: () => keyRefusal,
+			request: async (options, ends) =>
+				await context.helpers.httpRequestWithAuthentication.call(
+					endingWith(context, ends),
+					CREDENTIAL,
+					options,
+				),
+		});
+		if (!opened.ok && opened.failure.what === 'refused' && opened.failure.status === 401) {
+			keyRefusal ??= opened.failure;
+		}
+		return opened;
+	}
+
+	return {
+		open,
+		hideKey,
+		clock,
+		signal: stop,
+		backoffMs: () => hostBackoff.forMs(host),
+		backoffFailure: () => hostBackoff.failure(host),
+		async read(call) {
+			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
+			if (!opened.ok) return opened;
+			return await readBody(opened.reply, call.longestText);
+		},
+		async openMedia(url, signal) {
+			const address = asStream(hideKey(url), timeouts.mediaMs);
+			const options = { ...address, method: 'GET' as const, headers: { ...UNPACKED } };
+			return await send(sender, options, {
+				signal,
+				request: async (options) => await context.helpers.httpRequest(options),
+			});
+		},
+	};
+}
+
+/** Reads a body: as JSON, or as text when it is no JSON. */
+export async function readBody(
+	{ status, body }: Reply,
+	longest?: number,
+): Promise<Result<{ body: unknown }>> {
+	const reading = await readText(body, longest);
+	if (reading.ok) return { ok: true, body: parseIfJson(reading.text) };
+	const { why, isTooLong } = reading;
+	return { ok: false, failure: { what: 'unreadable', status, why, isLasting: isTooLong } };
+}

@@ -1,0 +1,38 @@
+/** Why a request gave nothing to work with. */
+export type RequestFailure =
+	/** The server answered with a status other than 2xx. `body` is JSON when it could be parsed. */
+	| {
+			what: 'refused';
+			status: number;
+			body: unknown;
+			retryAfterMs?: number;
+			/** Where a redirect, which is never followed with the key, leads. */
+			location?: string;
+	  }
+	/** The server answered 2xx, but with a body that makes no sense. */
+	| { what: 'unreadable'; status: number; why: string; isLasting?: boolean }
+	/** No answer. `sent` is 'no' only when it is certain that nothing reached the server. */
+	| { what: 'silent'; code: string; sent: 'no' | 'maybe'; isLasting?: boolean };
+
+/** Whether every other try is sure to come to the same. */
+export function isLasting(failure: RequestFailure): boolean {
+	return failure.what !== 'refused' && failure.isLasting === true;
+}
+
+/** Whether a request that only reads may give more the next time. */
+export function isTransient(failure: RequestFailure): boolean {
+	if (failure.what !== 'refused') return !isLasting(failure);
+	return [408, 425, 429].includes(failure.status) || failure.status >= 500;
+}
+
+/** Whether the API cannot have taken the request, so that it may be sent again for nothing. */
+export function isSafeToResend(failure: RequestFailure): boolean {
+	if (failure.what === 'silent') return failure.sent === 'no';
+	return failure.what === 'refused' && failure.status === 429;
+}
+
+/** Whether a create may have been accepted although its answer was lost. */
+export function mayHaveBeenAccepted(failure: RequestFailure): boolean {
+	if (failure.what === 'refused') return failure.status === 408 || failure.status >= 500;
+	return failure.what === 'unreadable' || failure.sent === 'maybe';
+}

@@ -1,0 +1,138 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { ExplainedError } from '../../core/explainedError';
+import type { SaveAs, SavedFile } from '../../files/save';
+import type { SubtitleFormat } from '../../files/subtitles';
+import { subtitles } from '../../files/subtitles';
+import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
+import { exportRequest } from './dubExport';
+import type { DubOptions, Part } from './dubOptions';
+import { partOf } from './dubOptions';
+import type { DubbedLanguage, DubEntry } from './dubResult';
+import { readDubTranscript } from './dubTranscript';
+import type { ResultContext, Output } from '../../tasks/kind';
+import { durationOf, readSegments, textOf } from '../../camb/segments';
+import { isTextOnly } from '../transcriptOutput';
+
+type FileName = Pick<SaveAs, 'name' | 'suffix'>;
+
+/** The item of one language of a dub. What did not come is named in `missing`. */
+export async function fetchDubbed(
+	runId: number,
+	{ language, languageTag, languageName, entry }: DubbedLanguage,
+	resultOptions: DubOptions,
+	context: ResultContext,
+): Promise<Output> {
+	const json: IDataObject = { language, languageTag, languageName };
+	const binary: Record<string, IBinaryData> = {};
+	const missing: string[] = [];
+	const suffix = languageTag ?? (language === null ? undefined : String(language));
+	const name = { name: `dub-${runId}`, suffix };
+
+	if (entry) Object.assign(json, transcriptOf(entry, isTextOnly(context)));
+	const links = await linksOf(runId, language, entry ?? {}, resultOptions.format, context);
+	for (const part of partsWanted(resultOptions, entry)) {
+		const link = links[part];
+		if (!link) {
+			missing.push(part);
+			continue;
+		}
+		if (resultOptions.includeLinks) json[`${part}Url`] = link;
+		if (resultOptions.result === 'links') continue;
+		const file = await context.saveLink(link, { ...name, expect: part });
+		const isFirst = Object.keys(binary).length === 0;
+		if (isFirst) Object.assign(json, file.json);
+		binary[isFirst ? context.field : freeName(part, binary)] = file.binary;
+	}
+	for (const format of resultOptions.subtitles) {
+		const file = entry && (await subtitleFile(runId, language, entry, format, name, context));
+		if (file) binary[freeName(SUBTITLE_FIELDS[format], binary)] = file.binary;
+		else missing.push(SUBTITLE_FIELDS[format]);
+	}
+	if (missing.length > 0) {
+		json.missing = missing;
+		const about = [languageName, 'dub', `run ID ${runId}`].filter(Boolean).join(', ');
+		context.warn(`CAMB.AI returned no ${missing.join(', ')}`, about);
+	}
+	return Object.keys(binary).length > 0 ? { json, binary } : { json };
+}
+
+/** The parts to hand out. A source without a picture has a dub without one: the sound stands in. */
+function partsWanted({ result, format }: DubOptions, entry?: DubEntry): Part[] {
+	if (result === 'audio') return ['audio'];
+	const isSoundAlone = entry?.audio !== undefined && entry.video === undefined;
+	const parts: Part[] = [];
+	if (!isSoundAlone || (format && partOf(format) === 'video')) parts.push('video');
+	if (isSoundAlone || result !== 'video') parts.push('audio');
+	return parts;
+}
+
+/** Where the parts are: the dub's own files, and the converted one in place of its like. */
+async function linksOf(
+	runId: number,
+	language: number | null,
+	{ video, audio }: Pick<DubEntry, Part>,
+	format: string | undefined,
+	context: ResultContext,
+): Promise<Pick<DubEntry, Part>> {
+	const links = { video, audio };
+	const part = format === undefined ? undefined : partOf(format);
+	if (format === undefined || part === undefined || links[part] === undefined) return links;
+	if (language === null) {
+		throw new ExplainedError({
+			message: 'The dub could not be converted, because its language is not known',
+			description:
+				'Set the option Target Language Names or IDs to the languages that the dub was made for.',
+		});
+	}
+	const [made] = await context.complete(exportRequest(runId, language, format)).catch((cause) => {
+		throw aboutExport(cause, format);
+	});
+	return { ...links, [part]: made.json.url };
+}
+
+/** The dub itself is there, whatever became of the conversion. */
+function aboutExport(cause: unknown, format: string): unknown {
+	if (!(cause instanceof ExplainedError)) return cause;
+	const { message, description, httpCode } = cause.explanation;
+	return new ExplainedError({
+		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
+		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, or without it to get the dub as it is.`,
+		httpCode,
+	});
+}
+
+function transcriptOf({ transcript }: DubEntry, textOnly: boolean): IDataObject {
+	const segments = readSegments(transcript);
+	const text = typeof transcript === 'string' ? transcript.trim() : textOf(segments);
+	return {
+		text,
+		...(textOnly ? {} : { segments }),
+		durationSeconds: durationOf(segments),
+	};
+}
+
+/** Subtitles made of the segments; without any, those that CAMB.AI makes. */
+async function subtitleFile(
+	runId: number,
+	language: number | null,
+	{ transcript }: DubEntry,
+	format: SubtitleFormat,
+	name: FileName,
+	context: ResultContext,
+): Promise<SavedFile | undefined> {
+	const saveAs = { ...name, expect: 'text' as const, extension: format };
+	const segments = readSegments(transcript);
+	if (textOf(segments)) return await context.saveText(subtitles(segments, format), saveAs);
+	const made =
+		language === null ? undefined : await readDubTranscript(context, runId, language, format);
+	if (!made) return undefined;
+	return 'link' in made
+		? await context.saveLink(made.link, saveAs)
+		: await context.saveText(made.text, saveAs);
+}
+
+/** A name that the item has no file under yet, should the user have taken it. */
+function freeName(name: string, binary: Output['binary'] = {}): string {
+	return name in binary ? `${name}_2` : name;
+}

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { SubtitleFormat } from '../../files/subtitles';
+import { boolean } from '../../parameters/boolean';
+import { choice } from '../../parameters/choice';
+import { optional } from '../../parameters/parameter';
+import { subtitleFiles } from '../../parameters/subtitleFiles';
+import { targetLanguages } from '../../parameters/targetLanguages';
+import { output } from '../transcriptOutput';
+
+/** What a dub consists of. */
+export type Part = 'video' | 'audio';
+type DubResult = Part | 'both' | 'links';
+
+/** What `/dub-alt-format` can make, and what each is (contract: AltFormatRequest). */
+const FORMATS: Record<string, Part> = {
+	aac: 'audio',
+	flac: 'audio',
+	m4a: 'audio',
+	mkv: 'video',
+	mov: 'video',
+	mp3: 'audio',
+	mp4: 'video',
+	mxf: 'video',
+	wav: 'audio',
+};
+
+/** The files that a dub is wanted as: the Dub node has it in its form, Fetch Result among Options. */
+export const result = choice<DubResult>({
+	displayName: 'Result',
+	name: 'result',
+	type: 'options',
+	default: 'video',
+	options: [
+		{ name: 'Audio', value: 'audio', description: 'The dubbed audio only' },
+		{
+			name: 'Both',
+			value: 'both',
+			description: 'The dubbed video, plus the dubbed audio in the field "audio"',
+		},
+		{
+			name: 'Links Only',
+			value: 'links',
+			description: 'No files: the item has videoUrl and audioUrl, which expire after a while',
+		},
+		{
+			name: 'Video',
+			value: 'video',
+			description: 'The dubbed video, or the audio if the media has no picture',
+		},
+	],
+	description: 'What to output for each language',
+});
+
+/** How the result of a dub is wanted, beside the files. */
+export const dubOptions = {
+	altFormat: optional(
+		choice({
+			displayName: 'Alternative Format',
+			name: 'altFormat',
+			type: 'options',
+			default: 'mp4',
+			options: Object.entries(FORMATS).map(([value, part]) => ({
+				name: value.toUpperCase(),
+				value,
+				description: part === 'video' ? 'Replaces the video' : 'Replaces the audio',
+			})),
+			description:
+				'The format to convert the finished dub to, which takes more time. A video format needs Result to be Video, Both or Links Only; an audio format needs Audio, Both or Links Only.',
+		}),
+	),
+	includeLinks: boolean({
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add videoUrl and audioUrl to the item. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
+	}),
+	output,
+	subtitleFiles,
+};
+
+/** What Fetch Result offers: it can't know what a dub was made for. */
+export const dubResultParameters = {
+	result: optional(result),
+	targetLanguages: targetLanguages({
+		description:
+			'The languages that the dub was made for. The result of a dub into a single language does not say which one it is. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	}),
+	...dubOptions,
+};
+
+/** The same, read. */
+export interface DubOptions {
+	result: DubResult;
+	format?: string;
+	includeLinks: boolean;
+	subtitles: SubtitleFormat[];
+}
+
+export function readDubOptions(resultOptions: IDataObject): DubOptions {
+	const result = (resultOptions.result ?? 'video') as DubResult;
+	return {
+		result,
+		format: resultOptions.altFormat as string | undefined,
+		includeLinks: result === 'links' || resultOptions.includeLinks === true,
+		subtitles: (resultOptions.subtitleFiles ?? []) as SubtitleFormat[],
+	};
+}
+
+/** Whether a format is an audio or a video format; undefined when CAMB.AI makes no such files. */
+export function partOf(format: string): Part | undefined {
+	return FORMATS[format];
+}
+
+/** A format that is no part of the wanted files: what does not fit, then what to do. */
+export function misfit(resultOptions: IDataObject): [what: string, advice: string] | undefined {
+	const { result, format } = readDubOptions(resultOptions);
+	if (format === undefined) return undefined;
+	const part = partOf(format);
+	if (result === part || result === 'both' || result === 'links') return undefined;
+	return [
+		`Alternative Format ${format.toUpperCase()} can't be combined with this Result`,
+		`It is ${part === 'video' ? 'a video' : 'an audio'} format: set Result to ${part === 'video' ? 'Video' : 'Audio'}, Both or Links Only.`,
+	];
+}

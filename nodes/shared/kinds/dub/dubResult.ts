@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { linkIn } from '../../camb/results';
+import { languageById, languageByTag, languageName } from '../../camb/language';
+import { LANGUAGES } from '../../camb/languages';
+
+/** What a dub made in one language. */
+export interface DubEntry {
+	/** The name of the language in the API's answer; null when it gave none. */
+	key: string | null;
+	video?: string;
+	audio?: string;
+	transcript: unknown;
+}
+
+/** A language of a dub, with what was made in it, if anything. */
+export interface DubbedLanguage {
+	language: number | null;
+	languageTag: string | null;
+	languageName: string | null;
+	entry?: DubEntry;
+}
+
+const MEMBERS = ['video_url', 'audio_url', 'output_video_url', 'output_audio_url', 'transcript'];
+
+/**
+ * The languages of a result: one object, or a map from language to such an object, with new or old
+ * names (contract: DubResultAny; notes, a3).
+ */
+export function readDubResult(body: unknown): DubEntry[] {
+	if (isEntry(body)) return [entryOf(null, body)];
+	if (typeof body !== 'object' || body === null) return [];
+	return Object.entries(body).flatMap(([key, value]) =>
+		isEntry(value) ? [entryOf(key, value)] : [],
+	);
+}
+
+/** The languages asked for, in order, then any others. Nothing that was made is left out. */
+export function byLanguage(entries: DubEntry[], targets: number[]): DubbedLanguage[] {
+	const rest = new Set(entries);
+	const take = (fits: (key: DubEntry['key']) => boolean) => {
+		const entry = [...rest].find(({ key }) => fits(key));
+		if (entry) rest.delete(entry);
+		return entry;
+	};
+	const asked = targets.map((id) =>
+		dubbed(
+			id,
+			null,
+			take((key) => idOf(key) === id),
+		),
+	);
+	// One language without a result and one result without a known language belong together.
+	const missing = asked.filter(({ entry }) => !entry);
+	const nameless = [...rest].filter(({ key }) => idOf(key) === undefined);
+	if (missing.length === 1 && nameless.length === 1) {
+		missing[0].entry = take((key) => key === nameless[0].key);
+	}
+	return [...asked, ...[...rest].map((entry) => dubbed(idOf(entry.key) ?? null, entry.key, entry))];
+}
+
+function dubbed(id: number | null, key: string | null, entry?: DubEntry): DubbedLanguage {
+	if (id === null) return { language: null, languageTag: key, languageName: key, entry };
+	const languageTag = languageById(id)?.tag ?? null;
+	return { language: id, languageTag, languageName: languageName(id), entry };
+}
+
+/** The number of a language that is named by number, tag or English name. */
+function idOf(key: string | null): number | undefined {
+	if (key === null) return undefined;
+	const name = key.trim().toLowerCase();
+	if (/^[1-9]\d*$/.test(name)) return Number(name);
+	const byName = () => LANGUAGES.find((language) => language.name.toLowerCase() === name);
+	return (languageByTag(name) ?? byName())?.id;
+}
+
+function isEntry(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && MEMBERS.some((name) => name in value);
+}
+
+function entryOf(key: string | null, value: IDataObject): DubEntry {
+	return {
+		key,
+		video: linkIn(value.video_url) ?? linkIn(value.output_video_url),
+		audio: linkIn(value.audio_url) ?? linkIn(value.output_audio_url),
+		transcript: value.transcript,
+	};
+}

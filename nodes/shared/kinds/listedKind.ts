@@ -1,0 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Parameters } from '../parameters/parameter';
+import type { Kind } from '../tasks/kind';
+
+/** A kind whose results people can fetch later. */
+export interface ListedKind extends Kind {
+	/** Shown in lists: Text to Speech. */
+	label: string;
+	/** Options on how the result is wanted, shown by the kind's node and by Fetch Result. */
+	resultParameters?: Parameters;
+	/** What does not go together among these options, then what to do; undefined when all does. */
+	misfit?(resultOptions: IDataObject): [what: string, advice: string] | undefined;
+}

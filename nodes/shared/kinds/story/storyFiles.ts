@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { languageById } from '../../camb/language';
+import { boolean } from '../../parameters/boolean';
+import type { ResultContext, Output } from '../../tasks/kind';
+import { durationOf, readSegments, textOf } from '../../camb/segments';
+import { isTextOnly, output } from '../transcriptOutput';
+
+/** How the result of a story is wanted, the same for a story and for its translations. */
+export const storyResultParameters = {
+	includeDialogue: boolean({
+		displayName: 'Include Dialogue Track',
+		name: 'includeDialogue',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to also output the speech only, without music and effects, in the field "dialogue"',
+	}),
+	includeLinks: boolean({
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the links to the files. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
+	}),
+	includeTranscript: boolean({
+		displayName: 'Include Transcript',
+		name: 'includeTranscript',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to add the spoken text, also as segments with start and end times in seconds. On if not set.',
+	}),
+	output,
+};
+
+/** The field of the dialogue track. */
+const DIALOGUE = 'dialogue';
+
+/** Reads a story's result as it is wanted (contract: /story-result, /translated-story-result). */
+export async function readStory(context: ResultContext, path: string): Promise<IDataObject> {
+	const { includeTranscript = true } = context.resultOptions;
+	const body = await context.read(path, includeTranscript ? { include_transcript: true } : {});
+	return typeof body === 'object' && body !== null ? (body as IDataObject) : {};
+}
+
+/**
+ * A story's result as an item with its files.
+ *
+ * @param name of the file, unless the user chose one
+ * @param suffix what tells a translation's files from the original's
+ */
+export async function storyOutput(
+	context: ResultContext,
+	result: IDataObject,
+	{ name, suffix, language }: { name: string; suffix?: string; language?: number },
+): Promise<Output> {
+	const {
+		includeDialogue,
+		includeLinks = context.isTool,
+		includeTranscript = true,
+	} = context.resultOptions;
+	const audioUrl = link(result.audio_url);
+	const dialogueUrl = link(result.dialogue_url);
+	const saveAs = { name, suffix, expect: 'audio' as const };
+	const audio = await context.saveLink(audioUrl, saveAs);
+	const binary = { [context.field]: audio.binary };
+	if (includeDialogue && dialogueUrl) {
+		const dialogueSuffix = [suffix, DIALOGUE].filter(Boolean).join('-');
+		const dialogue = await context.saveLink(dialogueUrl, { ...saveAs, suffix: dialogueSuffix });
+		// Should the user have taken the name for the first file.
+		binary[context.field === DIALOGUE ? `${DIALOGUE}_2` : DIALOGUE] = dialogue.binary;
+	}
+	const isMissing = includeDialogue && !dialogueUrl;
+	if (isMissing) context.warn('CAMB.AI returned no dialogue track', name);
+	return {
+		json: {
+			...languageFields(language),
+			...(includeTranscript ? transcriptFields(result.transcript, isTextOnly(context)) : {}),
+			...audio.json,
+			...(isMissing ? { missing: [DIALOGUE] } : {}),
+			...(includeLinks ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
+		},
+		binary,
+	};
+}
+
+/** What an item says about its language; nothing when it is not known. */
+export function languageFields(id: number | undefined): IDataObject {
+	if (id === undefined) return {};
+	const { tag = null, name = null } = languageById(id) ?? {};
+	return { language: id, languageTag: tag, languageName: name };
+}
+
+function transcriptFields(transcript: unknown, textOnly: boolean): IDataObject {
+	const segments = readSegments(transcript);
+	const text = typeof transcript === 'string' ? transcript : textOf(segments);
+	const durationSeconds = durationOf(segments);
+	return {
+		text,
+		...(textOnly ? {} : { segments }),
+		...(durationSeconds === null ? {} : { durationSeconds }),
+	};
+}
+
+function link(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,42 @@
+import type { ListedKind } from '../listedKind';
+import type { IDataObject } from 'n8n-workflow';
+
+import { readRunId } from '../../camb/status';
+import { HOURS_LONG } from '../pollingPolicies';
+import { languageFields } from './storyFiles';
+
+/**
+ * A story that is only put into CAMB.AI Studio, for people who finish it there (contract:
+ * /story-setup). The API answers with the project, or with a task whose result no source
+ * describes: it is checked like a story's, and its run id is all that is known afterwards.
+ */
+export const storySetup: ListedKind = {
+	name: 'story-setup',
+	label: 'Story Setup',
+	pollingPolicy: HOURS_LONG,
+	statusPath: '/story',
+	runIdOptional: true,
+	isResult: isSetup,
+	async fetch(run, context) {
+		const language = context.resultOptions.language as number | undefined;
+		return [{ json: { ...languageFields(language), ...readSetup(run.answer) } }];
+	},
+};
+
+/** Whether the body of a create is the project itself (contract: StorySetupResult). */
+export function isSetup(body: unknown): boolean {
+	if (typeof body !== 'object' || body === null) return false;
+	const { task_id: taskId, run_id: runId } = body as IDataObject;
+	return typeof taskId !== 'string' && readRunId(runId) !== null;
+}
+
+/** What the project says about itself; nulls where it doesn't. */
+export function readSetup(answer: unknown) {
+	const { story_details: details } = (answer ?? {}) as IDataObject;
+	const {
+		studio_url: studioUrl = null,
+		story_title: title = null,
+		created_at: createdAt = null,
+	} = (details ?? {}) as IDataObject;
+	return { studioUrl, title, createdAt };
+}

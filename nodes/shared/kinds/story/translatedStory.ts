@@ -1,0 +1,97 @@
+import { ExplainedError } from '../../core/explainedError';
+import type { ListedKind } from '../listedKind';
+import type { IDataObject } from 'n8n-workflow';
+
+import { languageById } from '../../camb/language';
+import { parseLanguage } from '../../parameters/language';
+import { parameter } from '../../parameters/parameter';
+import { readRunId } from '../../camb/status';
+import type { ResultContext, NamedRequest } from '../../tasks/kind';
+import { HOURS_LONG } from '../pollingPolicies';
+import { languageFields, readStory, storyOutput, storyResultParameters } from './storyFiles';
+
+/** A story told in another language (contract: /translated-story). */
+export const translatedStory: ListedKind = {
+	name: 'translated-story',
+	label: 'Translated Story',
+	pollingPolicy: HOURS_LONG,
+	statusPath: '/translated-story',
+	// The run of the story itself will do.
+	runIdOptional: true,
+	resultParameters: {
+		...storyResultParameters,
+		targetLanguage: parameter(
+			{
+				displayName: 'Target Language',
+				name: 'targetLanguage',
+				type: 'string',
+				default: '={{ $json.language ?? $json.error?.language }}',
+				placeholder: 'e.g. 54 or es-es',
+				description:
+					'The ID or tag of the language that the story was translated into. Items from the Story node have it in the field "language".',
+			},
+			parseLanguage,
+			'Add the option Target Language: the ID (54) or tag (es-es) that the story was translated into.',
+		),
+	},
+	async fetch(run, context) {
+		const language = context.resultOptions.targetLanguage as number;
+		const { runId, result } = await readEither(
+			context,
+			runsOf(run.runId, context.resultOptions),
+			language,
+		);
+		const output = await storyOutput(context, result, {
+			name: `story-${runId}`,
+			suffix: languageById(language)?.tag ?? String(language),
+			language,
+		});
+		return [{ ...output, json: { runId, ...output.json } }];
+	},
+};
+
+/** Asks for a finished story in one more language. */
+export function translationRequest(
+	storyRunId: number,
+	targetLanguage: number,
+	resultOptions: IDataObject,
+): NamedRequest {
+	return {
+		kind: translatedStory,
+		path: `/translated-story/${storyRunId}`,
+		payload: { json: { target_language: targetLanguage } },
+		resultOptions: { ...resultOptions, targetLanguage, storyRunId },
+		name: languageFields(targetLanguage),
+	};
+}
+
+/** Whether the API said that it has nothing under this run (contract notes, d: 400 and 404). */
+export function isUnknownRun(cause: unknown): boolean {
+	return (
+		cause instanceof ExplainedError && ['400', '404'].includes(cause.explanation.httpCode ?? '')
+	);
+}
+
+/** The runs that the result may be found under: the translation's own, then the story's. */
+function runsOf(runId: number | null, { storyRunId }: IDataObject): number[] {
+	const known = [runId, readRunId(storyRunId)].filter((id) => id !== null);
+	if (known.length > 0) return [...new Set(known)] as number[];
+	throw new ExplainedError({
+		message: 'CAMB.AI returned no run ID for the translated story',
+		description: 'Look it up by Run ID, with the run ID of the story it was made from.',
+	});
+}
+
+/** No source says which of the two runs the path means, so the second is tried too. */
+async function readEither(
+	context: ResultContext,
+	[runId, other]: number[],
+	language: number,
+): Promise<{ runId: number; result: IDataObject }> {
+	const path = `/translated-story-result/${runId}/${language}`;
+	const result = await readStory(context, path).catch((cause: unknown) => {
+		if (other === undefined || !isUnknownRun(cause)) throw cause;
+		return undefined;
+	});
+	return result ? { runId, result } : await readEither(context, [other], language);
+}

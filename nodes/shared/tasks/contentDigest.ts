@@ -1,0 +1,26 @@
+import { createHash } from 'crypto';
+
+import type { Payload, TaskRequest } from './kind';
+
+/** Fields that only say what people call the work and where they keep it: nothing is made of them. */
+const DESCRIPTIVE = ['project_name', 'project_description', 'folder_id', 'title', 'description'];
+
+/** The same for two requests exactly when sending both would pay for the same thing twice. */
+export function contentDigest(account: string, { kind, path, payload }: TaskRequest): string {
+	return createHash('sha256')
+		.update(JSON.stringify([account, kind.name, path, contentOf(payload)]))
+		.digest('hex');
+}
+
+function contentOf(payload: Payload): unknown {
+	if ('json' in payload) {
+		return Object.entries(payload.json).filter(([name]) => !DESCRIPTIVE.includes(name));
+	}
+	return payload.form
+		.filter(({ name }) => !DESCRIPTIVE.includes(name))
+		.map((part) => {
+			if (!('file' in part)) return [part.name, part.value];
+			const { size, digest } = part.file;
+			return [part.name, size, digest];
+		});
+}

@@ -1,0 +1,123 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import type { Reply } from '../http/client';
+import type { FormPart } from '../files/upload';
+import type { SaveAs, SavedFile } from '../files/save';
+import type { PollingPolicy } from '../core/schedule';
+
+/** What sort of task: all that the API calls it, and how its run becomes JSON and files. */
+export interface Kind {
+	/** Saved in items, never renamed: text-to-speech. */
+	name: string;
+	pollingPolicy: PollingPolicy;
+	/** `GET statusPath/{taskId}` tells how the task is. None: the create itself brings the result. */
+	statusPath?: string;
+	/** `POST bulkPath` gives several runs at once, where the API has that. */
+	bulkPath?: string;
+	/** Whether a finished task may come without a run id. */
+	runIdOptional?: boolean;
+	/**
+	 * Whether it is made on the way to another kind's result: Fetch Result then gets it through that
+	 * one, and what the create brings at once may be asked for again at no cost.
+	 */
+	isPart?: boolean;
+	/** Whether the body of a create is the result already, so that there is no task to wait for. */
+	isResult?(body: unknown): boolean;
+	/** Turns a finished run into output items. */
+	fetch(run: Run, resultContext: ResultContext): Promise<Fetched[]>;
+}
+
+/** A finished task, or a create that brought its result at once. */
+export interface Run {
+	runId: number | null;
+	/** The open reply of the create, for a kind without tasks. */
+	reply?: Reply;
+	/** The body of the create, when it was the result already. */
+	answer?: unknown;
+	/** What the bulk call said about this run, where it was asked. */
+	bulk?: unknown;
+}
+
+/**
+ * One request of one item, ready to be sent. A retry tells that it is the same by its path and by
+ * what its payload holds; files are opened anew for each try.
+ */
+export interface TaskRequest {
+	kind: Kind;
+	path: string;
+	payload: Payload;
+	/** How the result is wanted: what was read by the kind's result options, by their names. */
+	resultOptions: IDataObject;
+	/** What tells a request that another one's run needs from the item's own, which has none. */
+	part?: string;
+}
+
+/** One of several requests: `name` is what tells it from the others in an item. */
+export type NamedRequest = TaskRequest & { name: IDataObject };
+
+export type Payload = { json: IDataObject } | { form: FormPart[] };
+
+/** What a kind may use to turn its run into items. Everything throws an ExplainedError when it can't. */
+export interface ResultContext {
+	resultOptions: IDataObject;
+	/** Reads JSON from the API, or text where that may be the result. */
+	read(path: string, query?: IDataObject, as?: { mayBeText?: boolean }): Promise<unknown>;
+	/** Sends JSON that makes nothing new. Sent again only when the API cannot have taken it. */
+	post(path: string, json: IDataObject): Promise<unknown>;
+	/** Saves a file that the API itself hands out, or that it links to. */
+	saveResult(path: string, query: IDataObject, saveAs: SaveAs): Promise<SavedFile>;
+	/** Saves a file from a link, without the key. */
+	saveLink(url: string, saveAs: SaveAs): Promise<SavedFile>;
+	/** Reads JSON or text from a link, without the key. */
+	readLink(url: string): Promise<unknown>;
+	/** Saves the body of the create. */
+	saveReply(reply: Reply, saveAs: SaveAs): Promise<SavedFile>;
+	/** Saves text, such as subtitles. */
+	saveText(text: string, saveAs: SaveAs): Promise<SavedFile>;
+	/** Submits, waits and fetches one more task that this one needs. */
+	complete(request: TaskRequest): Promise<Output[]>;
+	/**
+	 * Like `complete` for each of several, some at once. None loses the others: where one ends
+	 * badly, its output is like an item under Continue On Fail, with its name and ids in it.
+	 */
+	completeEach(requests: NamedRequest[]): Promise<Fetched[][]>;
+	/**
+	 * Fetches several parts of this run, some at once, each with the context that it is handed. None
+	 * loses the others: a part that ends badly becomes an output that says why, like an item under
+	 * Continue On Fail, with its name and the ids of the run in it. If all of them end badly, throws
+	 * the first one's reason.
+	 *
+	 * @param names what tells each part from the others: its language
+	 */
+	fetchEach(
+		names: IDataObject[],
+		fetchOne: (index: number, resultContext: ResultContext) => Promise<Output>,
+	): Promise<Fetched[]>;
+	/**
+	 * Tells the user, in the log and in the editor, what did not come although the rest did.
+	 *
+	 * @param message is the same for all warnings of its kind: it has no ids
+	 * @param about what tells this one from the others
+	 */
+	warn(message: string, about: string): void;
+	/** Whether an AI agent gets the items: it reads JSON alone, and pays for every word. */
+	isTool: boolean;
+	/** Where the first file goes: the user's Output Data Field Name. */
+	field: string;
+}
+
+/** One output item: the kind's own JSON, and files by field name. */
+export interface Output {
+	json: IDataObject;
+	binary?: Record<string, IBinaryData>;
+	/** Which of the node's outputs it leaves by; the first if not set. */
+	branch?: number;
+	/** The wait was over before the task was. */
+	isPending?: boolean;
+}
+
+/** What a kind makes of its run. */
+export interface Fetched extends Output {
+	/** Whether it is about another task, and says so itself already. */
+	hasTaskFields?: boolean;
+}

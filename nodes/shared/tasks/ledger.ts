@@ -1,0 +1,196 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TaskIds } from '../errors/nodeErrors';
+import type { Output, TaskRequest } from './kind';
+import { contentDigest } from './contentDigest';
+import { readRunId } from '../camb/status';
+
+/** What became of a request. */
+export type Outcome =
+	/** Sent; whether the API took it is not known (yet). */
+	| { state: 'sent' }
+	| { state: 'accepted'; taskId: string; submittedAt: number }
+	/** Answered with the body of a result instead of a task: its files may not be here yet. */
+	| { state: 'answered'; submittedAt: number; answer: unknown }
+	/** Brought its result in the create's own reply. */
+	| { state: 'done'; outputs: Output[] };
+
+/** A request that was sent, and what became of it. Plain JSON: n8n stores it with the execution. */
+export type Entry = Outcome & {
+	executionId: string;
+	kind: string;
+	/** Tells the requests of one item from each other. */
+	part: string;
+	content: string;
+	/** How the result was wanted when the request was sent. */
+	resultOptions: IDataObject;
+	/** The input of a call of a tool that is over, but has not delivered. */
+	leftBy?: string;
+};
+
+/** The requests of one run of a node, as they survive n8n's Retry On Fail and Retry. */
+export interface Ledger {
+	/** What an earlier try sent for the same work, and whether that was in this very execution. */
+	find(item: number, request: TaskRequest): (Entry & { isOfThisExecution: boolean }) | undefined;
+	write(item: number, request: TaskRequest, outcome: Outcome): void;
+	/** The next try may submit this request again. */
+	forget(item: number, request: TaskRequest): void;
+	/** The tasks that were accepted, in this try or an earlier one, and have not ended badly. */
+	accepted(): TaskIds[];
+	/** The items with a request that may have been accepted without telling its task. */
+	unsure(): number[];
+	/** What an earlier try left of one item, its own task last: whatever becomes of this try. */
+	leftOf(item: number): { tasks: TaskIds[]; isUnsure: boolean };
+	/** All is delivered, and n8n will not run these items again. */
+	close(): void;
+	/** The call of a tool is over, but not all is delivered: the next one like it goes on. */
+	leave(): void;
+}
+
+export interface LedgerScope {
+	executionId: string;
+	/** The credential: another account has other tasks. */
+	account: string;
+	/** Names the run of the node: n8n's run index, or a name of its own for each call of a tool. */
+	run: string;
+	/** What a tool was given for an item. Not set for a node that is no tool. */
+	inputOf?(item: number): string;
+}
+
+const PLACE = 'cambTasks';
+
+/**
+ * Opens the ledger in `getContext('node')`, the one place that both kinds of retry keep.
+ *
+ * The same work is, within one execution, the same item of the same run, whatever its parameters
+ * say by then: an expression may give another value at each try. A loop runs a node again on
+ * purpose, and pays again on purpose. In a later execution (Retry) a person may have changed
+ * something, so there the content must be the same too. Each try of a tool is a run of its own
+ * (n8n 2.41, makeHandleToolInvocation), so there the input says what is the same.
+ */
+export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
+	const { executionId, account, run, inputOf } = scope;
+	const entries = (kept[PLACE] ??= {}) as Record<string, Entry[]>;
+	const keyOf = (item: number) => `${run}:${item}`;
+	const runOf = (key: string) => key.split(':')[0];
+	const itemOf = (key: string) => Number(key.split(':')[1]);
+	// A loop has moved on: n8n runs its earlier rounds no more.
+	if (!inputOf) drop((key) => Number(runOf(key)) < Number(run));
+
+	function drop(isOver: (key: string) => boolean) {
+		for (const key of Object.keys(entries)) if (isOver(key)) delete entries[key];
+	}
+	const keysOfRun = () => Object.keys(entries).filter((key) => runOf(key) === run);
+	const entriesOfRun = () => keysOfRun().flatMap((key) => entries[key]);
+
+	function entriesLeftOf(item: number): Entry[] {
+		if (!inputOf) return entries[keyOf(item)] ?? [];
+		const input = inputOf(item);
+		return Object.values(entries)
+			.flat()
+			.filter(({ leftBy }) => leftBy === input);
+	}
+
+	function findEntry(item: number, request: TaskRequest): Entry | undefined {
+		const { part = '' } = request;
+		const isOwn = (entry: Entry) => entry.part === part && entry.executionId === executionId;
+		const own = entries[keyOf(item)] ?? [];
+		const known = own.find(isOwn);
+		if (known) return known;
+
+		const content = contentDigest(account, request);
+		const isFromBefore = (entry: Entry) =>
+			entry.part === part && entry.content === content && entry.executionId !== executionId;
+		if (!inputOf) return own.find(isFromBefore);
+		const input = inputOf(item);
+		const isLeft = (entry: Entry) => isOwn(entry) && entry.leftBy === input;
+		return takeOver(item, (entry) => isLeft(entry) || isFromBefore(entry));
+	}
+
+	/** Makes an entry of an earlier call of the tool this call's own. */
+	function takeOver(item: number, fits: (entry: Entry) => boolean): Entry | undefined {
+		for (const [key, list] of Object.entries(entries)) {
+			const found = list.find(fits);
+			if (!found) continue;
+			remove(key, found);
+			delete found.leftBy;
+			add(item, found);
+			return found;
+		}
+		return undefined;
+	}
+
+	function add(item: number, entry: Entry) {
+		(entries[keyOf(item)] ??= []).push(entry);
+	}
+
+	function remove(key: string, entry: Entry) {
+		entries[key] = entries[key].filter((other) => other !== entry);
+		if (entries[key].length === 0) delete entries[key];
+	}
+
+	function forget(item: number, request: TaskRequest): Entry | undefined {
+		const entry = findEntry(item, request);
+		if (entry) remove(keyOf(item), entry);
+		return entry;
+	}
+
+	return {
+		find(item, request) {
+			const entry = findEntry(item, request);
+			if (!entry) return undefined;
+			const isOfThisExecution = entry.executionId === executionId;
+			// What a person changed about the result before the retry is meant.
+			if (!isOfThisExecution)
+				Object.assign(entry, { executionId, resultOptions: request.resultOptions });
+			return { ...entry, isOfThisExecution };
+		},
+		write(item, request, outcome) {
+			const before = forget(item, request);
+			const { content, kind, resultOptions } = before ?? {
+				content: contentDigest(account, request),
+				kind: request.kind.name,
+				resultOptions: request.resultOptions,
+			};
+			const { part = '' } = request;
+			add(item, { ...outcome, executionId, kind, part, content, resultOptions });
+		},
+		forget: (item, request) => void forget(item, request),
+		accepted: () => entriesOfRun().flatMap(idsOf),
+		unsure: () =>
+			keysOfRun()
+				.filter((key) => entries[key].some(({ state }) => state === 'sent'))
+				.map(itemOf),
+		leftOf(item) {
+			const left = entriesLeftOf(item);
+			const [own, parts] = [left.filter(({ part }) => !part), left.filter(({ part }) => part)];
+			return {
+				tasks: [...parts, ...own].flatMap(idsOf),
+				isUnsure: left.some(({ state }) => state === 'sent'),
+			};
+		},
+		close: () => drop((key) => runOf(key) === run),
+		leave() {
+			if (!inputOf) return;
+			for (const key of keysOfRun()) {
+				for (const entry of entries[key]) entry.leftBy = inputOf(itemOf(key));
+			}
+		},
+	};
+}
+
+/** What a request brought that can be fetched later: a task or, without one, a run. */
+function idsOf(entry: Entry): TaskIds[] {
+	const { kind } = entry;
+	if (entry.state === 'accepted') return [{ kind, taskId: entry.taskId, runId: null }];
+	const runId = readRunId(answerOf(entry)?.run_id ?? outputOf(entry)?.runId);
+	return runId === null ? [] : [{ kind, taskId: null, runId }];
+}
+
+function answerOf(entry: Entry) {
+	return entry.state === 'answered' ? (entry.answer as IDataObject | null) : undefined;
+}
+
+function outputOf(entry: Entry) {
+	return entry.state === 'done' ? entry.outputs[0]?.json : undefined;
+}

@@ -1,0 +1,85 @@
+import type { Kind } from './kind';
+import type { RequestFailure } from '../http/requestFailure';
+import { isTransient } from '../http/requestFailure';
+import type { Session } from './session';
+import type { Check, PollResult } from '../core/polling';
+import { poll } from '../core/polling';
+import { readStatus } from '../camb/status';
+
+/** So many checks in a row without a clear answer are lost contact. */
+const UNCLEAR_LIMIT = 20;
+/** A task that was submitted so short a time ago may not be known everywhere yet, in ms. */
+const FRESH_MS = 30_000;
+
+export interface PollTaskInput {
+	kind: Kind;
+	taskId: string;
+	/** For how long it has been under way, in ms; unknown for a task that somebody else submitted. */
+	ageMs?: number;
+	/** In ms from now; 0 checks once. */
+	maxWaitMs: number;
+	checkAtOnce: boolean;
+	unclearLimit?: number;
+}
+
+/** Checks a task until it ends or the wait does. */
+export async function pollTask(
+	session: Session,
+	signal: AbortSignal,
+	input: PollTaskInput,
+): Promise<PollResult<RequestFailure> & { waitedMs: number }> {
+	const { clock, backoffMs, backoffFailure } = session.client;
+	const { kind, taskId, ageMs } = input;
+	const begunAt = clock.now() - (ageMs ?? 0);
+	const polled = await poll<RequestFailure>({
+		check: async () => {
+			const isFresh = ageMs !== undefined && clock.now() - begunAt < FRESH_MS;
+			return await check(session, signal, kind, taskId, isFresh);
+		},
+		pollingPolicy: kind.pollingPolicy,
+		begunAt,
+		maxWaitMs: input.maxWaitMs,
+		checkAtOnce: input.checkAtOnce,
+		backoffMs,
+		backoffFailure,
+		unclearLimit: input.unclearLimit ?? UNCLEAR_LIMIT,
+		clock,
+		signal,
+	});
+	return { ...polled, waitedMs: clock.now() - begunAt };
+}
+
+async function check(
+	session: Session,
+	signal: AbortSignal,
+	kind: Kind,
+	taskId: string,
+	isFresh: boolean,
+): Promise<Check<RequestFailure>> {
+	const path = `${kind.statusPath}/${encodeURIComponent(taskId)}`;
+	const answer = await session.client.read({ method: 'GET', path, signal });
+	if (!answer.ok) {
+		const { failure } = answer;
+		// Whatever keeps an answer away says nothing about the task.
+		if (failure.what !== 'refused') return { is: 'unclear', failure };
+		const isUnknown = failure.status === 404;
+		return isTransient(failure) || (isUnknown && isFresh)
+			? { is: 'unclear', failure }
+			: { is: 'refused', failure };
+	}
+	const reading = readStatus(answer.body);
+	if (reading.is !== 'unreadable') {
+		const { status } = reading;
+		const { logger } = session.context;
+		logger.debug(`CAMB.AI task ${taskId}: ${status}`, { kind: kind.name, taskId, status });
+	}
+	if (reading.is === 'unreadable') return unclear('The response contains no status');
+	if (reading.is === 'finished' && reading.runId === null && !kind.runIdOptional) {
+		return unclear('The task is finished, but its run ID is missing or is no ID');
+	}
+	return reading;
+}
+
+function unclear(why: string): Check<RequestFailure> {
+	return { is: 'unclear', failure: { what: 'unreadable', status: 200, why } };
+}

@@ -1,0 +1,128 @@
+import { ExplainedError } from '../core/explainedError';
+import { isSpoiled, linkIn } from '../camb/results';
+import type { Reply } from '../http/client';
+import { readBody } from '../http/client';
+import { LONGEST_RESULT, parseIfJson, readText } from '../http/body';
+import type { Purpose } from '../errors/explain';
+import { explainFailure } from '../errors/explain';
+import type { Result } from '../http/retry';
+import { retry } from '../http/retry';
+import type { RequestFailure } from '../http/requestFailure';
+import { isTransient, isSafeToResend } from '../http/requestFailure';
+import type { ResultContext } from './kind';
+import type { SaveAs, SavedFile } from '../files/save';
+import { saveBody, saveText } from '../files/save';
+import type { ItemContext } from './session';
+
+/** What a kind needs to fetch its run. Reads are repeated while they may pass; creates are not. */
+export function openResultContext(
+	itemContext: ItemContext,
+	resultOptions: ResultContext['resultOptions'],
+	more: Pick<ResultContext, 'complete' | 'completeEach' | 'fetchEach'>,
+): ResultContext {
+	const { context, client } = itemContext.session;
+	const { fileName, field } = itemContext.settings;
+	const { signal } = itemContext;
+
+	async function withRetries<T>(
+		attempt: () => Promise<Result<T>>,
+		again: (failure: RequestFailure) => boolean,
+		purpose: Purpose,
+	) {
+		const tried = await retry(attempt, again, client.clock, signal);
+		if (!tried.ok) throw new ExplainedError(explainFailure(tried.failure, purpose));
+		return tried;
+	}
+
+	async function save(reply: Reply, saveAs: SaveAs) {
+		return await saveBody(context, reply, saveAs, fileName);
+	}
+
+	/** Opens a link and uses what is behind it, again while it may pass. */
+	async function follow<T>(url: string, use: (reply: Reply) => Promise<Result<T>>) {
+		if (!/^https?:\/\//i.test(url)) {
+			throw new ExplainedError({
+				message: 'CAMB.AI returned no link to the file',
+				description: 'There may be one later.',
+			});
+		}
+		return await withRetries(
+			async () => {
+				const opened = await client.openMedia(url, signal);
+				return opened.ok ? await use(opened.reply) : opened;
+			},
+			isTransient,
+			'media',
+		);
+	}
+
+	async function saveLink(url: string, saveAs: SaveAs): Promise<SavedFile> {
+		const { file } = await follow(url, async (reply) => await save(reply, saveAs));
+		return { ...file, link: url };
+	}
+
+	return {
+		resultOptions,
+		field,
+		isTool: itemContext.session.isTool,
+		...more,
+		saveLink,
+		async readLink(url) {
+			const read = async (reply: Reply) => usable(await readBody(reply, LONGEST_RESULT), true);
+			return (await follow(url, read)).body;
+		},
+		async read(path, query, { mayBeText = false } = {}) {
+			const call = { method: 'GET' as const, path, query, signal, longestText: LONGEST_RESULT };
+			const read = async () => usable(await client.read(call), mayBeText);
+			return (await withRetries(read, isTransient, 'read')).body;
+		},
+		async post(path, json) {
+			const call = { method: 'POST' as const, path, body: json, signal };
+			return (await withRetries(async () => await client.read(call), isSafeToResend, 'read')).body;
+		},
+		async saveResult(path, query, saveAs) {
+			const got = await withRetries<{ file: SavedFile } | { link: string }>(
+				async () => {
+					const opened = await client.open({ method: 'GET', path, query, signal, isFile: true });
+					if (!opened.ok) {
+						// A result may lie elsewhere. What is there is got like any link, without the key.
+						const { failure } = opened;
+						const moved = failure.what === 'refused' ? failure.location : undefined;
+						return moved ? { ok: true, link: moved } : opened;
+					}
+					const { reply } = opened;
+					if (!isJson(reply)) return await save(reply, saveAs);
+					const reading = await readText(reply.body);
+					const link = reading.ok ? linkIn(parseIfJson(reading.text)) : undefined;
+					if (link) return { ok: true, link };
+					const why = reading.ok ? 'It contains neither a file nor a link to one' : reading.why;
+					return { ok: false, failure: { what: 'unreadable', status: reply.status, why } };
+				},
+				isTransient,
+				'read',
+			);
+			return 'file' in got ? got.file : await saveLink(got.link, saveAs);
+		},
+		async saveReply(reply, saveAs) {
+			const saved = await save(reply, saveAs);
+			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'stream'));
+			return saved.file;
+		},
+		warn: (message, about) => itemContext.session.warnings.add(itemContext.item, message, about),
+		async saveText(text, saveAs) {
+			return await saveText(context, text, saveAs, fileName);
+		},
+	};
+}
+
+function isJson({ headers }: Reply): boolean {
+	return /\bjson\b/i.test(headers['content-type'] ?? '');
+}
+
+/** What was read, unless it is no result: a page of some server on the way, JSON that broke off. */
+function usable(read: Result<{ body: unknown }>, mayBeText: boolean): Result<{ body: unknown }> {
+	if (!read.ok || typeof read.body !== 'string') return read;
+	if (mayBeText && !isSpoiled(read.body)) return read;
+	const why = 'It is not what was asked for';
+	return { ok: false, failure: { what: 'unreadable', status: 200, why } };
+}

@@ -1,0 +1,235 @@
+import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { ExplainedError } from '../core/explainedError';
+import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
+import { toErrorJson, toNodeError } from '../errors/nodeErrors';
+import type { Kind, Output } from './kind';
+import { systemClock } from '../core/clock';
+import { CANCELED } from './runTask';
+import type { Session, ItemContext, Settings } from './session';
+import { ledgerOf, openSession } from './session';
+import { mapConcurrently } from '../core/concurrency';
+import { isToolRun } from './toolRun';
+
+/** How a node works on its items. */
+export interface ItemWork<Plan> {
+	/** Reads and checks one item's parameters. Runs for every item before any is worked on. */
+	plan(item: number): Promise<Plan>;
+	settingsOf(plan: Plan): Settings;
+	/** What all items need together, once all are planned. */
+	prepare?(session: Session, plans: Array<Plan | undefined>): Promise<void>;
+	work(itemContext: ItemContext, plan: Plan): Promise<Output[]>;
+	/** How many outputs the node has with these plans; 1 if not set. */
+	branches?(plans: Array<Plan | undefined>): number;
+	/** The kinds of the tasks that the node submits. */
+	kindByName?(name: string): Kind | undefined;
+	/** How errors say to get the result of a task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
+}
+
+type NodeError = NodeApiError | NodeOperationError;
+type Planned<Plan> = { ok: true; plan: Plan } | { ok: false; error: NodeError };
+type Ended = { ok: true; outputs: Output[] } | { ok: false; error: NodeError };
+
+/** While it plans, n8n gets its turn as often as this, in ms: else it could not hear of Stop. */
+const TURN_MS = 50;
+
+/**
+ * Works on all items, some at once, and gives their outputs in order, each linked to its item.
+ * Under Continue On Fail an item that can't be done becomes an item with the reason and the ids of
+ * its task; else the first reason ends the run, with the ids of every accepted task in it.
+ */
+export async function runItems<Plan>(
+	context: IExecuteFunctions,
+	atOnce: number,
+	work: ItemWork<Plan>,
+): Promise<INodeExecutionData[][]> {
+	const planned = await planItems(context, work);
+	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
+	const opened = await openRun(context, work, plans);
+	const ended = opened.ok
+		? await workOnItems(opened.session, atOnce, planned, work)
+		: planned.map((entry, item) =>
+				entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
+			);
+	const outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
+	if (opened.ok) {
+		settleLedger(opened.session, ended, outputs);
+		opened.session.warnings.say();
+	}
+	return outputs;
+}
+
+/** Plans every item before the first one is worked on: a mistake in one costs nothing. */
+async function planItems<Plan>(
+	context: IExecuteFunctions,
+	{ plan, fetchAdvice }: ItemWork<Plan>,
+): Promise<Array<Planned<Plan>>> {
+	const signal = context.getExecutionCancelSignal?.();
+	const count = context.getInputData().length;
+	const planned: Array<Planned<Plan>> = [];
+	let turnAt = systemClock.now() + TURN_MS;
+	for (let item = 0; item < count; item++) {
+		if (systemClock.now() >= turnAt) {
+			await systemClock.sleep(0);
+			turnAt = systemClock.now() + TURN_MS;
+		}
+		if (signal?.aborted) throw notBegun(context, new ExplainedError(CANCELED), { fetchAdvice });
+		try {
+			planned.push({ ok: true, plan: await plan(item) });
+		} catch (cause) {
+			const unexplained = 'A parameter could not be read';
+			const error = notBegun(context, cause, { itemIndex: item, unexplained, fetchAdvice });
+			if (!context.continueOnFail()) throw error;
+			planned.push({ ok: false, error });
+		}
+	}
+	return planned;
+}
+
+/**
+ * The error of a try that can't work on an item, or on any. What an earlier try had accepted by
+ * then is in it all the same: nothing else tells its ID.
+ */
+function notBegun(
+	context: IExecuteFunctions,
+	cause: unknown,
+	about: Pick<ErrorContext, 'itemIndex' | 'unexplained' | 'fetchAdvice'>,
+): NodeError {
+	const { itemIndex: item } = about;
+	const ledger = ledgerOf(context);
+	const { tasks = [], isUnsure = false } = item === undefined ? {} : ledger.leftOf(item);
+	const known = new Set(tasks.map(keyOf));
+	const goesOn = context.continueOnFail() && item !== undefined;
+	return toNodeError(context.getNode(), cause, {
+		...about,
+		forAgent: isToolRun(context),
+		task: tasks.at(-1),
+		earlier: tasks.slice(0, -1),
+		others: goesOn ? [] : ledger.accepted().filter((ids) => !known.has(keyOf(ids))),
+		unsure: goesOn ? [item].filter(() => isUnsure) : ledger.unsure(),
+	});
+}
+
+const keyOf = ({ kind, taskId, runId }: TaskIds) => taskId ?? `${kind} ${runId}`;
+
+type Opened = { ok: true; session: Session } | { ok: false; error(item: number): NodeError };
+
+/** What all items share. Without it, as with a bad credential, each item says why. */
+async function openRun<Plan>(
+	context: IExecuteFunctions,
+	{ prepare, kindByName = () => undefined, fetchAdvice }: ItemWork<Plan>,
+	plans: Array<Plan | undefined>,
+): Promise<Opened> {
+	try {
+		const session = { ...(await openSession(context, kindByName)), fetchAdvice };
+		await prepare?.(session, plans);
+		return { ok: true, session };
+	} catch (cause) {
+		const unexplained = 'The credential could not be read';
+		const error = (itemIndex?: number) =>
+			notBegun(context, cause, { itemIndex, unexplained, fetchAdvice });
+		if (!context.continueOnFail()) throw error();
+		return { ok: false, error };
+	}
+}
+
+/** Works on the items that could be planned. Throws the first reason, unless the workflow goes on. */
+async function workOnItems<Plan>(
+	session: Session,
+	atOnce: number,
+	planned: Array<Planned<Plan>>,
+	{ settingsOf, work }: ItemWork<Plan>,
+): Promise<Ended[]> {
+	const { context, client, ledger } = session;
+	const accepted: TaskIds[][] = planned.map(() => []);
+
+	const errorOf = (item: number, cause: unknown, more: object = {}) =>
+		toNodeError(context.getNode(), cause, {
+			itemIndex: item,
+			task: accepted[item]?.at(-1),
+			earlier: accepted[item]?.slice(0, -1),
+			hideKey: client.hideKey,
+			fetchAdvice: session.fetchAdvice,
+			...more,
+		});
+
+	async function workOn(item: number, signal: AbortSignal): Promise<Ended> {
+		const entry = planned[item];
+		if (!entry.ok) return entry;
+		const itemContext = {
+			session,
+			item,
+			signal,
+			settings: settingsOf(entry.plan),
+			tasks: accepted[item],
+		};
+		return { ok: true, outputs: await work(itemContext, entry.plan) };
+	}
+
+	async function tolerate(item: number, signal: AbortSignal): Promise<Ended> {
+		try {
+			return await workOn(item, signal);
+		} catch (cause) {
+			return { ok: false, error: errorOf(item, cause) };
+		}
+	}
+
+	/** The other items' tasks, also those of an earlier try that this one did not get to. */
+	function othersThan(index: number): TaskIds[] {
+		const known = new Set(accepted.flat().map(keyOf));
+		return [
+			...accepted.flatMap((tasks, item) => (item === index ? [] : tasks)),
+			...ledger.accepted().filter((ids) => !known.has(keyOf(ids))),
+		];
+	}
+
+	const workOnOne = context.continueOnFail() ? tolerate : workOn;
+	const worked = await mapConcurrently(planned.length, atOnce, workOnOne, client.signal);
+	if (worked.ok && !client.signal?.aborted) return worked.results;
+	ledger.leave();
+	const index = worked.ok ? 0 : worked.index;
+	const cause = worked.ok || client.signal?.aborted ? new ExplainedError(CANCELED) : worked.cause;
+	const unsure = ledger.unsure().filter((item) => item !== index);
+	throw errorOf(index, cause, { others: othersThan(index), unsure, forAgent: session.isTool });
+}
+
+/** The outputs in order, each linked to its item, by the output of the node that they leave by. */
+function handOut(
+	context: IExecuteFunctions,
+	ended: Ended[],
+	branches: number,
+): INodeExecutionData[][] {
+	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const outputs = Array.from({ length: branches }, (): INodeExecutionData[] => []);
+	for (const [item, end] of ended.entries()) {
+		const leaving: Output[] = end.ok
+			? end.outputs
+			: [{ json: toErrorJson(end.error, forErrorOutput) }];
+		for (const { json, binary, branch = 0 } of leaving) {
+			const data = { json, ...(binary ? { binary } : {}), pairedItem: { item } };
+			// Nothing that was fetched or paid for is lost for want of an output.
+			(outputs[branch] ?? outputs[0]).push(data);
+		}
+	}
+	return outputs;
+}
+
+/**
+ * Decides what a later try may pick up. n8n repeats a node that did not throw when the first item
+ * of its first output has an error (n8n 1.119 to 2.41, workflow-execute.js). An agent may repeat
+ * any call of a tool that brought it no result.
+ */
+function settleLedger(
+	{ context, ledger, isTool }: Session,
+	ended: Ended[],
+	[[first]]: INodeExecutionData[][],
+) {
+	const isRepeated = context.getNode().retryOnFail === true && first?.json.error !== undefined;
+	const isDelivered = ended.every(
+		(end) => end.ok && end.outputs.every(({ isPending, json }) => !isPending && !json.error),
+	);
+	if (isTool ? isDelivered : !isRepeated) ledger.close();
+	else ledger.leave();
+}

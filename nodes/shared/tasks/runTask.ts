@@ -1,0 +1,229 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Explanation } from '../core/explainedError';
+import { ExplainedError } from '../core/explainedError';
+import type { TaskIds } from '../errors/nodeErrors';
+import { explainFailure } from '../errors/explain';
+import { explainFailedTask } from '../camb/failureReasons';
+import type { RequestFailure } from '../http/requestFailure';
+import type { ResultContext, Output, Run, TaskRequest } from './kind';
+import { ageOf } from '../core/clock';
+import { contentDigest } from './contentDigest';
+import { openResultContext } from './resultContext';
+import { eachForItself, eachPart } from './parts';
+import type { TaskFields } from './taskFields';
+import { withTaskFields } from './taskFields';
+import type { ItemContext } from './session';
+import type { Ending } from '../core/polling';
+import { readRunId } from '../camb/status';
+import type { Submission } from './submit';
+import { submit } from './submit';
+import { pollTask } from './pollTask';
+
+/** What to do when the wait is over before the task is. */
+export type OnMaxWait = 'error' | 'item';
+
+/** Submits one request and hands back the ids of its task, without waiting. */
+export async function submitOnly(itemContext: ItemContext, wanted: TaskRequest): Promise<Output[]> {
+	const submission = await submit(itemContext, wanted);
+	if (submission.is !== 'accepted') return await finishAnswered(itemContext, submission);
+	const { taskId, submittedAt, request } = submission;
+	// Nobody sees when it ends.
+	itemContext.session.places.take();
+	remember(itemContext, request, taskId);
+	return [withTaskFields(taskFieldsOf(request, taskId, submittedAt), { json: {} })];
+}
+
+/** Submits one request, waits for its task to end, and fetches the result. */
+export async function runTask(
+	itemContext: ItemContext,
+	wanted: TaskRequest,
+	onMaxWait: OnMaxWait,
+): Promise<Output[]> {
+	const { ledger } = itemContext.session;
+	const submission = await submit(itemContext, wanted);
+	if (submission.is !== 'accepted') return await finishAnswered(itemContext, submission);
+
+	const { request, taskId, submittedAt } = submission;
+	const { kind } = request;
+	remember(itemContext, request, taskId);
+	const maxWaitMs = itemContext.settings.maxWaitMs ?? kind.pollingPolicy.maxWaitMs;
+	const ending = await pollInPlace(itemContext, submission, maxWaitMs);
+	const fields = {
+		...taskFieldsOf(request, taskId, submittedAt),
+		checks: ending.checks,
+		waitedMs: ending.waitedMs,
+	};
+	if (onMaxWait === 'item' && (ending.end === 'timedOut' || ending.end === 'lostContact')) {
+		const { status } = ending;
+		if (status) return [withTaskFields({ ...fields, status }, { json: {}, isPending: true })];
+	}
+	if (ending.end === 'failed') ledger.forget(itemContext.item, request);
+	if (ending.end !== 'finished') throw new ExplainedError(explainEnding(ending, maxWaitMs));
+	const finished = { ...fields, status: ending.status, runId: ending.runId };
+	return await fetchRun(itemContext, request, { runId: ending.runId }, finished);
+}
+
+async function pollInPlace(
+	{ session, signal }: ItemContext,
+	{ request, taskId, submittedAt, pickedUp }: Extract<Submission, { is: 'accepted' }>,
+	maxWaitMs: number,
+) {
+	const { kind } = request;
+	// The system's clock counts only for a task that an earlier try submitted.
+	const ageMs = pickedUp ? ageOf(submittedAt, session.client.clock) : 0;
+	const polled = { kind, taskId, ageMs, maxWaitMs, checkAtOnce: pickedUp };
+	session.places.take();
+	try {
+		return await pollTask(session, signal, polled);
+	} finally {
+		session.places.free();
+	}
+}
+
+/** Fetches the result of a finished run and puts the item's fields on it. */
+export async function fetchRun(
+	itemContext: ItemContext,
+	request: Pick<TaskRequest, 'kind' | 'resultOptions'>,
+	run: Run,
+	fields: TaskFields,
+): Promise<Output[]> {
+	const task = itemContext.tasks.find(
+		({ taskId, runId }) => taskId === fields.taskId && (taskId !== null || runId === run.runId),
+	);
+	if (task) task.runId = run.runId;
+	const { kind, taskId } = fields;
+	const ids = task ?? { kind, taskId, runId: run.runId };
+	const outputs = await request.kind.fetch(
+		run,
+		resultContextOf(itemContext, request.resultOptions, ids),
+	);
+	// The result is here: from now on the item is about the task that asked for this one.
+	if (task)
+		itemContext.tasks.unshift(...itemContext.tasks.splice(itemContext.tasks.indexOf(task), 1));
+	return outputs.map((output) => withTaskFields(fields, output));
+}
+
+/** What a kind may use for a run whose task is `ids`. */
+function resultContextOf(
+	itemContext: ItemContext,
+	resultOptions: ResultContext['resultOptions'],
+	ids: TaskIds,
+): ResultContext {
+	return openResultContext(itemContext, resultOptions, {
+		complete: async (more) => await runTask(itemContext, asPart(more), 'error'),
+		completeEach: async (all) =>
+			unlessStopped(itemContext, await eachForItself(itemContext, all.map(asPart), runTask)),
+		fetchEach: async (names, fetchOne) => {
+			const outputs = await eachPart(
+				itemContext,
+				ids,
+				names,
+				async (index, own) => await fetchOne(index, resultContextOf(own, resultOptions, ids)),
+			);
+			return unlessStopped(itemContext, outputs);
+		},
+	});
+}
+
+/** Requests that one run needs differ in what they ask for. */
+function asPart<R extends TaskRequest>(request: R): R {
+	return { ...request, part: contentDigest('', request) };
+}
+
+/** What was half done when the execution was stopped is no result. */
+function unlessStopped<T>({ signal }: ItemContext, result: T): T {
+	if (signal.aborted) throw new ExplainedError(CANCELED);
+	return result;
+}
+
+/** A create that brought its result at once has no task to wait for. */
+async function finishAnswered(
+	itemContext: ItemContext,
+	submission: Exclude<Submission, { is: 'accepted' }>,
+): Promise<Output[]> {
+	if (submission.is === 'answeredBefore') return submission.outputs;
+	const { request, reply, answer, submittedAt } = submission;
+	const { clock } = itemContext.session.client;
+	const runId = readRunId((answer as IDataObject | undefined)?.run_id);
+	if (runId !== null) itemContext.tasks.push({ kind: request.kind.name, taskId: null, runId });
+	const waitedMs = ageOf(submittedAt, clock);
+	const fields = {
+		...taskFieldsOf(request, null, submittedAt),
+		runId,
+		status: 'SUCCESS',
+		waitedMs,
+	};
+	const { places } = itemContext.session;
+	if (reply) places.take();
+	const outputs = await fetchRun(itemContext, request, { runId, reply, answer }, fields).finally(
+		() => {
+			if (reply) places.free();
+		},
+	);
+	if (request.kind.isPart) itemContext.session.ledger.forget(itemContext.item, request);
+	else itemContext.session.ledger.write(itemContext.item, request, { state: 'done', outputs });
+	return outputs;
+}
+
+/** The newest task is what the user fetches later: a part stands behind the one it belongs to. */
+function remember({ tasks }: ItemContext, { kind }: TaskRequest, taskId: string) {
+	const place = kind.isPart ? tasks.length - 1 : tasks.length;
+	tasks.splice(place, 0, { kind: kind.name, taskId, runId: null });
+}
+
+function taskFieldsOf(
+	{ kind }: TaskRequest,
+	taskId: string | null,
+	submittedAt: number,
+): TaskFields {
+	return {
+		kind: kind.name,
+		taskId,
+		runId: null,
+		status: 'PENDING',
+		submittedAt,
+		waitedMs: 0,
+		checks: 0,
+	};
+}
+
+/** The message has n8n's own word for it, by which n8n tells a stopped execution from a failed one. */
+export const CANCELED: Explanation = {
+	message: 'The execution was canceled',
+	description: 'Tasks that were already accepted keep running at CAMB.AI.',
+};
+
+/** Says why a wait did not end well. */
+export function explainEnding(
+	ending: Exclude<Ending<RequestFailure>, { end: 'finished' }>,
+	maxWaitMs: number,
+): Explanation {
+	switch (ending.end) {
+		case 'failed':
+			return explainFailedTask(ending.status, ending.reason, ending.message);
+		case 'timedOut':
+			return {
+				message: `CAMB.AI did not finish within ${duration(maxWaitMs)}`,
+				description: `The last status was ${ending.status}. The task keeps running at CAMB.AI: fetch the result later, and raise Max Wait for the next run.`,
+			};
+		case 'lostContact': {
+			const { message, description, httpCode } = explainFailure(ending.failure, 'read');
+			return {
+				message: 'CAMB.AI stopped reporting the status of the task',
+				description: `${message}. ${description} The task itself may be fine.`,
+				httpCode,
+			};
+		}
+		case 'refused':
+			return explainFailure(ending.failure, 'read');
+		case 'stopped':
+			return CANCELED;
+	}
+}
+
+function duration(ms: number): string {
+	const minutes = ms / 60_000;
+	if (minutes < 1) return `${Math.round(ms / 1000)} seconds`;
+	return minutes === 1 ? '1 minute' : `${Math.round(minutes * 10) / 10} minutes`;
+}

@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'crypto';
+
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Client } from '../http/client';
+import { connect } from '../http/client';
+import type { TaskIds } from '../errors/nodeErrors';
+import { systemClock } from '../core/clock';
+import type { Kind } from './kind';
+import type { Ledger } from './ledger';
+import { openLedger } from './ledger';
+import type { Places } from './places';
+import { openPlaces } from './places';
+import { isToolRun } from './toolRun';
+import type { Warnings } from './warnings';
+import { openWarnings } from './warnings';
+
+/** What every item of one run of a node shares. */
+export interface Session {
+	context: IExecuteFunctions;
+	client: Client;
+	ledger: Ledger;
+	places: Places;
+	warnings: Warnings;
+	/** Whether an AI agent runs the node as its tool: it reads JSON alone, and pays for every word. */
+	isTool: boolean;
+	kindByName(name: string): Kind | undefined;
+	/** How errors say to get the result of a task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
+}
+
+/** One item that is worked on. */
+export interface ItemContext {
+	session: Session;
+	item: number;
+	/** Ends the item: the execution was stopped, or another item ended the run. */
+	signal: AbortSignal;
+	settings: Settings;
+	/** The accepted tasks of this item, the newest last. Whatever happens, they come out again. */
+	tasks: TaskIds[];
+}
+
+/** What the user set for every kind of task. */
+export interface Settings {
+	/** Where the first file goes. */
+	field: string;
+	/** The user's file name, if any. */
+	fileName?: string;
+	/** How long to wait for a task, in ms; the kind's own time if not set. */
+	maxWaitMs?: number;
+}
+
+export async function openSession(
+	context: IExecuteFunctions,
+	kindByName: Session['kindByName'],
+): Promise<Session> {
+	const isTool = isToolRun(context);
+	return {
+		context,
+		client: await connect(context, systemClock),
+		ledger: ledgerOf(context),
+		places: openPlaces(systemClock),
+		warnings: openWarnings(context),
+		isTool,
+		kindByName,
+	};
+}
+
+/** The ledger of this run of the node, also where no session can be opened. */
+export function ledgerOf(context: IExecuteFunctions): Ledger {
+	return openLedger(context.getContext('node') as IDataObject, {
+		executionId: context.getExecutionId(),
+		account: context.getNode().credentials?.cambAiApi?.id ?? '',
+		...runOf(context, isToolRun(context)),
+	});
+}
+
+function runOf(context: IExecuteFunctions, isTool: boolean) {
+	if (!isTool) return { run: String(context.getWorkflowDataProxy(0).$runIndex) };
+	// Calls that run side by side may have the same run index.
+	return { run: randomUUID(), inputOf: (item: number) => inputDigest(context, item) };
+}
+
+/** What the agent gave. Its own name for the call is another one each time. */
+function inputDigest(context: IExecuteFunctions, item: number): string {
+	const input = { ...context.getInputData()[item].json, toolCallId: undefined };
+	return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+}

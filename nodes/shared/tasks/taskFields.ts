@@ -1,0 +1,32 @@
+import type { Fetched, Output } from './kind';
+
+/** What every item says about its task. */
+export interface TaskFields {
+	kind: string;
+	taskId: string | null;
+	runId: number | null;
+	status: string;
+	/** In ms since 1970; unknown for a task that somebody else submitted. */
+	submittedAt: number | null;
+	waitedMs: number;
+	checks: number;
+}
+
+/** An output with the fields of its task before its own, as saved workflows read it. */
+export function withTaskFields(fields: TaskFields, { hasTaskFields, ...output }: Fetched): Output {
+	if (hasTaskFields) return output;
+	const { kind, taskId, runId, status, submittedAt, waitedMs, checks } = fields;
+	return {
+		...output,
+		json: {
+			kind,
+			taskId,
+			runId,
+			status,
+			submittedAt: submittedAt === null ? null : new Date(submittedAt).toISOString(),
+			waitedSeconds: Math.round(waitedMs / 100) / 10,
+			checks,
+			...output.json,
+		},
+	};
+}

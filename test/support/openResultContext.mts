@@ -1,0 +1,32 @@
+import type { ResultContext } from '../../nodes/shared/tasks/kind';
+import type { SaveAs } from '../../nodes/shared/files/save';
+import { built } from './harness.mts';
+import type { Answer, Answers } from './itemContext.mts';
+import { itemContextWith } from './itemContext.mts';
+
+const { openResultContext } = built<typeof import('../../nodes/shared/tasks/resultContext')>(
+	'nodes/shared/tasks/resultContext.js',
+);
+
+export const saveAs: SaveAs = { name: 'speech-7', expect: 'audio' };
+export const sound: Answer = { body: 'fLaC sound', headers: { 'content-type': 'audio/flac' } };
+export const saved = { text: 'fLaC sound', name: 'speech-7.flac', mimeType: 'audio/flac' };
+export const json = (body: unknown): Answer => ({
+	body,
+	headers: { 'content-type': 'application/json; charset=utf-8' },
+});
+export const LINK = 'https://files.example/a.flac';
+/** The request for the result that `saveAs` is about. */
+export const RESULT = 'GET /tts-result/7';
+const none = undefined as never;
+
+/** The resultContext that a kind gets, of an item whose requests are answered as told. */
+export function openResultContextWith(
+	answers: Record<string, Answers>,
+	changes: Parameters<typeof itemContextWith>[1] = {},
+) {
+	const given = itemContextWith(answers, changes);
+	const more = { complete: none, completeEach: none, fetchEach: none };
+	const resultContext: ResultContext = openResultContext(given.itemContext, { language: 1 }, more);
+	return { ...given, resultContext };
+}

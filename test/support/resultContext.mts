@@ -1,0 +1,123 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { types } from 'node:util';
+
+import type { ResultContext, Fetched, Output, TaskRequest } from '../../nodes/shared/tasks/kind';
+import type { SaveAs, SavedFile } from '../../nodes/shared/files/save';
+import { built } from './harness.mts';
+
+const { ExplainedError } = built<typeof import('../../nodes/shared/core/explainedError')>(
+	'nodes/shared/core/explainedError.js',
+);
+
+/** What a kind finds. */
+interface Setting {
+	resultOptions?: IDataObject;
+	/** The user's field for the first file. */
+	field?: string;
+	isTool?: boolean;
+	/** What is behind a path or a link; an error is thrown. Links without an entry are fine files. */
+	there?: Record<string, unknown>;
+	/** Ends one more task that the kind asks for. */
+	complete?(request: TaskRequest): Output[];
+}
+
+/** A resultContext without CAMB.AI and n8n, and what a kind did on it. */
+export function resultContextWith({
+	resultOptions = {},
+	field = 'data',
+	isTool = false,
+	there = {},
+	complete,
+}: Setting = {}) {
+	const asked: unknown[][] = [];
+	const saved: Array<{ from: unknown } & SaveAs> = [];
+	const requests: TaskRequest[] = [];
+	const warnings: string[] = [];
+
+	function find(place: string): unknown {
+		if (!(place in there)) throw refusal(404, `Nothing is at ${place}`);
+		const found = there[place];
+		if (types.isNativeError(found)) throw found;
+		return found;
+	}
+	function save(from: string, saveAs: SaveAs): SavedFile {
+		saved.push({ from, ...saveAs });
+		const fileName = [saveAs.name, saveAs.suffix].filter(Boolean).join('-');
+		const mimeType = saveAs.expect;
+		return { json: { fileName, mimeType }, binary: { data: from, fileName, mimeType } };
+	}
+	function ended(request: TaskRequest): Output[] {
+		requests.push(request);
+		if (!complete) throw new Error(`Nobody expected a request to ${request.path}`);
+		return complete(request);
+	}
+
+	const resultContext: ResultContext = {
+		resultOptions,
+		field,
+		async read(path, query) {
+			asked.push(query === undefined ? [path] : [path, query]);
+			return find(path);
+		},
+		async post(path, json) {
+			asked.push([path, json]);
+			return find(path);
+		},
+		async saveResult(path, query, saveAs) {
+			asked.push([path, query]);
+			return { ...save(path, saveAs), link: find(path) as string | undefined };
+		},
+		async saveLink(url, saveAs) {
+			if (!/^https:/.test(url)) throw refusal(0, 'CAMB.AI returned no link to the file');
+			if (url in there) find(url);
+			return { ...save(url, saveAs), link: url };
+		},
+		async readLink(url) {
+			return find(url);
+		},
+		async saveReply(reply, saveAs) {
+			return save(reply as unknown as string, saveAs);
+		},
+		async saveText(text, saveAs) {
+			return save(text, saveAs);
+		},
+		async complete(request) {
+			return ended(request);
+		},
+		async completeEach(all) {
+			return all.map((request) => ended(request));
+		},
+		async fetchEach(names, fetchOne) {
+			const failures: unknown[] = [];
+			const fetched = names.map(async (name, index): Promise<Fetched> => {
+				try {
+					return await fetchOne(index, resultContext);
+				} catch (cause) {
+					failures.push(cause);
+					return { json: { ...name, error: (cause as Error).message }, hasTaskFields: true };
+				}
+			});
+			const outputs = await Promise.all(fetched);
+			if (failures.length > 0 && failures.length === names.length) throw failures[0];
+			return outputs;
+		},
+		warn: (message, about) => void warnings.push(`${message} (${about})`),
+		isTool,
+	};
+	return { resultContext, asked, saved, requests, warnings };
+}
+
+/** What is thrown when the API says no. */
+export function refusal(status: number, message = 'CAMB.AI refused the request') {
+	return new ExplainedError({ message, description: 'Try again.', httpCode: String(status) });
+}
+
+/** What an ExplainedError must say. */
+export function saying(message: string, description: string, more: object = {}) {
+	return { explanation: { message, description, ...more } };
+}
+
+/** Where the file in each field came from. */
+export function sources(binary: Record<string, IBinaryData> = {}): Record<string, string> {
+	return Object.fromEntries(Object.entries(binary).map(([field, { data }]) => [field, data]));
+}

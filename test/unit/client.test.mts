@@ -1,0 +1,189 @@
+import { Readable } from 'node:stream';
+
+import type { FakeReply } from '../support/fakeHttp.mts';
+import { fakeHttp } from '../support/fakeHttp.mts';
+import { handClock } from '../support/handClock.mts';
+import { built } from '../support/harness.mts';
+
+const { connect } = built<typeof import('../../nodes/shared/http/client')>(
+	'nodes/shared/http/client.js',
+);
+
+/** The way to an API that gives these replies, at a time that stands still. */
+async function connected(replies: FakeReply[] = [], settings: Parameters<typeof fakeHttp>[1] = {}) {
+	const { context, sent } = fakeHttp(replies, settings);
+	const clock = handClock();
+	return { api: await connect(context, clock), clock, context, sent };
+}
+
+const get = { method: 'GET', path: '/task/1' } as const;
+
+describe('a request to the API', () => {
+	test('is signed by the credential, follows no redirect, and leaves the errors to us', async () => {
+		const { api, sent } = await connected();
+		const call = { method: 'POST', path: '/tts', query: { a: 1 }, body: { text: 'Hi' } } as const;
+		await api.open({ ...call, timeoutMs: 7000 });
+		expect(sent).toHaveLength(1);
+		expect(sent[0].credential).toBe('cambAiApi');
+		expect(sent[0].options).toEqual({
+			url: 'https://api.test/apis/tts',
+			method: 'POST',
+			qs: { a: 1 },
+			body: { text: 'Hi' },
+			timeout: 7000,
+			disableFollowRedirect: true,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			abortSignal: sent[0].ends,
+		});
+	});
+
+	test('waits half a minute for an answer unless told otherwise', async () => {
+		const { api, sent } = await connected();
+		await api.open(get);
+		expect(sent[0].options.timeout).toBe(30_000);
+	});
+
+	test("is made in the node's own context", async () => {
+		const { api, sent, context } = await connected();
+		await api.open(get);
+		expect(sent[0].on?.helpers).toBe(context.helpers);
+	});
+
+	test.each([200, 204, 299])('gives the reply with HTTP %s', async (status) => {
+		const headers = { 'content-type': 'audio/flac' };
+		const { api } = await connected([{ status, headers, body: 'fLaC' }]);
+		const opened = await api.open(get);
+		if (!opened.ok) throw new Error('It must be open');
+		const { reply } = opened;
+		expect(reply).toMatchObject({ status, headers });
+		expect((await reply.body.toArray()).join('')).toBe('fLaC');
+		expect(reply.broke()).toBe(false);
+	});
+
+	test('without an answer tells why', async () => {
+		const { api } = await connected([{ error: { cause: { code: 'ECONNREFUSED' } } }]);
+		expect(await api.open(get)).toEqual({
+			ok: false,
+			failure: { what: 'silent', code: 'ECONNREFUSED', sent: 'no' },
+		});
+	});
+});
+
+describe('a refusal', () => {
+	const refusalOf = async (reply: FakeReply, path = '/task/1') => {
+		const { api } = await connected([reply]);
+		const opened = await api.open({ ...get, path });
+		return opened.ok ? undefined : opened.failure;
+	};
+
+	test.each<[number, string, unknown]>([
+		[199, '', ''],
+		[300, 'moved', 'moved'],
+		[422, '{"detail":"No"}', { detail: 'No' }],
+		[503, '<html>', '<html>'],
+	])('with HTTP %s and %s', async (status, body, read) => {
+		expect(await refusalOf({ status, body })).toEqual({ what: 'refused', status, body: read });
+	});
+
+	test('does not repeat the key', async () => {
+		expect(await refusalOf({ status: 401, body: '{"detail":"key-1 is bad"}' })).toMatchObject({
+			body: { detail: '[API key] is bad' },
+		});
+	});
+
+	test('whose body breaks off is still told', async () => {
+		async function* cut() {
+			yield Buffer.from('{"detail":');
+			throw new Error('aborted');
+		}
+		const body = Readable.from(cut());
+		expect(await refusalOf({ status: 500, body })).toEqual({ what: 'refused', status: 500 });
+	});
+
+	test.each([
+		[302, 'https://files.test/a?b=1', 'https://files.test/a?b=1'],
+		[307, '/a', 'https://api.test/a'],
+		[302, 'b', 'https://api.test/apis/task/b'],
+		[302, 'http://', undefined],
+		[302, undefined, undefined],
+		[404, 'https://files.test/a', undefined],
+		[400, '/a', undefined],
+	])('with HTTP %s and Location %s leads to %s', async (status, location, to) => {
+		const headers: Record<string, string> = location === undefined ? {} : { location };
+		expect(await refusalOf({ status, headers })).toMatchObject({ status, body: '' });
+		expect(await refusalOf({ status, headers })).toEqual({
+			what: 'refused',
+			status,
+			body: '',
+			location: to,
+		});
+	});
+});
+
+describe('an answer that is read', () => {
+	test.each<[string, unknown]>([
+		['{"status":"PENDING"}', { status: 'PENDING' }],
+		['no JSON', 'no JSON'],
+		[
+			'{"url":"https://x.test/?k=key-1&j=key-1"}',
+			{ url: 'https://x.test/?k=[API key]&j=[API key]' },
+		],
+	])('%s', async (body, read) => {
+		const { api } = await connected([{ body }]);
+		expect(await api.read(get)).toEqual({ ok: true, body: read });
+	});
+
+	test('and breaks off cannot be used', async () => {
+		const body = new Readable({ read() {} });
+		const { api } = await connected([{ status: 201, body }]);
+		const reading = api.read(get);
+		body.push('{"status":');
+		body.destroy(new Error('aborted'));
+		expect(await reading).toEqual({
+			ok: false,
+			failure: { what: 'unreadable', status: 201, why: 'The response broke off' },
+		});
+	});
+
+	test('and refused is failure', async () => {
+		const { api } = await connected([{ status: 404 }]);
+		expect(await api.read(get)).toMatchObject({ ok: false, failure: { status: 404 } });
+	});
+});
+
+test('a file is got from anywhere, without the key, where redirects lead', async () => {
+	const { api, sent } = await connected([{ body: 'fLaC' }]);
+	const opened = await api.openMedia('https://files.test/a.flac?sign=1');
+	if (!opened.ok) throw new Error('It must be open');
+	expect((await opened.reply.body.toArray()).join('')).toBe('fLaC');
+	expect(sent[0].credential).toBeUndefined();
+	expect(sent[0].options).toEqual({
+		url: 'https://files.test/a.flac?sign=1',
+		method: 'GET',
+		headers: { 'accept-encoding': 'identity' },
+		timeout: 300_000,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		abortSignal: sent[0].ends,
+	});
+});
+
+describe('the credential', () => {
+	test.each([
+		['https://api.test', 'https://api.test/task/1'],
+		[' https://api.test/apis// \n', 'https://api.test/apis/task/1'],
+		['HTTP://localhost:3000/a/b/', 'HTTP://localhost:3000/a/b/task/1'],
+	])('with Base URL %j calls %s', async (baseUrl, url) => {
+		const { api, sent } = await connected([], { baseUrl });
+		await api.open(get);
+		expect(sent[0].options.url).toBe(url);
+	});
+
+	test('the key is hidden without the white space that was pasted with it', async () => {
+		const { api } = await connected([], { apiKey: ' key-2\n' });
+		expect(api.hideKey('key-2, and again key-2.')).toBe('[API key], and again [API key].');
+	});
+});

@@ -1,0 +1,209 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { built } from '../support/harness.mts';
+
+const { ExplainedError } = built<typeof import('../../nodes/shared/core/explainedError')>(
+	'nodes/shared/core/explainedError.js',
+);
+const { toErrorJson, toNodeError } = built<typeof import('../../nodes/shared/errors/nodeErrors')>(
+	'nodes/shared/errors/nodeErrors.js',
+);
+
+/** The `Error` of the nodes, which is another one than the tests' own where node itself loads them. */
+const NodesError = Object.getPrototypeOf(ExplainedError) as ErrorConstructor;
+
+const node: INode = {
+	id: 'node',
+	name: 'CAMB.AI',
+	type: 'n8n-nodes-camb.cambTextToSpeech',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const task = (taskId: string | null, runId: number | null = null) => ({
+	kind: 'story',
+	taskId,
+	runId,
+});
+const problem = new ExplainedError({ message: 'It broke', description: 'Mend it.' });
+const use = 'Use the Fetch Result node with this ID to get the result without paying again.';
+
+describe("n8n's error", () => {
+	test('is of the node, with message, advice and item', () => {
+		const error = toNodeError(node, problem, { itemIndex: 2 });
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({ message: 'It broke', description: 'Mend it.', node });
+		expect(error.context).toEqual({ itemIndex: 2 });
+	});
+
+	test('is of the API when the server answered, with its status', () => {
+		const { explanation } = problem;
+		const error = toNodeError(node, new ExplainedError({ ...explanation, httpCode: '422' }), {
+			itemIndex: 1,
+		});
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({
+			message: 'It broke',
+			description: 'Mend it.',
+			httpCode: '422',
+			node,
+		});
+		expect(error.context.itemIndex).toBe(1);
+	});
+
+	test.each([
+		[undefined, 'n8n could not handle the result'],
+		['A parameter could not be read', 'A parameter could not be read'],
+	])('of an error that nobody explained, %s', (unexplained, message) => {
+		const error = toNodeError(node, new NodesError('x is no function'), { unexplained });
+		expect(error).toMatchObject({ message, description: 'x is no function.' });
+	});
+
+	test('tells also what is thrown and no error', () => {
+		expect(toNodeError(node, 'odd', {}).description).toBe('odd.');
+	});
+
+	test('never shows the key', () => {
+		const hideKey = (text: string) => text.replace('key-1', '[API key]');
+		const error = toNodeError(node, new NodesError('key-1 is bad'), { hideKey });
+		expect(error.description).toBe('[API key] is bad.');
+	});
+
+	test('a problem says its message where it is thrown, too', () => {
+		expect(problem.message).toBe('It broke');
+	});
+});
+
+describe('every accepted task is in the description and the context', () => {
+	test.each<[Parameters<typeof toNodeError>[2], description: string]>([
+		[{ task: task('t-1') }, `Mend it. Task ID t-1 (story). ${use}`],
+		[{ task: task('t-1', 7) }, `Mend it. Task ID t-1, Run ID 7 (story). ${use}`],
+		[{ task: task(null, 0) }, `Mend it. Run ID 0 (story). ${use}`],
+		[
+			{ earlier: [task('t-2'), task('t-3', 8)] },
+			'Mend it. Earlier tasks of this item: Task ID t-2 (story); Task ID t-3, Run ID 8 (story).',
+		],
+		[
+			{ others: [task('t-4'), task(null, 9)] },
+			'Mend it. Tasks accepted for other items: Task ID t-4 (story); Run ID 9 (story).',
+		],
+		[
+			{ unsure: [3, 4] },
+			'Mend it. CAMB.AI may also have accepted the task of item 3, 4, but its response was lost: check CAMB.AI Studio before you retry.',
+		],
+		[
+			{ task: task('t-1'), earlier: [task('t-2')], others: [task('t-3')], unsure: [5] },
+			`Mend it. Task ID t-1 (story). ${use} Earlier tasks of this item: Task ID t-2 (story). Tasks accepted for other items: Task ID t-3 (story). CAMB.AI may also have accepted the task of item 5, but its response was lost: check CAMB.AI Studio before you retry.`,
+		],
+		[{ earlier: [], others: [], unsure: [] }, 'Mend it.'],
+	])('%j', ({ task, ...lists }, description) => {
+		const error = toNodeError(node, problem, { task, ...lists });
+		expect(error.description).toBe(description);
+		const told = Object.entries(lists).filter(([, list]) => (list as unknown[]).length > 0);
+		expect(error.context).toEqual({ ...task, ...Object.fromEntries(told) });
+	});
+
+	test('also of an error with an HTTP status', () => {
+		const refused = new ExplainedError({ message: 'No', description: 'Wait.', httpCode: '503' });
+		const error = toNodeError(node, refused, { task: task('t-1'), others: [task('t-2')] });
+		expect(error.description).toBe(
+			`Wait. Task ID t-1 (story). ${use} Tasks accepted for other items: Task ID t-2 (story).`,
+		);
+		expect(error.context).toMatchObject({ ...task('t-1'), others: [task('t-2')] });
+	});
+
+	test('a task that is over offers nothing to fetch', () => {
+		const over = new ExplainedError({ ...problem.explanation, isOver: true });
+		expect(toNodeError(node, over, { task: task('t-1') }).description).toBe(
+			'Mend it. Task ID t-1 (story).',
+		);
+	});
+
+	test.each([
+		new NodeOperationError(node, 'Made before', { description: 'As it was.' }),
+		new NodeApiError(node, { message: 'x' }, { message: 'Made before', description: 'As it was.' }),
+	])("an error of n8n's own is not wrapped, and learns the tasks", (before) => {
+		const error = toNodeError(node, before, { task: task('t-1', 7), unsure: [2] });
+		expect(error).toBe(before);
+		expect(error.message).toBe('Made before');
+		expect(error.description).toMatch(/^As it was\. Task ID t-1, Run ID 7 \(story\)\./);
+		expect(error.context).toMatchObject({ ...task('t-1', 7), unsure: [2] });
+	});
+});
+
+describe('however many tasks there are', () => {
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, n) => task(`31f7af5f-7c1a-4c36-9a53-${1e11 + n}`, n));
+	const lists = { earlier: many(5000), others: many(5000), unsure: many(5000).map((_, n) => n) };
+	const long = new ExplainedError({ message: 'x'.repeat(9000), description: 'y '.repeat(9000) });
+
+	test('the description is short, with the own ID, the first of the others and how many more', () => {
+		for (const error of [problem, long, new NodeOperationError(node, long.message)]) {
+			const { message, description, context } = toNodeError(node, error, {
+				task: task('t-1', 7),
+				...lists,
+			});
+			expect(message.length).toBeLessThan(1000);
+			expect(description?.length).toBeLessThan(4000);
+			expect(description).toContain('Task ID t-1, Run ID 7 (story)');
+			expect(context).toMatchObject(lists);
+		}
+		const { description } = toNodeError(node, problem, { others: lists.others });
+		expect(description).toContain(lists.others[9].taskId);
+		expect(description).not.toContain(lists.others[10].taskId);
+		expect(description).toContain('and 4,990 more');
+	});
+});
+
+describe('who reads it', () => {
+	test('Fetch Result is not told to use Fetch Result', () => {
+		const fetchAdvice = 'Run this node again later.';
+		const { description } = toNodeError(node, problem, { task: task('t-1'), fetchAdvice });
+		expect(description).toBe(`Mend it. Task ID t-1 (story). ${fetchAdvice}`);
+	});
+
+	test.each([problem, new NodeOperationError(node, 'It broke', { description: 'Mend it.' })])(
+		'an AI agent, which gets the message alone, finds all in it',
+		(given) => {
+			const error = toNodeError(node, given, { task: task('t-1', 7), forAgent: true });
+			expect(error.message).toBe(`It broke. Mend it. Task ID t-1, Run ID 7 (story). ${use}`);
+			expect(error.description).toBe(`Mend it. Task ID t-1, Run ID 7 (story). ${use}`);
+		},
+	);
+
+	test('the key is in neither', () => {
+		const hideKey = (text: string) => text.replaceAll('key-1', '[API key]');
+		const leaky = new ExplainedError({ message: 'No key-1', description: 'Bad key-1.' });
+		const given = { hideKey, task: task('t-key-1') };
+		expect(JSON.stringify(toNodeError(node, leaky, given))).not.toContain('key-1 ');
+		expect(toNodeError(node, leaky, given).message).toBe('No [API key]');
+	});
+});
+
+describe("the error's item when the workflow goes on", () => {
+	const error = toNodeError(node, problem, { task: task('t-1', 7), earlier: [task('t-2')] });
+	const details = {
+		description: error.description,
+		...task('t-1', 7),
+		earlier: [task('t-2')],
+	};
+
+	test('says what happened and names the tasks', () => {
+		expect(toErrorJson(error, false)).toEqual({ error: 'It broke', ...details });
+	});
+
+	test('has but one field for the error output of n8n before 2.36', () => {
+		expect(toErrorJson(error, true)).toEqual({ error: { message: 'It broke', ...details } });
+	});
+
+	test('says what else is known, beside the error', () => {
+		const about = { language: 'French' };
+		expect(toErrorJson(error, false, about)).toEqual({ error: 'It broke', ...about, ...details });
+	});
+
+	test('has no empty fields', () => {
+		const bare = new NodeOperationError(node, 'It broke');
+		expect(toErrorJson(bare, false)).toStrictEqual({ error: 'It broke' });
+	});
+});

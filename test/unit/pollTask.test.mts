@@ -1,0 +1,161 @@
+import type { PollTaskInput } from '../../nodes/shared/tasks/pollTask';
+import { built } from '../support/harness.mts';
+import type { Answer } from '../support/itemContext.mts';
+import {
+	kindOf,
+	pending,
+	refused,
+	itemContextWith,
+	silent,
+	success,
+} from '../support/itemContext.mts';
+
+const { pollTask } = built<typeof import('../../nodes/shared/tasks/pollTask')>(
+	'nodes/shared/tasks/pollTask.js',
+);
+
+const input: PollTaskInput = {
+	kind: kindOf(),
+	taskId: 't1',
+	ageMs: 0,
+	maxWaitMs: 600_000,
+	checkAtOnce: true,
+};
+
+/** Watches a task whose checks are answered so; the last answer repeats. */
+async function watchThrough(answers: Answer[], changes: Partial<PollTaskInput> = {}) {
+	const given = itemContextWith({ 'GET /tts/t1': answers });
+	const { itemContext, clock } = given;
+	const ending = await pollTask(itemContext.session, itemContext.signal, { ...input, ...changes });
+	return { ...given, ending, waitedMs: clock.now() - 1_000_000 };
+}
+
+test('a task is asked for by its ID, and every answer is in the log at level debug', async () => {
+	const { ending, log, sent } = await watchThrough([pending, success]);
+	expect(ending).toMatchObject({ end: 'finished', status: 'SUCCESS', runId: 7, checks: 2 });
+	expect(sent).toEqual(['GET /tts/t1', 'GET /tts/t1']);
+	const told = { kind: 'text-to-speech', taskId: 't1' };
+	expect(log).toEqual([
+		['debug', 'CAMB.AI task t1: PENDING', { ...told, status: 'PENDING' }],
+		['debug', 'CAMB.AI task t1: SUCCESS', { ...told, status: 'SUCCESS' }],
+	]);
+});
+
+test('an ID that somebody typed leads to no other address', async () => {
+	const { itemContext } = itemContextWith({ 'GET /tts/..%2F%3Fa%20b': [success] });
+	const ending = await pollTask(itemContext.session, itemContext.signal, {
+		...input,
+		taskId: '../?a b',
+	});
+	expect(ending.end).toBe('finished');
+});
+
+test('the gaps count from the submit, or from now for a task of somebody else', async () => {
+	const answers = [pending, success];
+	const old = await watchThrough(answers, { ageMs: 40_000 });
+	expect(old.waitedMs).toBe(6000);
+	const unknown = await watchThrough(answers, { ageMs: undefined });
+	expect(unknown.waitedMs).toBe(1000);
+});
+
+test('a wait of 0 checks once', async () => {
+	const { ending } = await watchThrough([pending], { maxWaitMs: 0 });
+	expect(ending).toMatchObject({ end: 'timedOut', status: 'PENDING', checks: 1 });
+});
+
+test('a stopped wait ends', async () => {
+	const { itemContext } = itemContextWith();
+	const ending = await pollTask(itemContext.session, AbortSignal.abort(), input);
+	expect(ending).toMatchObject({ end: 'stopped', checks: 0 });
+});
+
+describe('404', () => {
+	test('is tolerated for half a minute after the submit', async () => {
+		const { ending, waitedMs } = await watchThrough([refused(404)]);
+		expect(ending).toMatchObject({ end: 'refused', failure: { status: 404 } });
+		expect(waitedMs).toBeGreaterThanOrEqual(30_000);
+		expect(waitedMs).toBeLessThan(50_000);
+	});
+
+	test.each([
+		[29_999, 'finished'],
+		[30_000, 'refused'],
+	])('%i ms after the submit, the wait is %s', async (ms, end) => {
+		const ageMs = ms;
+		const { ending } = await watchThrough([refused(404), success], { ageMs });
+		expect(ending.end).toBe(end);
+	});
+
+	test('ends the wait for a task that somebody else submitted', async () => {
+		const { ending } = await watchThrough([refused(404)], { ageMs: undefined });
+		expect(ending).toMatchObject({ end: 'refused', checks: 1 });
+	});
+});
+
+test.each([401, 403, 400])('%i ends the wait, even of a new task', async (status) => {
+	const { ending } = await watchThrough([refused(status)]);
+	expect(ending).toMatchObject({ end: 'refused', failure: { status }, checks: 1 });
+});
+
+test.each<[string, Answer]>([
+	['408', refused(408)],
+	['425', refused(425)],
+	['429', refused(429)],
+	['503', refused(503)],
+	['a lost connection', silent('maybe')],
+	['no connection', silent('no')],
+	['a page', { body: '<!doctype html>' }],
+])('%s is no failed task', async (_name, answer) => {
+	const { ending } = await watchThrough([answer, success], { ageMs: undefined });
+	expect(ending).toMatchObject({ end: 'finished', checks: 2 });
+});
+
+test('contact is lost after 20 checks in a row without an answer, or as many as asked', async () => {
+	const lost = await watchThrough([refused(503)]);
+	expect(lost.ending).toMatchObject({ end: 'lostContact', checks: 20 });
+	const sooner = await watchThrough([refused(503)], { unclearLimit: 3 });
+	expect(sooner.ending).toMatchObject({ end: 'lostContact', checks: 3 });
+});
+
+describe('an answer that makes no sense', () => {
+	const why = async (body: unknown, kind = kindOf()) => {
+		const { ending, log } = await watchThrough([{ body }], { unclearLimit: 1, kind });
+		return { ending, log };
+	};
+
+	test('has no status, which the log does not make one of', async () => {
+		const { ending, log } = await why({ detail: 'hello' });
+		expect(ending).toMatchObject({
+			end: 'lostContact',
+			failure: { what: 'unreadable', status: 200, why: 'The response contains no status' },
+			checks: 1,
+		});
+		expect(log).toEqual([]);
+	});
+
+	test('is a finished task without a run ID, for a kind that has one', async () => {
+		const body = { status: 'SUCCESS', run_id: null };
+		const { ending } = await why(body);
+		expect(ending).toMatchObject({
+			end: 'lostContact',
+			failure: { why: 'The task is finished, but its run ID is missing or is no ID' },
+		});
+		const optional = await why(body, kindOf({ runIdOptional: true }));
+		expect(optional.ending).toMatchObject({ end: 'finished', runId: null });
+	});
+
+	test('a task that runs or failed needs no run ID', async () => {
+		const { ending } = await why({ status: 'FAILED' });
+		expect(ending).toMatchObject({ end: 'failed', status: 'FAILED' });
+	});
+});
+
+test('a hold longer than the wait ends it', async () => {
+	const { itemContext, client } = itemContextWith();
+	client.backoffMs = () => 1e9 + 1;
+	const ending = await pollTask(itemContext.session, itemContext.signal, {
+		...input,
+		maxWaitMs: 1e9,
+	});
+	expect(ending).toMatchObject({ end: 'lostContact', failure: { status: 429 }, checks: 0 });
+});

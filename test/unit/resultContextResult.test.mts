@@ -1,0 +1,126 @@
+import type { ResultContext } from '../../nodes/shared/tasks/kind';
+import {
+	LINK,
+	RESULT,
+	json,
+	openResultContextWith,
+	saved,
+	sound,
+	saveAs,
+} from '../support/openResultContext.mts';
+import type { Answer } from '../support/itemContext.mts';
+import { problemOf, refused } from '../support/itemContext.mts';
+
+describe('a result', () => {
+	const save = async (resultContext: ResultContext) =>
+		await resultContext.saveResult('/tts-result/7', { as: 'file' }, saveAs);
+
+	test('comes as bytes', async () => {
+		const { resultContext, files, calls, itemContext } = openResultContextWith({
+			[RESULT]: [sound],
+		});
+		expect(await save(resultContext)).not.toHaveProperty('link');
+		expect(files).toEqual([saved]);
+		const { signal } = itemContext;
+		expect(calls).toEqual([
+			{ method: 'GET', path: '/tts-result/7', query: { as: 'file' }, signal, isFile: true },
+		]);
+	});
+
+	test('gets the name that the user gave', async () => {
+		const settings = { field: 'data', fileName: 'episode' };
+		const { resultContext, files } = openResultContextWith({ [RESULT]: [sound] }, { settings });
+		await save(resultContext);
+		expect(files[0].name).toBe('episode.flac');
+	});
+
+	test.each<[string, Answer]>([
+		['a link in JSON', json({ output_url: LINK })],
+		['a redirect', refused(302, { location: LINK })],
+	])('comes by %s', async (_name, answer) => {
+		const { resultContext, files, sent } = openResultContextWith({
+			[RESULT]: [answer],
+			[LINK]: [sound],
+		});
+		expect((await save(resultContext)).link).toBe(LINK);
+		expect(files).toEqual([saved]);
+		expect(sent).toEqual([RESULT, LINK]);
+	});
+
+	test('a file whose type has json in its name is a file', async () => {
+		const headers = { 'content-type': 'audio/notjson' };
+		const { resultContext, files } = openResultContextWith({
+			[RESULT]: [{ ...sound, headers } as Answer],
+		});
+		await save(resultContext);
+		expect(files).toHaveLength(1);
+	});
+
+	test('JSON by any letters is JSON', async () => {
+		const headers = { 'content-type': 'Application/JSON' };
+		const body = { output_url: LINK };
+		const { resultContext, files } = openResultContextWith({
+			[RESULT]: [{ body, headers }],
+			[LINK]: [sound],
+		});
+		await save(resultContext);
+		expect(files).toEqual([saved]);
+	});
+
+	test.each<[string, Answer]>([
+		['503', refused(503)],
+		['an empty file', { body: '' }],
+		['JSON without a link', json({ message: 'soon' })],
+		['JSON that breaks off', { breaksAfter: '{"outp', headers: { 'content-type': 'a/json' } }],
+	])('is asked for again after %s', async (_name, answer) => {
+		const { resultContext, files, sent } = openResultContextWith({ [RESULT]: [answer, sound] });
+		await save(resultContext);
+		expect(files).toEqual([saved]);
+		expect(sent).toEqual([RESULT, RESULT]);
+	});
+
+	test.each<[string, Answer, string]>([
+		['has no link', json({}), 'It contains neither a file nor a link to one.'],
+		[
+			'breaks off',
+			{ breaksAfter: '{"output_url":"https://files', headers: { 'content-type': 'a/json' } },
+			'The response broke off.',
+		],
+	])('for ever JSON that %s is told as that', async (_name, answer, description) => {
+		const { resultContext } = openResultContextWith({ [RESULT]: [answer] });
+		expect(await problemOf(save(resultContext))).toEqual({
+			message: "CAMB.AI sent a response that can't be used",
+			description,
+			httpCode: '200',
+		});
+	});
+
+	test('that is refused says why', async () => {
+		const { resultContext, sent } = openResultContextWith({ [RESULT]: [refused(403)] });
+		expect((await problemOf(save(resultContext))).message).toBe(
+			'This API key is not allowed to do this',
+		);
+		expect(sent).toHaveLength(1);
+	});
+});
+
+describe('the reply to the create', () => {
+	test('becomes a file', async () => {
+		const { resultContext, files, client } = openResultContextWith({ 'POST /s': [sound] });
+		const opened = await client.open({ method: 'POST', path: '/s' });
+		if (!opened.ok) throw new Error('It was to be opened');
+		expect((await resultContext.saveReply(opened.reply, saveAs)).json).toMatchObject({
+			fileSize: 10,
+		});
+		expect(files).toEqual([saved]);
+	});
+
+	test('that is no file may have been charged for', async () => {
+		const { resultContext, client } = openResultContextWith({ 'POST /s': [{ body: '' }] });
+		const opened = await client.open({ method: 'POST', path: '/s' });
+		if (!opened.ok) throw new Error('It was to be opened');
+		expect((await problemOf(resultContext.saveReply(opened.reply, saveAs))).message).toBe(
+			'The audio did not arrive complete, but you may have been charged for it',
+		);
+	});
+});

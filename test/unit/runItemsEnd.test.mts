@@ -1,0 +1,91 @@
+import { fault, requestOf } from '../support/itemContext.mts';
+import type { Run } from '../support/texts.mts';
+import { errorOf, runTexts } from '../support/texts.mts';
+
+const task = (taskId: string) => ({ kind: 'dub', taskId, runId: null });
+
+describe('what the next try picks up', () => {
+	const accepted = { state: 'accepted', taskId: 't1', submittedAt: 0 } as const;
+	const work: Run['work'] = async ({ session, item }) => {
+		session.ledger.write(item, requestOf(), accepted);
+		return [];
+	};
+	const keptAfter = async (given: Run) => {
+		const kept = {};
+		await runTexts({ ...given, kept }).catch(() => {});
+		return JSON.stringify(kept);
+	};
+
+	test('is nothing when all went well: a loop begins afresh', async () => {
+		expect(await keptAfter({ work })).toBe('{"cambTasks":{}}');
+	});
+
+	const fail: Run['work'] = async (itemContext, text) => {
+		await work(itemContext, text);
+		throw fault('no');
+	};
+	const onError = 'continueRegularOutput';
+	test.each<[string, Run]>([
+		['the run failed', {}],
+		['the first item failed, with Retry On Fail', { onError, retryOnFail: true }],
+	])('is what was accepted when %s', async (_name, run) => {
+		expect(await keptAfter({ work: fail, ...run })).toContain('t1');
+	});
+
+	test('is nothing when n8n goes on without a next try', async () => {
+		expect(await keptAfter({ work: fail, onError })).toBe('{"cambTasks":{}}');
+	});
+
+	test('is what was accepted when the execution was stopped', async () => {
+		const stop = new AbortController();
+		const stopped: Run['work'] = async (itemContext, text) => {
+			stop.abort();
+			return await work(itemContext, text);
+		};
+		expect(await keptAfter({ work: stopped, stop })).toContain('t1');
+	});
+});
+
+test('whatever a stopped execution fails with, it says that it was canceled', async () => {
+	const stop = new AbortController();
+	const error = await errorOf({
+		stop,
+		work: async ({ tasks }) => {
+			tasks.push(task('t1'));
+			stop.abort();
+			throw fault('aborted');
+		},
+	});
+	expect(error.message).toBe('The execution was canceled');
+	expect(error.description).toMatch(/^Tasks that were already accepted keep running.* Task ID t1/);
+});
+
+describe('where n8n tells nothing of Stop', () => {
+	const tellsOfStop = false;
+
+	test('a run that goes well leaves nothing for a next try', async () => {
+		const kept = {};
+		await runTexts({ tellsOfStop, kept });
+		expect(kept).toEqual({ cambTasks: {} });
+	});
+
+	test('a run that fails says why', async () => {
+		const work = async () => await Promise.reject(fault('It broke'));
+		expect((await errorOf({ tellsOfStop, work })).description).toBe('It broke.');
+	});
+});
+
+describe('a credential', () => {
+	test('that can not be read is told as that', async () => {
+		const getCredentials = async () => await Promise.reject(fault('It was deleted'));
+		const { message, description } = await errorOf({ getCredentials });
+		expect(message).toBe('The credential could not be read');
+		expect(description).toBe('It was deleted.');
+	});
+
+	test('without an address says what to enter', async () => {
+		const getCredentials = async () => ({ apiKey: 'the-key', baseUrl: 'camb' });
+		const { message } = await errorOf({ getCredentials });
+		expect(message).toBe('The Base URL of the credential is not a web address');
+	});
+});

@@ -1,0 +1,182 @@
+import type { TaskRequest } from '../../nodes/shared/tasks/kind';
+import { built } from '../support/harness.mts';
+import {
+	failed,
+	kindOf,
+	pending,
+	problemOf,
+	refused,
+	requestOf,
+	itemContextWith,
+	success,
+} from '../support/itemContext.mts';
+
+const { runTask, submitOnly } = built<typeof import('../../nodes/shared/tasks/runTask')>(
+	'nodes/shared/tasks/runTask.js',
+);
+
+const POST = 'POST /tts';
+const GET = 'GET /tts/t1';
+const accepted = { body: { task_id: 't1' } };
+const request = requestOf();
+const ids = { kind: 'text-to-speech', taskId: 't1', runId: null };
+const submittedAt = new Date(1_000_000).toISOString();
+
+describe('submit only', () => {
+	test('gives the IDs of the task, without waiting', async () => {
+		const { itemContext, sent } = itemContextWith({ [POST]: [accepted] });
+		expect(await submitOnly(itemContext, request)).toEqual([
+			{ json: { ...ids, status: 'PENDING', submittedAt, waitedSeconds: 0, checks: 0 } },
+		]);
+		expect(sent).toEqual([POST]);
+		expect(itemContext.tasks).toEqual([ids]);
+	});
+
+	test('gives a result that came at once', async () => {
+		const { itemContext } = itemContextWith({ [POST]: [{ body: { run_id: 7 } }] });
+		const [{ json }] = await submitOnly(itemContext, requestOf(kindOf({ isResult: () => true })));
+		expect(json).toMatchObject({ taskId: null, runId: 7, status: 'SUCCESS', fetched: 7 });
+	});
+});
+
+describe('the whole line', () => {
+	test('submits, waits and fetches', async () => {
+		const { itemContext, sent } = itemContextWith({
+			[POST]: [accepted],
+			[GET]: [pending, success],
+		});
+		const told = { ...ids, runId: 7, status: 'SUCCESS', submittedAt, waitedSeconds: 2, checks: 2 };
+		expect(await runTask(itemContext, request, 'error')).toEqual([
+			{ json: { ...told, fetched: 7 } },
+		]);
+		expect(sent).toEqual([POST, GET, GET]);
+		expect(itemContext.tasks).toEqual([{ ...ids, runId: 7 }]);
+	});
+
+	test('checks a task of an earlier try at once, and counts from its submit', async () => {
+		const { itemContext, kept } = itemContextWith({ [POST]: [accepted] });
+		await submitOnly(itemContext, request);
+		const later = itemContextWith({ [GET]: [success] }, { kept });
+		await later.clock.sleep(5000);
+		const [{ json }] = await runTask(later.itemContext, request, 'error');
+		expect(json).toMatchObject({ taskId: 't1', waitedSeconds: 5, checks: 1 });
+		expect(later.clock.slept).toEqual([5000]);
+		expect(later.itemContext.tasks).toEqual([{ ...ids, runId: 7 }]);
+	});
+
+	test.each([
+		['the time of its kind', undefined, '1 minute'],
+		['the time that the user set', 120_000, '2 minutes'],
+		['no time at all', 0, '0 seconds'],
+	])('waits %s', async (_name, maxWaitMs, words) => {
+		const settings = { field: 'data', maxWaitMs };
+		const { itemContext, clock } = itemContextWith(
+			{ [POST]: [accepted], [GET]: [pending] },
+			{ settings },
+		);
+		const { message } = await problemOf(runTask(itemContext, request, 'error'));
+		expect(message).toBe(`CAMB.AI did not finish within ${words}`);
+		expect(clock.now()).toBe(1_000_000 + (maxWaitMs ?? 60_000));
+		expect(itemContext.tasks).toEqual([ids]);
+	});
+});
+
+describe('On Max Wait: Output Item', () => {
+	const queued = { body: { status: 'QUEUED' } };
+
+	test('gives the last status of a task that still runs', async () => {
+		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [queued] });
+		const [{ json }] = await runTask(itemContext, request, 'item');
+		expect(json).toMatchObject({ ...ids, status: 'QUEUED', waitedSeconds: 60 });
+		expect(json).not.toHaveProperty('fetched');
+	});
+
+	test('also when CAMB.AI only asks to wait longer than that', async () => {
+		const { itemContext, client, sent } = itemContextWith({ [POST]: [accepted], [GET]: [queued] });
+		client.backoffMs = () => (sent.includes(GET) ? 90_000 : 0);
+		const [{ json }] = await runTask(itemContext, request, 'item');
+		expect(json).toMatchObject({ ...ids, status: 'QUEUED', checks: 1 });
+	});
+
+	test('but a task that nobody saw may not be running', async () => {
+		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [refused(503)] });
+		const { message } = await problemOf(runTask(itemContext, request, 'item'));
+		expect(message).toBe('CAMB.AI stopped reporting the status of the task');
+	});
+
+	test.each([
+		['failed', failed, 'The media is too long for your CAMB.AI plan'],
+		['was refused', refused(403), 'This API key is not allowed to do this'],
+	])('does not hide a task that %s', async (_name, answer, message) => {
+		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [answer] });
+		expect((await problemOf(runTask(itemContext, request, 'item'))).message).toBe(message);
+	});
+});
+
+describe('the next try', () => {
+	test.each([
+		['submits again what failed', failed, [POST, GET]],
+		['picks up what ran out of time', pending, [GET]],
+		['picks up what it was not told of', refused(401), [GET]],
+	])('%s', async (_name, answer, expected) => {
+		const { itemContext, kept } = itemContextWith({ [POST]: [accepted], [GET]: [answer] });
+		await problemOf(runTask(itemContext, request, 'error'));
+		const next = itemContextWith({ [POST]: [accepted], [GET]: [success] }, { kept });
+		await runTask(next.itemContext, request, 'error');
+		expect(next.sent).toEqual(expected);
+	});
+});
+
+describe('a create that brings its result', () => {
+	const answer = { run_id: '7', voices: [1] };
+	const answers = { [POST]: [{ body: answer }] };
+	const isResult = () => true;
+
+	test('needs no task, and its run can be found', async () => {
+		const fetch = jest.fn(async () => [{ json: { text: 'Hi' } }]);
+		const { itemContext, clock } = itemContextWith(answers);
+		const given = requestOf(kindOf({ isResult, fetch }));
+		expect(await runTask(itemContext, given, 'error')).toEqual([
+			{
+				json: {
+					...{ kind: 'text-to-speech', taskId: null, runId: 7, status: 'SUCCESS', submittedAt },
+					...{ waitedSeconds: 0, checks: 0, text: 'Hi' },
+				},
+			},
+		]);
+		expect(fetch).toHaveBeenCalledWith({ runId: 7, answer }, expect.anything());
+		expect(itemContext.tasks).toEqual([{ kind: 'text-to-speech', taskId: null, runId: 7 }]);
+		expect(clock.slept).toEqual([]);
+	});
+
+	test('is not sent or fetched again by the next try', async () => {
+		const fetch = jest.fn(async () => [{ json: { text: 'Hi' } }]);
+		const { itemContext, sent } = itemContextWith(answers);
+		const given = requestOf(kindOf({ isResult, fetch }));
+		const first = await runTask(itemContext, given, 'error');
+		expect(await runTask(itemContext, given, 'error')).toEqual(first);
+		expect(sent).toEqual([POST]);
+		expect(fetch).toHaveBeenCalledTimes(1);
+	});
+
+	test('is asked for again where it is a part, which costs nothing', async () => {
+		const { itemContext, sent } = itemContextWith(answers);
+		const part = requestOf(kindOf({ isResult, isPart: true }));
+		await runTask(itemContext, part, 'error');
+		await runTask(itemContext, part, 'error');
+		expect(sent).toEqual([POST, POST]);
+	});
+
+	test('a stream counts its time from the request, and leaves no run', async () => {
+		const fetch: TaskRequest['kind']['fetch'] = async ({ reply }) => [
+			{ json: { text: String(await reply?.body.toArray()) } },
+		];
+		const { itemContext, clock } = itemContextWith({
+			[POST]: [async () => (await clock.sleep(700), { body: 'sound' })],
+		});
+		const stream = requestOf(kindOf({ statusPath: undefined, fetch }));
+		const [{ json }] = await runTask(itemContext, stream, 'error');
+		expect(json).toMatchObject({ runId: null, waitedSeconds: 0.7, text: 'sound' });
+		expect(itemContext.tasks).toEqual([]);
+	});
+});

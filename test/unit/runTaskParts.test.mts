@@ -1,0 +1,194 @@
+import type { ResultContext } from '../../nodes/shared/tasks/kind';
+import { built } from '../support/harness.mts';
+import {
+	failed,
+	fault,
+	kindOf,
+	problemOf,
+	requestOf,
+	itemContextWith,
+	success,
+} from '../support/itemContext.mts';
+
+const { runTask, fetchRun } = built<typeof import('../../nodes/shared/tasks/runTask')>(
+	'nodes/shared/tasks/runTask.js',
+);
+
+const POST = 'POST /tts';
+const GET = 'GET /tts/t1';
+const accepted = { body: { task_id: 't1' } };
+
+describe('a kind that needs more tasks', () => {
+	const part = requestOf(kindOf({ name: 'part', isPart: true, statusPath: '/part' }), {
+		path: '/part',
+	});
+	const partAccepted = { 'POST /part': [{ body: { task_id: 'p1' } }] };
+	const needing = (use: (resultContext: ResultContext) => Promise<unknown>) =>
+		requestOf(
+			kindOf({
+				fetch: async (_run, resultContext) => {
+					await use(resultContext);
+					return [{ json: {} }];
+				},
+			}),
+		);
+	const answers = { [POST]: [accepted], [GET]: [success], ...partAccepted };
+	const told = (tasks: object[]) => tasks.map((task) => Object.values(task));
+	const main = ['text-to-speech', 't1', 7];
+
+	test('is about its own task, which stands before the parts', async () => {
+		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [success] });
+		await runTask(
+			itemContext,
+			needing(async (resultContext) => await resultContext.complete(part)),
+			'error',
+		);
+		expect(told(itemContext.tasks)).toEqual([main, ['part', 'p1', 7]]);
+	});
+
+	test('a part that fails is not what the user fetches later', async () => {
+		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [failed] });
+		const work = runTask(
+			itemContext,
+			needing(async (resultContext) => await resultContext.complete(part)),
+			'error',
+		);
+		await problemOf(work);
+		expect(told(itemContext.tasks)).toEqual([['part', 'p1', null], main]);
+	});
+
+	test('a whole task that fails is what the error is about', async () => {
+		const whole = requestOf(kindOf({ name: 'whole', statusPath: '/part' }), { path: '/part' });
+		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [failed] });
+		const work = runTask(
+			itemContext,
+			needing(async (resultContext) => await resultContext.complete(whole)),
+			'error',
+		);
+		await problemOf(work);
+		expect(told(itemContext.tasks)).toEqual([main, ['whole', 'p1', null]]);
+	});
+
+	test.each<[string, (resultContext: ResultContext) => Promise<unknown>]>([
+		['tasks', async (resultContext) => await resultContext.completeEach([])],
+		[
+			'parts',
+			async (resultContext) => await resultContext.fetchEach([], async () => ({ json: {} })),
+		],
+	])('gives no half result of its %s after Stop', async (_name, use) => {
+		const sign = new AbortController();
+		const { itemContext } = itemContextWith(answers, { signal: sign.signal });
+		const stopThen = needing(async (resultContext) => {
+			sign.abort();
+			await use(resultContext);
+		});
+		expect(await problemOf(runTask(itemContext, stopThen, 'error'))).toEqual({
+			message: 'The execution was canceled',
+			description: 'Tasks that were already accepted keep running at CAMB.AI.',
+		});
+	});
+
+	test('gets each of several tasks, the one that failed with its reason', async () => {
+		const outputs: unknown[] = [];
+		const all = needing(async (resultContext) => {
+			const results = await resultContext.completeEach([{ ...part, name: { language: 'es' } }]);
+			outputs.push(...results.flat());
+		});
+		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [failed] });
+		await runTask(itemContext, all, 'error');
+		expect(outputs).toMatchObject([
+			{
+				json: {
+					error: 'The media is too long for your CAMB.AI plan',
+					language: 'es',
+					taskId: 'p1',
+				},
+				hasTaskFields: true,
+			},
+		]);
+	});
+
+	test('fetches each of several parts with a resultContext of its own', async () => {
+		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [success] });
+		const outputs: unknown[] = [];
+		const both = needing(async (resultContext) => {
+			const names = [{ language: 'es' }, { language: 'fr' }];
+			const fetched = await resultContext.fetchEach(names, async (index, own) => {
+				if (index === 0) return { json: { resultOptions: own.resultOptions } };
+				await own.complete(part);
+				throw fault('no French');
+			});
+			outputs.push(...fetched);
+		});
+		await runTask(itemContext, { ...both, resultOptions: { subtitles: true } }, 'error');
+		expect(outputs).toMatchObject([
+			{ json: { resultOptions: { subtitles: true } } },
+			{ json: { language: 'fr', kind: 'text-to-speech', taskId: 't1', runId: 7 } },
+		]);
+		expect(told(itemContext.tasks)).toEqual([main, ['part', 'p1', 7]]);
+	});
+});
+
+describe('fetching a run that somebody else made', () => {
+	const head = {
+		...{ kind: 'dub', taskId: null, runId: 7, status: 'SUCCESS', submittedAt: null },
+		...{ waitedMs: 0, checks: 0 },
+	};
+
+	test('gives it its head, and leaves the tasks of the item as they are', async () => {
+		const { itemContext } = itemContextWith();
+		const [{ json }] = await fetchRun(
+			itemContext,
+			{ kind: kindOf(), resultOptions: {} },
+			{ runId: 7 },
+			head,
+		);
+		expect(json).toEqual({
+			...{ kind: 'dub', taskId: null, runId: 7, status: 'SUCCESS', submittedAt: null },
+			...{ waitedSeconds: 0, checks: 0, fetched: 7 },
+		});
+		expect(itemContext.tasks).toEqual([]);
+	});
+
+	test('tells two runs without a task apart', async () => {
+		const tasks = [
+			{ kind: 'dub', taskId: null, runId: 6 },
+			{ kind: 'dub', taskId: null, runId: 7 },
+		];
+		const { itemContext } = itemContextWith({}, { tasks });
+		await fetchRun(itemContext, { kind: kindOf(), resultOptions: {} }, { runId: 7 }, head);
+		expect(itemContext.tasks.map(({ runId }) => runId)).toEqual([7, 6]);
+	});
+
+	test('knows its task among others', async () => {
+		const tasks = ['t1', 't2', 't3'].map((taskId) => ({ kind: 'dub', taskId, runId: null }));
+		const { itemContext } = itemContextWith({}, { tasks });
+		const ofTask = { ...head, taskId: 't2' };
+		await fetchRun(itemContext, { kind: kindOf(), resultOptions: {} }, { runId: 7 }, ofTask);
+		expect(itemContext.tasks.map((task) => Object.values(task))).toEqual([
+			['dub', 't2', 7],
+			['dub', 't1', null],
+			['dub', 't3', null],
+		]);
+	});
+
+	test('takes none of the others for its own', async () => {
+		const tasks = ['t1', 't2'].map((taskId) => ({ kind: 'dub', taskId, runId: null }));
+		const { itemContext } = itemContextWith({}, { tasks: structuredClone(tasks) });
+		await fetchRun(itemContext, { kind: kindOf(), resultOptions: {} }, { runId: 7 }, head);
+		expect(itemContext.tasks).toEqual(tasks);
+	});
+
+	test('names the run where a part of it can not be fetched', async () => {
+		const kind = kindOf({
+			fetch: async (_run, resultContext) =>
+				await resultContext.fetchEach([{ language: 'es' }, { language: 'fr' }], async (index) => {
+					if (index === 1) throw fault('no French');
+					return { json: {} };
+				}),
+		});
+		const { itemContext } = itemContextWith();
+		const outputs = await fetchRun(itemContext, { kind, resultOptions: {} }, { runId: 7 }, head);
+		expect(outputs[1].json).toMatchObject({ kind: 'dub', taskId: null, runId: 7, language: 'fr' });
+	});
+});
