@@ -73,7 +73,7 @@ const NO_NUMBER = /^\s*[[{][^]*\b(NaN|Infinity)\b/;
 /** The text as JSON, with null for each such number; what stands in quotes stays as it is. */
 function parseWithoutNumbers(text: string): unknown {
 	try {
-		const mended = text.replace(/"(?:[^"\\]|\\.)*"?|-?\b(?:NaN|Infinity)\b/g, (token) =>
+		const mended = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"?|-?\b(?:NaN|Infinity)\b/g, (token) =>
 			token.startsWith('"') ? token : 'null',
 		);
 		return jsonParse<unknown>(mended, { fallbackValue: text });
