@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { SandboxAccount } from '../../sandbox/driver.mts';
-import { bytesOf, newAccount, runNode, useEngine } from '../support/harness.mts';
+import type { Fault } from '../../sandbox/faults/types.mts';
+import { bytesOf, countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -94,7 +95,6 @@ test.each<[string, unknown]>([
 	['an empty map', {}],
 	['languages without anything', { '54': null, '76': null }],
 	['a transcript alone', { audio_url: null, video_url: null, transcript: [] }],
-	['text', 'done'],
 ])('ends with the ids of the dub when the result is %s', async (_name, body) => {
 	const account = await newAccount();
 	await account.addFaults(answer(body));
@@ -104,6 +104,19 @@ test.each<[string, unknown]>([
 	expect(error?.context).toMatchObject({ kind: 'dub', taskId: task.taskId, runId: task.runId });
 	const later = await fetchResult(account, { lookUpBy: 'task', taskId: task.taskId });
 	expect(later.items.map(({ json }) => json.languageTag)).toEqual(['es-es', 'fr-fr']);
+});
+
+test.each<[string, Fault]>([
+	['text', { type: 'status', status: 200, body: 'done' }],
+	['a page', { type: 'html' }],
+	['JSON that breaks off', { type: 'bad-json' }],
+	['nothing', { type: 'empty' }],
+])('asks again when %s comes in place of the result', async (_name, fault) => {
+	const account = await newAccount();
+	await account.addFaults({ operation: 'getDubResult', fault });
+	const { items } = await dub(account);
+	expect(items.map(({ json }) => json.languageTag)).toEqual(['es-es', 'fr-fr']);
+	expect(await countOf(account, 'submit')).toBe(1);
 });
 
 test('keeps the dub when a file can not be downloaded', async () => {

@@ -5,12 +5,23 @@ import type { ToolCall, ToolWay } from '../../engine/agent.mts';
 import { startRun } from '../../engine/run.mts';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import type { NodeInput } from './harness.mts';
-import { credentialFor, newAccount, nodeOf, START, theEngine, thePackage } from './harness.mts';
+import {
+	credentialFor,
+	IN_OLDEST,
+	newAccount,
+	nodeOf,
+	START,
+	theEngine,
+	thePackage,
+} from './harness.mts';
 
 export const TOOL_WAYS: ToolWay[] = ['engine', 'invoke'];
 
+/** Whether a run ends with a tool's error: n8n 1.120 tells it to the user, and the agent not at all. */
+export const endsWithItsTool = (way: ToolWay) => IN_OLDEST && way === 'engine';
+
 interface AgentRun {
-	/** What the agent was answered, by round and call. */
+	/** What the agent was answered, by round and call; or, if the run ended with it, its user. */
 	answers: string[][];
 	/** The error of the whole run, if it ended badly. */
 	error?: NodeApiError;
@@ -53,10 +64,7 @@ export async function callTool(
 	const run = await done;
 	const { runData, error } = run.data.resultData;
 	const items = runData[agent.name]?.at(-1)?.data?.main[0] ?? [];
-	return {
-		answers: items.map(({ json }) => json.answers as string[]),
-		error: error as NodeApiError | undefined,
-		run,
-		account,
-	};
+	const answers = items.map(({ json }) => json.answers as string[]);
+	if (endsWithItsTool(way) && error) return { answers: [[error.message]], run, account };
+	return { answers, error: error as NodeApiError | undefined, run, account };
 }

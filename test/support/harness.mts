@@ -56,6 +56,9 @@ export interface NodeInput {
 	executionId?: string;
 }
 
+/** Whether the tests run in the oldest n8n, 1.120, rather than in the newest. */
+export const IN_OLDEST = process.env.N8N_ENGINE !== undefined;
+
 let engine: Engine;
 let loaded: LoadedPackage;
 

@@ -4,7 +4,16 @@ import { readdirSync } from 'node:fs';
 import type { BinaryMode } from '../../engine/boot.mts';
 import type { Encoding, Fault } from '../../sandbox/faults/types.mts';
 import type { Step } from '../../sandbox/requestLog.mts';
-import { bytesOf, countOf, newAccount, probe, runNode, SPEED, useEngine } from './harness.mts';
+import {
+	bytesOf,
+	countOf,
+	IN_OLDEST,
+	newAccount,
+	probe,
+	runNode,
+	SPEED,
+	useEngine,
+} from './harness.mts';
 import { PICTURE } from './samples.mts';
 
 /** A node that saves files, and where they come from. */
@@ -86,6 +95,9 @@ export async function save(saving: Saving, fault?: Fault, more: Partial<Saving> 
 	return { ...run, stored: storedFiles() - before };
 }
 
+/** n8n 1.120 keeps what came of a body that broke off on its way into the store, as long as its execution. */
+const staysInStore = (fault: string) => IN_OLDEST && fault.includes('cut off');
+
 /** What the editor shows of a file, and what is in it, belong together. */
 async function expectFile(item: INodeExecutionData, field: string, mimeType: string) {
 	const file = item.binary?.[field];
@@ -121,10 +133,10 @@ export function testSavedFiles(mode: BinaryMode) {
 			['is empty', { type: 'empty' }],
 			['is a page', { type: 'html' }],
 			['is a picture', { type: 'other-file', base64: PICTURE.toString('base64') }],
-		])('that %s is no result, and leaves nothing in the store', async (_name, fault) => {
+		])('that %s is no result, and leaves nothing in the store', async (name, fault) => {
 			const { status, error, stored, account } = await save(saving, fault);
 			expect(status).toBe('error');
-			expect(stored).toBe(0);
+			if (!staysInStore(name)) expect(stored).toBe(0);
 			expect(await countOf(account, 'submit')).toBe(1);
 			if (saving.isStream) return;
 			const [{ taskId, runId }] = (await account.state()).tasks;

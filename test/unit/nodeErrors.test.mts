@@ -163,14 +163,20 @@ describe('who reads it', () => {
 		expect(description).toBe(`Mend it. Task ID t-1 (story). ${fetchAdvice}`);
 	});
 
-	test.each([problem, new NodeOperationError(node, 'It broke', { description: 'Mend it.' })])(
-		'an AI agent, which gets the message alone, finds all in it',
-		(given) => {
-			const error = toNodeError(node, given, { task: task('t-1', 7), forAgent: true });
-			expect(error.message).toBe(`It broke. Mend it. Task ID t-1, Run ID 7 (story). ${use}`);
-			expect(error.description).toBe(`Mend it. Task ID t-1, Run ID 7 (story). ${use}`);
-		},
-	);
+	// What n8n makes of a tool's error: newer ones tell the message, 1.120 the description.
+	test.each([
+		problem,
+		new Problem({ message: 'It broke', description: 'Mend it.', httpCode: '403' }),
+		new NodeOperationError(node, 'It broke', { description: 'Mend it.' }),
+		new NodeApiError(node, { message: 'It broke', description: 'Mend it.' }),
+	])('an AI agent, which gets the message or the description alone, finds all in it', (given) => {
+		const error = toNodeError(node, given, { task: task('t-1', 7), forAgent: true });
+		const told = new NodeOperationError(node, error);
+		const whole = `It broke. Mend it. Task ID t-1, Run ID 7 (story). ${use}`;
+		expect([told.message, told.description]).toEqual([whole, whole]);
+		expect(told.context).toMatchObject(task('t-1', 7));
+		expect(toErrorJson(error, false)).toEqual({ error: whole, ...task('t-1', 7) });
+	});
 
 	test('the key is in neither', () => {
 		const hideKey = (text: string) => text.replaceAll('key-1', '[API key]');

@@ -28,7 +28,10 @@ export interface ErrorContext {
 	unexplained?: string;
 	/** How to get the result of the task after all: with Fetch Result if not set. */
 	fetchAdvice?: string;
-	/** The message says it all: an AI agent gets nothing else of an error (n8n 2.41). */
+	/**
+	 * Message and description both say it all: an AI agent gets nothing else of an error than the
+	 * message, or than the description (n8n 1.120: makeHandleToolInvocation).
+	 */
 	forAgent?: boolean;
 	/** Takes the key out of words that came from outside. */
 	hideKey?(text: string): string;
@@ -45,20 +48,26 @@ const USE_FETCH_RESULT =
  */
 export function toNodeError(node: INode, error: unknown, context: ErrorContext) {
 	const { itemIndex, forAgent, hideKey = (text) => text } = context;
-	const isN8ns = error instanceof NodeApiError || error instanceof NodeOperationError;
 	const explanation = explanationOf(error, context);
 	const { httpCode } = explanation;
-	const description = hideKey(describe(explanation, context));
+	const toDo = hideKey(describe(explanation, context));
 	const happened = hideKey(shorten(explanation.message));
-	const message = forAgent ? join(happened, description) : happened;
+	const whole = join(happened, toDo);
+	const words = forAgent
+		? { message: whole, description: whole }
+		: { message: happened, description: toDo };
+	const isN8ns = error instanceof NodeApiError || error instanceof NodeOperationError;
 	// One inside another would show only the inner one.
-	if (isN8ns) return withTasks(Object.assign(error, { message, description }), context);
-	const options = { message, description, itemIndex };
-	const made = httpCode
-		? new NodeApiError(node, { message } as JsonObject, { ...options, httpCode })
-		: new NodeOperationError(node, message, options);
+	if (isN8ns && !forAgent) return withTasks(Object.assign(error, words), context);
+	const { message } = words;
+	const options = { ...words, itemIndex };
+	// For an agent n8n puts any other error into a NodeOperationError, in words of its own.
+	const made =
+		httpCode && !forAgent
+			? new NodeApiError(node, { message } as JsonObject, { ...options, httpCode })
+			: new NodeOperationError(node, message, options);
 	// n8n puts words of its own in place of a message that names ECONNREFUSED or the like (2.41).
-	return withTasks(Object.assign(made, { message }), context);
+	return withTasks(Object.assign(made, words), context);
 }
 
 function explanationOf(error: unknown, context: ErrorContext): Explanation {
@@ -103,13 +112,13 @@ export function toErrorJson(
 	about: IDataObject = {},
 ): IDataObject {
 	const { kind, taskId, runId, earlier } = error.context as IDataObject;
+	const { message, description } = error;
 	const details: IDataObject = {
 		...about,
-		...(error.description ? { description: error.description } : {}),
+		...(description && description !== message ? { description } : {}),
 		...(kind ? { kind, taskId, runId } : {}),
 		...(earlier ? { earlier } : {}),
 	};
-	const { message } = error;
 	return forErrorOutput ? { error: { message, ...details } } : { error: message, ...details };
 }
 
