@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dub } from '../shared/kinds/dub/dub';
 import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
-import type { TaskRequest } from '../shared/tasks/kind';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
+import type { TaskRequest } from '../shared/tasks/kind';
 import { media, options, sourceLanguage, targets } from './parameters';
 import { readScripts } from './scripts';
 

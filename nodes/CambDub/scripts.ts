@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { languageName } from '../shared/camb/language';
 import { parseLanguage } from '../shared/parameters/language';
 import type { Values } from '../shared/parameters/parameter';
-import type { About } from '../shared/parameters/value';
 import { optional, parameter, readOne, valuesIn } from '../shared/parameters/parameter';
+import type { About } from '../shared/parameters/value';
 
 /** A time line of SRT: 00:00:01,000 --> 00:00:04,000. */
 const TIME_LINE = /^\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}\s*-->\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}/m;

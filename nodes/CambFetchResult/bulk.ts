@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Result } from '../shared/http/retry';
+import { pause } from '../shared/core/clock';
 import type { RequestFailure } from '../shared/http/requestFailure';
 import { isTransient } from '../shared/http/requestFailure';
+import type { Result } from '../shared/http/retry';
 import type { Kind } from '../shared/tasks/kind';
-import { pause } from '../shared/core/clock';
 import type { Session } from '../shared/tasks/session';
 import type { FetchPlan } from './plan';
 

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { systemClock } from '../shared/core/clock';
 import type { TaskIds } from '../shared/errors/nodeErrors';
 import { toNodeError } from '../shared/errors/nodeErrors';
 import { kindByName } from '../shared/kinds';
-import type { Kind } from '../shared/tasks/kind';
 import type { ListedKind } from '../shared/kinds/listedKind';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
-import { systemClock } from '../shared/core/clock';
+import type { Kind } from '../shared/tasks/kind';
 import type { OnMaxWait } from '../shared/tasks/runTask';
 import type { Settings } from '../shared/tasks/session';
 import { kindName, lookUpBy, runIds, taskId, whenStillRunning } from './parameters';

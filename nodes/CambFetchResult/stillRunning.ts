@@ -1,9 +1,9 @@
-import type { Output } from '../shared/tasks/kind';
-import type { TaskFields } from '../shared/tasks/taskFields';
-import { withTaskFields } from '../shared/tasks/taskFields';
-import type { ItemContext } from '../shared/tasks/session';
 import type { PollingPolicy } from '../shared/core/schedule';
 import { nextGapMs } from '../shared/core/schedule';
+import type { Output } from '../shared/tasks/kind';
+import type { ItemContext } from '../shared/tasks/session';
+import type { TaskFields } from '../shared/tasks/taskFields';
+import { withTaskFields } from '../shared/tasks/taskFields';
 
 /** The second output, for tasks that are not done yet. */
 const STILL_RUNNING = 1;

@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { FormPart } from '../shared/files/upload';
 import { languageName } from '../shared/camb/language';
-import type { TaskRequest } from '../shared/tasks/kind';
+import { readInputFile } from '../shared/files/inputFile';
+import { textFile } from '../shared/files/textFile';
+import type { FormPart } from '../shared/files/upload';
 import { story } from '../shared/kinds/story/story';
 import { storyResultParameters } from '../shared/kinds/story/storyFiles';
 import { storySetup } from '../shared/kinds/story/storySetup';
-import { readInputFile } from '../shared/files/inputFile';
-import { textFile } from '../shared/files/textFile';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readWait } from '../shared/parameters/taskParameters';
+import type { TaskRequest } from '../shared/tasks/kind';
 import {
 	description,
 	narratorVoice,

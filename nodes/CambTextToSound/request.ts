@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { TaskRequest } from '../shared/tasks/kind';
 import { audioResultParameters } from '../shared/kinds/speech/speechResult';
 import { textToSound } from '../shared/kinds/speech/textToSound';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
+import type { TaskRequest } from '../shared/tasks/kind';
 import { audioType, DEFAULT_SECONDS, duration, prompt } from './parameters';
 
 /** One item's parameters as a request (contract: TextToSoundRequest). Throws for bad input. */

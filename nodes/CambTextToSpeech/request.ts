@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { TaskRequest } from '../shared/tasks/kind';
 import { audioResultParameters } from '../shared/kinds/speech/speechResult';
 import { textToSpeech } from '../shared/kinds/speech/textToSpeech';
 import { translatedSpeech } from '../shared/kinds/speech/translatedSpeech';
@@ -8,6 +7,7 @@ import { dictionaries } from '../shared/parameters/dictionaries';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
+import type { TaskRequest } from '../shared/tasks/kind';
 import {
 	delivery,
 	operation,

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TaskRequest } from '../shared/tasks/kind';
 import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
 import type { ItemParameters, Parameters, Values } from '../shared/parameters/parameter';
 import { readAll } from '../shared/parameters/parameter';
+import type { TaskRequest } from '../shared/tasks/kind';
 import { MODELS, takesInstructions, takesTuning } from './models';
 import { localeLanguage, speakingVoice, streamedText } from './parameters';
 import { inferenceOptions, outputOptions, requestOptions, voiceOptions } from './streamOptions';

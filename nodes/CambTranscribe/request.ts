@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { readInputFile } from '../shared/files/inputFile';
 import type { FormPart } from '../shared/files/upload';
-import type { TaskRequest } from '../shared/tasks/kind';
 import {
 	transcription,
 	transcriptResultParameters,
 } from '../shared/kinds/transcription/transcription';
-import { readInputFile } from '../shared/files/inputFile';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
+import type { TaskRequest } from '../shared/tasks/kind';
 import { readFormatting } from './formatting';
 import { media, options, source, spoken } from './parameters';
 

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { kindByName } from './kinds';
-import type { TaskRequest } from './tasks/kind';
 import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
-import { runTask, submitOnly } from './tasks/runTask';
+import type { TaskRequest } from './tasks/kind';
 import { runItems } from './tasks/runItems';
+import { runTask, submitOnly } from './tasks/runTask';
 
 /**
  * Runs a node that submits tasks: every item is made into a request before the first one is sent,

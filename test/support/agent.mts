@@ -1,7 +1,7 @@
 import type { IRun, NodeApiError } from 'n8n-workflow';
 
-import { AGENT_TYPE } from '../../engine/agent.mts';
 import type { ToolCall, ToolWay } from '../../engine/agent.mts';
+import { AGENT_TYPE } from '../../engine/agent.mts';
 import { startRun } from '../../engine/run.mts';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import type { NodeInput } from './harness.mts';

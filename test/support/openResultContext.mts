@@ -1,5 +1,5 @@
-import type { ResultContext } from '../../nodes/shared/tasks/kind';
 import type { SaveAs } from '../../nodes/shared/files/save';
+import type { ResultContext } from '../../nodes/shared/tasks/kind';
 import { built } from './harness.mts';
 import type { Answer, Answers } from './itemContext.mts';
 import { itemContextWith } from './itemContext.mts';

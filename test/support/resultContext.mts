@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { types } from 'node:util';
 
-import type { ResultContext, Fetched, Output, TaskRequest } from '../../nodes/shared/tasks/kind';
 import type { SaveAs, SavedFile } from '../../nodes/shared/files/save';
+import type { ResultContext, Fetched, Output, TaskRequest } from '../../nodes/shared/tasks/kind';
 import { built } from './harness.mts';
 
 const { ExplainedError } = built<typeof import('../../nodes/shared/core/explainedError')>(

@@ -1,5 +1,5 @@
-import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
+import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 
 type Module = typeof import('../../nodes/shared/kinds/dub/dub');
 const { dub } = built<Module>('nodes/shared/kinds/dub/dub.js');

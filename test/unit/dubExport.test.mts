@@ -1,5 +1,5 @@
-import { resultContextWith, saying } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
+import { resultContextWith, saying } from '../support/resultContext.mts';
 
 type Module = typeof import('../../nodes/shared/kinds/dub/dubExport');
 const { exportRequest } = built<Module>('nodes/shared/kinds/dub/dubExport.js');

@@ -1,7 +1,7 @@
-import type { DubEntry } from '../../nodes/shared/kinds/dub/dubResult';
 import type { DubOptions } from '../../nodes/shared/kinds/dub/dubOptions';
-import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
+import type { DubEntry } from '../../nodes/shared/kinds/dub/dubResult';
 import { built } from '../support/harness.mts';
+import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
 
 type Module = typeof import('../../nodes/shared/kinds/dub/dubLanguage');
 const { fetchDubbed } = built<Module>('nodes/shared/kinds/dub/dubLanguage.js');

@@ -1,5 +1,5 @@
-import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 import type { Ending } from '../../nodes/shared/core/polling';
+import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 import { built } from '../support/harness.mts';
 
 const { explainEnding } = built<typeof import('../../nodes/shared/tasks/runTask')>(

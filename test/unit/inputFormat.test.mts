@@ -1,5 +1,5 @@
-import { DOCX, FOREIGN, MP3_FRAME, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
 import { built } from '../support/harness.mts';
+import { DOCX, FOREIGN, MP3_FRAME, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
 
 const { inputFormat } = built<typeof import('../../nodes/shared/files/inputFormat')>(
 	'nodes/shared/files/inputFormat.js',

@@ -166,7 +166,7 @@ describe('who reads it', () => {
 	// What n8n makes of a tool's error: newer ones tell the message, 1.120 the description.
 	test.each([
 		problem,
-		new Problem({ message: 'It broke', description: 'Mend it.', httpCode: '403' }),
+		new ExplainedError({ message: 'It broke', description: 'Mend it.', httpCode: '403' }),
 		new NodeOperationError(node, 'It broke', { description: 'Mend it.' }),
 		new NodeApiError(node, { message: 'It broke', description: 'Mend it.' }),
 	])('an AI agent, which gets the message or the description alone, finds all in it', (given) => {

@@ -1,5 +1,5 @@
-import { readStatus, readRunId } from '../../dist/nodes/shared/camb/status';
 import { apiWords, refusedFields } from '../../dist/nodes/shared/camb/apiWords';
+import { readStatus, readRunId } from '../../dist/nodes/shared/camb/status';
 import { fileType } from '../../dist/nodes/shared/files/fileType';
 
 describe('the body of a status call', () => {

@@ -1,4 +1,6 @@
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
+import type { Answer } from '../support/itemContext.mts';
+import { problemOf, refused } from '../support/itemContext.mts';
 import {
 	LINK,
 	RESULT,
@@ -8,8 +10,6 @@ import {
 	sound,
 	saveAs,
 } from '../support/openResultContext.mts';
-import type { Answer } from '../support/itemContext.mts';
-import { problemOf, refused } from '../support/itemContext.mts';
 
 describe('a result', () => {
 	const save = async (resultContext: ResultContext) =>

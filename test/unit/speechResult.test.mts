@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Kind } from '../../nodes/shared/tasks/kind';
-import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
+import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
 
 const { linkIn } = built<typeof import('../../nodes/shared/camb/results')>(
 	'nodes/shared/camb/results.js',

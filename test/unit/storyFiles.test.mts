@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { resultContextWith, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
+import { resultContextWith, sources } from '../support/resultContext.mts';
 
 type Module = typeof import('../../nodes/shared/kinds/story/storyFiles');
 const { readStory, storyOutput, languageFields } = built<Module>(

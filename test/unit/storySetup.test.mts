@@ -1,5 +1,5 @@
-import { resultContextWith } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
+import { resultContextWith } from '../support/resultContext.mts';
 
 type Module = typeof import('../../nodes/shared/kinds/story/storySetup');
 const { storySetup, isSetup, readSetup } = built<Module>('nodes/shared/kinds/story/storySetup.js');

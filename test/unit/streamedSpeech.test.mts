@@ -1,5 +1,5 @@
-import { resultContextWith, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
+import { resultContextWith, sources } from '../support/resultContext.mts';
 
 type Module = typeof import('../../nodes/shared/kinds/speech/streamedSpeech');
 const { streamedSpeech } = built<Module>('nodes/shared/kinds/speech/streamedSpeech.js');

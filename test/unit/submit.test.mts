@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
-import type { Call, Reply } from '../../nodes/shared/http/client';
 import type { Bytes } from '../../nodes/shared/files/upload';
+import type { Call, Reply } from '../../nodes/shared/http/client';
 import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
 import { kindOf, problemOf, refused, requestOf, itemContextWith } from '../support/itemContext.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { built } from '../support/harness.mts';
+import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 
 type Module = typeof import('../../nodes/shared/kinds/story/translatedStory');
 const { translatedStory, translationRequest } = built<Module>(

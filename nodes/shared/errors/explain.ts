@@ -1,15 +1,9 @@
 import { apiWords, refusedFields } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
+import type { Purpose, RequestFailure } from '../http/requestFailure';
+import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
 import { explainFault } from './explainFault';
 import { duration, firstOf, join } from './sentences';
-import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
-import type { RequestFailure } from '../http/requestFailure';
-
-/**
- * What the request was for: a create costs money, a read does not. A stream is a create whose reply
- * is the result, so that there is nothing to fetch later.
- */
-export type Purpose = 'create' | 'stream' | 'read' | 'media';
 
 /** Says in plain words why a request gave nothing. */
 export function explainFailure(failure: RequestFailure, purpose: Purpose): Explanation {

@@ -1,8 +1,7 @@
 import type { Explanation } from '../core/explainedError';
-import type { Purpose } from './explain';
 import { CERTIFICATE, REDIRECTS } from '../http/fault';
+import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { join } from './sentences';
-import type { RequestFailure } from '../http/requestFailure';
 
 type Silence = Extract<RequestFailure, { what: 'silent' }>;
 

@@ -1,9 +1,9 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { shorten } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
-import { shorten } from '../camb/apiWords';
 import { firstOf, join } from './sentences';
 
 /** A task as users see it: what they need to fetch its result later. */

@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ExplainedError } from '../core/explainedError';
-import type { Reply } from '../http/client';
 import type { Readable } from '../http/body';
+import type { Reply } from '../http/client';
 import type { Result } from '../http/retry';
 import { durationSeconds, HEADER_BYTES, isHeaderOnly } from './duration';
 import { fileName, stemOf } from './fileName';

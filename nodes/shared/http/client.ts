@@ -6,11 +6,11 @@ import { CREDENTIAL, readCredential } from './credential';
 import { openHostBackoff } from './hostBackoff';
 import type { Context } from './n8nRequests';
 import { asStream, endingWith, UNPACKED } from './n8nRequests';
+import type { RequestFailure } from './requestFailure';
 import type { Result } from './retry';
 import type { Reply } from './send';
 import { hostOf, send } from './send';
 import { timeouts } from './timeouts';
-import type { RequestFailure } from './requestFailure';
 
 export type { Reply } from './send';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock';
 import { pause } from '../core/clock';
-import { timeouts } from './timeouts';
 import type { RequestFailure } from './requestFailure';
+import { timeouts } from './timeouts';
 
 /** Which hosts asked not to be called for a while (Retry-After). */
 export interface HostBackoff {

@@ -36,3 +36,9 @@ export function mayHaveBeenAccepted(failure: RequestFailure): boolean {
 	if (failure.what === 'refused') return failure.status === 408 || failure.status >= 500;
 	return failure.what === 'unreadable' || failure.sent === 'maybe';
 }
+
+/**
+ * What the request was for: a create costs money, a read does not. A stream is a create whose reply
+ * is the result, so that there is nothing to fetch later.
+ */
+export type Purpose = 'create' | 'stream' | 'read' | 'media';

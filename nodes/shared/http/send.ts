@@ -3,13 +3,13 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Clock } from '../core/clock';
 import type { Readable } from './body';
 import { cleanText, parseIfJson, readText } from './body';
+import { withTimeouts } from './bodyTimeouts';
 import { readFault } from './fault';
 import type { HostBackoff } from './hostBackoff';
+import type { RequestFailure } from './requestFailure';
 import type { Result } from './retry';
 import { readRetryHint } from './retryAfter';
-import { withTimeouts } from './bodyTimeouts';
 import { timeouts } from './timeouts';
-import type { RequestFailure } from './requestFailure';
 
 /**
  * An answer with status 2xx, its body not read yet. The key is in no header, and in no text that

@@ -1,12 +1,12 @@
 import { dub } from './dub/dub';
 import type { ListedKind } from './listedKind';
-import { story } from './story/story';
-import { storySetup } from './story/storySetup';
 import { textToSound } from './speech/textToSound';
 import { textToSpeech } from './speech/textToSpeech';
-import { transcription } from './transcription/transcription';
 import { translatedSpeech } from './speech/translatedSpeech';
+import { story } from './story/story';
+import { storySetup } from './story/storySetup';
 import { translatedStory } from './story/translatedStory';
+import { transcription } from './transcription/transcription';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
 export const kinds: ListedKind[] = [

@@ -1,5 +1,4 @@
 import { createHash } from 'crypto';
-
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -8,14 +7,14 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { ExplainedError } from '../core/explainedError';
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
-import { connect } from '../http/client';
-import { toNodeError } from '../errors/nodeErrors';
-import { explainFailure } from '../errors/explain';
 import { systemClock } from '../core/clock';
+import { ExplainedError } from '../core/explainedError';
+import { explainFailure } from '../errors/explain';
+import { toNodeError } from '../errors/nodeErrors';
+import { connect } from '../http/client';
 
 /** For how long a list is kept while somebody fills a form, in ms. */
 const KEEP_MS = 60_000;

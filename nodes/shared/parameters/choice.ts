@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Parameter, Parse } from './parameter';
-import type { About } from './value';
 import { parameter } from './parameter';
+import type { About } from './value';
 import { shown } from './value';
 
 type Choice<V> = Omit<INodePropertyOptions, 'value'> & { value: V };

@@ -9,8 +9,8 @@ import {
 } from '../camb/language';
 import type { Language } from '../camb/languages';
 import type { Parameter } from './parameter';
-import type { About } from './value';
 import { parameter } from './parameter';
+import type { About } from './value';
 import { shown } from './value';
 
 type Field = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
 import type { Parameter, Parse } from './parameter';
-import type { About } from './value';
 import { labelOf } from './parameter';
+import type { About } from './value';
 import { oneText } from './value';
 
 /** Cuts the text of a list into its parts. */

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { PollingPolicy } from '../core/schedule';
 import type { OnMaxWait } from '../tasks/runTask';
 import type { Settings } from '../tasks/session';
-import type { PollingPolicy } from '../core/schedule';
 import { boolean } from './boolean';
 import { choice } from './choice';
 import { number } from './number';

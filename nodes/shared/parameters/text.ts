@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameter } from './parameter';
-import type { About } from './value';
 import { parameter } from './parameter';
+import type { About } from './value';
 
 /** Bounds of a text, in characters. */
 export interface Bounds {

@@ -1,9 +1,9 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { Reply } from '../http/client';
-import type { FormPart } from '../files/upload';
-import type { SaveAs, SavedFile } from '../files/save';
 import type { PollingPolicy } from '../core/schedule';
+import type { SaveAs, SavedFile } from '../files/save';
+import type { FormPart } from '../files/upload';
+import type { Reply } from '../http/client';
 
 /** What sort of task: all that the API calls it, and how its run becomes JSON and files. */
 export interface Kind {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TaskIds } from '../errors/nodeErrors';
-import type { Output, TaskRequest } from './kind';
-import { contentDigest } from './contentDigest';
 import { readRunId } from '../camb/status';
+import type { TaskIds } from '../errors/nodeErrors';
+import { contentDigest } from './contentDigest';
+import type { Output, TaskRequest } from './kind';
 
 /** What became of a request. */
 export type Outcome =

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { mapConcurrently } from '../core/concurrency';
 import type { TaskIds } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
 import type { Fetched, NamedRequest, Output, TaskRequest } from './kind';
 import type { ItemContext } from './session';
-import { mapConcurrently } from '../core/concurrency';
 
 /** How many tasks that one item needs are under way at the same time. */
 const AT_ONCE = 5;

@@ -1,10 +1,10 @@
-import type { Kind } from './kind';
-import type { RequestFailure } from '../http/requestFailure';
-import { isTransient } from '../http/requestFailure';
-import type { Session } from './session';
+import { readStatus } from '../camb/status';
 import type { Check, PollResult } from '../core/polling';
 import { poll } from '../core/polling';
-import { readStatus } from '../camb/status';
+import type { RequestFailure } from '../http/requestFailure';
+import { isTransient } from '../http/requestFailure';
+import type { Kind } from './kind';
+import type { Session } from './session';
 
 /** So many checks in a row without a clear answer are lost contact. */
 const UNCLEAR_LIMIT = 20;

@@ -1,17 +1,16 @@
-import { ExplainedError } from '../core/explainedError';
 import { isSpoiled, linkIn } from '../camb/results';
-import type { Reply } from '../http/client';
-import { readBody } from '../http/client';
-import { LONGEST_RESULT, parseIfJson, readText } from '../http/body';
-import type { Purpose } from '../errors/explain';
+import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
-import type { Result } from '../http/retry';
-import { retry } from '../http/retry';
-import type { RequestFailure } from '../http/requestFailure';
-import { isTransient, isSafeToResend } from '../http/requestFailure';
-import type { ResultContext } from './kind';
 import type { SaveAs, SavedFile } from '../files/save';
 import { saveBody, saveText } from '../files/save';
+import { LONGEST_RESULT, parseIfJson, readText } from '../http/body';
+import type { Reply } from '../http/client';
+import { readBody } from '../http/client';
+import type { Purpose, RequestFailure } from '../http/requestFailure';
+import { isTransient, isSafeToResend } from '../http/requestFailure';
+import type { Result } from '../http/retry';
+import { retry } from '../http/retry';
+import type { ResultContext } from './kind';
 import type { ItemContext } from './session';
 
 /** What a kind needs to fetch its run. Reads are repeated while they may pass; creates are not. */

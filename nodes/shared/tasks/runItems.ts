@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { systemClock } from '../core/clock';
+import { mapConcurrently } from '../core/concurrency';
 import { ExplainedError } from '../core/explainedError';
 import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
 import type { Kind, Output } from './kind';
-import { systemClock } from '../core/clock';
 import { CANCELED } from './runTask';
 import type { Session, ItemContext, Settings } from './session';
 import { ledgerOf, openSession } from './session';
-import { mapConcurrently } from '../core/concurrency';
 import { isToolRun } from './toolRun';
 
 /** How a node works on its items. */

@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { explainFailedTask } from '../camb/failureReasons';
+import { readRunId } from '../camb/status';
+import { ageOf } from '../core/clock';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
-import type { TaskIds } from '../errors/nodeErrors';
-import { explainFailure } from '../errors/explain';
-import { explainFailedTask } from '../camb/failureReasons';
-import type { RequestFailure } from '../http/requestFailure';
-import type { ResultContext, Output, Run, TaskRequest } from './kind';
-import { ageOf } from '../core/clock';
-import { contentDigest } from './contentDigest';
-import { openResultContext } from './resultContext';
-import { eachForItself, eachPart } from './parts';
-import type { TaskFields } from './taskFields';
-import { withTaskFields } from './taskFields';
-import type { ItemContext } from './session';
 import type { Ending } from '../core/polling';
-import { readRunId } from '../camb/status';
+import { explainFailure } from '../errors/explain';
+import type { TaskIds } from '../errors/nodeErrors';
+import type { RequestFailure } from '../http/requestFailure';
+import { contentDigest } from './contentDigest';
+import type { ResultContext, Output, Run, TaskRequest } from './kind';
+import { eachForItself, eachPart } from './parts';
+import { pollTask } from './pollTask';
+import { openResultContext } from './resultContext';
+import type { ItemContext } from './session';
 import type { Submission } from './submit';
 import { submit } from './submit';
-import { pollTask } from './pollTask';
+import type { TaskFields } from './taskFields';
+import { withTaskFields } from './taskFields';
 
 /** What to do when the wait is over before the task is. */
 export type OnMaxWait = 'error' | 'item';

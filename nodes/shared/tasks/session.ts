@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from 'crypto';
-
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { systemClock } from '../core/clock';
+import type { TaskIds } from '../errors/nodeErrors';
 import type { Client } from '../http/client';
 import { connect } from '../http/client';
-import type { TaskIds } from '../errors/nodeErrors';
-import { systemClock } from '../core/clock';
 import type { Kind } from './kind';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';

@@ -1,15 +1,15 @@
+import { pause } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
-import { toUpload, uploadMs } from '../files/upload';
-import type { Reply } from '../http/client';
-import { parseIfJson, readText } from '../http/body';
 import { explainFailure } from '../errors/explain';
+import { toUpload, uploadMs } from '../files/upload';
+import { parseIfJson, readText } from '../http/body';
+import type { Reply } from '../http/client';
 import { isTooLong } from '../http/hostBackoff';
-import type { Result } from '../http/retry';
-import { timeouts } from '../http/timeouts';
 import type { RequestFailure } from '../http/requestFailure';
 import { mayHaveBeenAccepted, isSafeToResend } from '../http/requestFailure';
+import type { Result } from '../http/retry';
+import { timeouts } from '../http/timeouts';
 import type { Output, Payload, TaskRequest } from './kind';
-import { pause } from '../core/clock';
 import type { ItemContext } from './session';
 
 /** A request may be sent so often while the API refuses it for coming too soon, or is not reached. */

@@ -1,13 +1,13 @@
 import { ExplainedError } from '../../core/explainedError';
-import type { ListedKind } from '../listedKind';
+import type { ResultContext, Fetched, Run } from '../../tasks/kind';
 import { badEndIn } from '../badEnd';
+import type { ListedKind } from '../listedKind';
+import { HOURS_LONG } from '../pollingPolicies';
+import { fetchDubbed } from './dubLanguage';
 import type { DubOptions } from './dubOptions';
 import { dubResultParameters, misfit, readDubOptions } from './dubOptions';
-import { fetchDubbed } from './dubLanguage';
 import type { DubbedLanguage, DubEntry } from './dubResult';
 import { byLanguage, readDubResult } from './dubResult';
-import type { ResultContext, Fetched, Run } from '../../tasks/kind';
-import { HOURS_LONG } from '../pollingPolicies';
 
 /** A video or audio in other languages (contract: /dub). */
 export const dub: ListedKind = {

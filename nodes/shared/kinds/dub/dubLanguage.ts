@@ -1,18 +1,18 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import { durationOf, readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
 import type { SaveAs, SavedFile } from '../../files/save';
 import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
+import type { ResultContext, Output } from '../../tasks/kind';
+import { isTextOnly } from '../transcriptOutput';
 import { exportRequest } from './dubExport';
 import type { DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
 import { readDubTranscript } from './dubTranscript';
-import type { ResultContext, Output } from '../../tasks/kind';
-import { durationOf, readSegments, textOf } from '../../camb/segments';
-import { isTextOnly } from '../transcriptOutput';
 
 type FileName = Pick<SaveAs, 'name' | 'suffix'>;
 

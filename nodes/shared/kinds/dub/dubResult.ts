@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { linkIn } from '../../camb/results';
 import { languageById, languageByTag, languageName } from '../../camb/language';
 import { LANGUAGES } from '../../camb/languages';
+import { linkIn } from '../../camb/results';
 
 /** What a dub made in one language. */
 export interface DubEntry {

@@ -1,6 +1,6 @@
 import { linkIn } from '../../camb/results';
-import { boolean } from '../../parameters/boolean';
 import type { SaveAs, SavedFile } from '../../files/save';
+import { boolean } from '../../parameters/boolean';
 import type { ResultContext, Output, Run } from '../../tasks/kind';
 
 /** How a result that is one sound may be wanted. */

@@ -1,8 +1,8 @@
-import { ExplainedError } from '../../core/explainedError';
-import type { ListedKind } from '../listedKind';
 import { languageName } from '../../camb/language';
-import { badEndIn } from '../badEnd';
+import { ExplainedError } from '../../core/explainedError';
 import type { Run } from '../../tasks/kind';
+import { badEndIn } from '../badEnd';
+import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
 import { readStory, storyOutput, storyResultParameters } from './storyFiles';
 import { isSetup, readSetup } from './storySetup';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageById } from '../../camb/language';
+import { durationOf, readSegments, textOf } from '../../camb/segments';
 import { boolean } from '../../parameters/boolean';
 import type { ResultContext, Output } from '../../tasks/kind';
-import { durationOf, readSegments, textOf } from '../../camb/segments';
 import { isTextOnly, output } from '../transcriptOutput';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */

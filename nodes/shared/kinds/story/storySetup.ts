@@ -1,7 +1,7 @@
-import type { ListedKind } from '../listedKind';
 import type { IDataObject } from 'n8n-workflow';
 
 import { readRunId } from '../../camb/status';
+import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
 import { languageFields } from './storyFiles';
 

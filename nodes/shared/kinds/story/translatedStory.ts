@@ -1,12 +1,12 @@
-import { ExplainedError } from '../../core/explainedError';
-import type { ListedKind } from '../listedKind';
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageById } from '../../camb/language';
+import { readRunId } from '../../camb/status';
+import { ExplainedError } from '../../core/explainedError';
 import { parseLanguage } from '../../parameters/language';
 import { parameter } from '../../parameters/parameter';
-import { readRunId } from '../../camb/status';
 import type { ResultContext, NamedRequest } from '../../tasks/kind';
+import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
 import { languageFields, readStory, storyOutput, storyResultParameters } from './storyFiles';
 

@@ -1,17 +1,17 @@
-import { ExplainedError } from '../../core/explainedError';
-import type { ListedKind } from '../listedKind';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { languageById } from '../../camb/language';
+import { durationOf } from '../../camb/segments';
+import type { TranscriptReading } from '../../camb/transcript';
+import { isTimed, readTranscript, speakersIn } from '../../camb/transcript';
+import { ExplainedError } from '../../core/explainedError';
 import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
 import { boolean } from '../../parameters/boolean';
 import { SUBTITLE_FIELDS, subtitleFiles } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output, Run } from '../../tasks/kind';
+import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
-import type { TranscriptReading } from '../../camb/transcript';
-import { isTimed, readTranscript, speakersIn } from '../../camb/transcript';
-import { durationOf } from '../../camb/segments';
 import { isTextOnly, output } from '../transcriptOutput';
 
 type Transcript = Extract<TranscriptReading, { is: 'transcript' }>;
