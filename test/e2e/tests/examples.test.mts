@@ -132,10 +132,17 @@ const plays: Record<string, Play> = {
 	},
 	'submit-now-fetch-later': {
 		start: 'When Clicking Execute',
+		// Those that they say are for tasks that take hours.
 		set: { Wait: { amount: 2, unit: 'seconds' } },
 		at: 'Fetch Result',
 		items: 2,
 		files: ['data'],
+		arrived: ({ data }) => {
+			// The first look comes too early: both go through Wait, for as long as they say.
+			const [, stillRunning] = data.resultData.runData['Fetch Result'][0].data?.main ?? [];
+			const waits = stillRunning?.map(({ json }) => json.nextCheckInSeconds);
+			expect(waits).toEqual([expect.any(Number), expect.any(Number)]);
+		},
 	},
 	'subtitles-for-new-videos': {
 		start: 'New Video',
