@@ -14,8 +14,11 @@ const { options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 };
 const { output } = await cruise(['nodes'], options);
 
-/** The folder of a module: a room of the shared code, or a node. */
-const roomOf = (path: string) => /^nodes\/(?:shared\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? path;
+/** A room of the shared code; all nodes are one. */
+function roomOf(path: string): string {
+	const [, room] = /^nodes\/shared\/(\w+)/.exec(path) ?? [];
+	return room ?? 'Camb…';
+}
 
 const arrows = new Set(
 	(output as ICruiseResult).modules.flatMap(({ source, dependencies }) =>
@@ -26,7 +29,7 @@ const arrows = new Set(
 	),
 );
 const dot = `digraph {
-	rankdir=TB; node [shape=box, style=filled, fillcolor="#f4f1fb", fontname=sans]; edge [color="#8a8a8a"];
+	rankdir=TB; node [shape=box, style=filled, fillcolor="#f4f1fb", fontname="sans-serif", margin="0.3,0.1"]; edge [color="#8a8a8a"];
 	${[...arrows].sort().join('\n\t')}
 }`;
 const graphviz = await Graphviz.load();
