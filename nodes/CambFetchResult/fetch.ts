@@ -1,13 +1,14 @@
 import { ageOf, pause } from '../shared/core/clock';
 import { ExplainedError } from '../shared/core/explainedError';
 import type { PollingPolicy } from '../shared/core/schedule';
+import { CANCELED, explainEnding } from '../shared/errors/explainEnding';
 import { isTooLong } from '../shared/http/hostBackoff';
 import { badEndIn } from '../shared/kinds/badEnd';
 import type { Output } from '../shared/tasks/kind';
 import { eachRun } from '../shared/tasks/parts';
 import type { PollTaskInput } from '../shared/tasks/pollTask';
 import { pollTask } from '../shared/tasks/pollTask';
-import { CANCELED, explainEnding, fetchRun } from '../shared/tasks/runTask';
+import { fetchRun } from '../shared/tasks/runTask';
 import type { ItemContext } from '../shared/tasks/session';
 import type { TaskFields } from '../shared/tasks/taskFields';
 import { withTaskFields } from '../shared/tasks/taskFields';

@@ -2,8 +2,8 @@ import type { Ending } from '../../nodes/shared/core/polling';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 import { built } from '../support/harness.mts';
 
-const { explainEnding } = built<typeof import('../../nodes/shared/tasks/runTask')>(
-	'nodes/shared/tasks/runTask.js',
+const { explainEnding } = built<typeof import('../../nodes/shared/errors/explainEnding')>(
+	'nodes/shared/errors/explainEnding.js',
 );
 
 const unavailable: RequestFailure = { what: 'refused', status: 503, body: { detail: 'Busy' } };

@@ -1,14 +1,7 @@
 import type { PollTaskInput } from '../../nodes/shared/tasks/pollTask';
 import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
-import {
-	kindOf,
-	pending,
-	refused,
-	itemContextWith,
-	silent,
-	success,
-} from '../support/itemContext.mts';
+import { kindOf, pending, refused, itemContextWith, silent, success } from '../support/itemContext.mts';
 
 const { pollTask } = built<typeof import('../../nodes/shared/tasks/pollTask')>(
 	'nodes/shared/tasks/pollTask.js',

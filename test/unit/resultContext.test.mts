@@ -2,15 +2,7 @@ import type { ResultContext } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
 import { problemOf, refused, silent } from '../support/itemContext.mts';
-import {
-	LINK,
-	RESULT,
-	json,
-	openResultContextWith,
-	saved,
-	sound,
-	saveAs,
-} from '../support/openResultContext.mts';
+import { LINK, RESULT, json, openResultContextWith, saved, sound, saveAs } from '../support/openResultContext.mts';
 
 const { LONGEST_RESULT } = built<typeof import('../../nodes/shared/http/body')>(
 	'nodes/shared/http/body.js',

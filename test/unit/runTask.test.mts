@@ -1,15 +1,6 @@
 import type { TaskRequest } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
-import {
-	failed,
-	kindOf,
-	pending,
-	problemOf,
-	refused,
-	requestOf,
-	itemContextWith,
-	success,
-} from '../support/itemContext.mts';
+import { failed, kindOf, pending, problemOf, refused, requestOf, itemContextWith, success } from '../support/itemContext.mts';
 
 const { runTask, submitOnly } = built<typeof import('../../nodes/shared/tasks/runTask')>(
 	'nodes/shared/tasks/runTask.js',

@@ -1,13 +1,6 @@
 import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
-import {
-	kindOf,
-	problemOf,
-	refused,
-	requestOf,
-	itemContextWith,
-	silent,
-} from '../support/itemContext.mts';
+import { kindOf, problemOf, refused, requestOf, itemContextWith, silent } from '../support/itemContext.mts';
 
 const { submit } = built<typeof import('../../nodes/shared/tasks/submit')>(
 	'nodes/shared/tasks/submit.js',

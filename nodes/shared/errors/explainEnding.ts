@@ -1,0 +1,45 @@
+import { explainFailedTask } from '../camb/failureReasons';
+import type { Explanation } from '../core/explainedError';
+import type { Ending } from '../core/polling';
+import type { RequestFailure } from '../http/requestFailure';
+import { explainFailure } from './explain';
+
+/** The message has n8n's own word for it, by which n8n tells a stopped execution from a failed one. */
+export const CANCELED: Explanation = {
+	message: 'The execution was canceled',
+	description: 'Tasks that were already accepted keep running at CAMB.AI.',
+};
+
+/** Says why a wait did not end well. */
+export function explainEnding(
+	ending: Exclude<Ending<RequestFailure>, { end: 'finished' }>,
+	maxWaitMs: number,
+): Explanation {
+	switch (ending.end) {
+		case 'failed':
+			return explainFailedTask(ending.status, ending.reason, ending.message);
+		case 'timedOut':
+			return {
+				message: `CAMB.AI did not finish within ${duration(maxWaitMs)}`,
+				description: `The last status was ${ending.status}. The task keeps running at CAMB.AI: fetch the result later, and raise Max Wait for the next run.`,
+			};
+		case 'lostContact': {
+			const { message, description, httpCode } = explainFailure(ending.failure, 'read');
+			return {
+				message: 'CAMB.AI stopped reporting the status of the task',
+				description: `${message}. ${description} The task itself may be fine.`,
+				httpCode,
+			};
+		}
+		case 'refused':
+			return explainFailure(ending.failure, 'read');
+		case 'stopped':
+			return CANCELED;
+	}
+}
+
+function duration(ms: number): string {
+	const minutes = ms / 60_000;
+	if (minutes < 1) return `${Math.round(ms / 1000)} seconds`;
+	return minutes === 1 ? '1 minute' : `${Math.round(minutes * 10) / 10} minutes`;
+}

@@ -1,0 +1,107 @@
+import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { systemClock } from '../core/clock';
+import { ExplainedError } from '../core/explainedError';
+import { CANCELED } from '../errors/explainEnding';
+import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
+import { toNodeError } from '../errors/nodeErrors';
+import type { Kind, Output } from './kind';
+import type { ItemContext, Session, Settings } from './session';
+import { ledgerOf, openSession } from './session';
+import { isToolRun } from './toolRun';
+
+/** How a node works on its items. */
+export interface ItemWork<Plan> {
+	/** Reads and checks one item's parameters. Runs for every item before any is worked on. */
+	plan(item: number): Promise<Plan>;
+	settingsOf(plan: Plan): Settings;
+	/** What all items need together, once all are planned. */
+	prepare?(session: Session, plans: Array<Plan | undefined>): Promise<void>;
+	work(itemContext: ItemContext, plan: Plan): Promise<Output[]>;
+	/** How many outputs the node has with these plans; 1 if not set. */
+	branches?(plans: Array<Plan | undefined>): number;
+	/** The kinds of the tasks that the node submits. */
+	kindByName?(name: string): Kind | undefined;
+	/** How errors say to get the result of a task; to use Fetch Result if not set. */
+	fetchAdvice?: string;
+}
+
+export type NodeError = NodeApiError | NodeOperationError;
+export type Planned<Plan> = { ok: true; plan: Plan } | { ok: false; error: NodeError };
+/** While it plans, n8n gets its turn as often as this, in ms: else it could not hear of Stop. */
+const TURN_MS = 50;
+
+/** Plans every item before the first one is worked on: a mistake in one costs nothing. */
+export async function planItems<Plan>(
+	context: IExecuteFunctions,
+	{ plan, fetchAdvice }: ItemWork<Plan>,
+): Promise<Array<Planned<Plan>>> {
+	const signal = context.getExecutionCancelSignal?.();
+	const count = context.getInputData().length;
+	const planned: Array<Planned<Plan>> = [];
+	let turnAt = systemClock.now() + TURN_MS;
+	for (let item = 0; item < count; item++) {
+		if (systemClock.now() >= turnAt) {
+			await systemClock.sleep(0);
+			turnAt = systemClock.now() + TURN_MS;
+		}
+		if (signal?.aborted) throw notBegun(context, new ExplainedError(CANCELED), { fetchAdvice });
+		try {
+			planned.push({ ok: true, plan: await plan(item) });
+		} catch (cause) {
+			const unexplained = 'A parameter could not be read';
+			const error = notBegun(context, cause, { itemIndex: item, unexplained, fetchAdvice });
+			if (!context.continueOnFail()) throw error;
+			planned.push({ ok: false, error });
+		}
+	}
+	return planned;
+}
+
+/**
+ * The error of a try that can't work on an item, or on any. What an earlier try had accepted by
+ * then is in it all the same: nothing else tells its ID.
+ */
+function notBegun(
+	context: IExecuteFunctions,
+	cause: unknown,
+	about: Pick<ErrorContext, 'itemIndex' | 'unexplained' | 'fetchAdvice'>,
+): NodeError {
+	const { itemIndex: item } = about;
+	const ledger = ledgerOf(context);
+	const { tasks = [], isUnsure = false } = item === undefined ? {} : ledger.leftOf(item);
+	const known = new Set(tasks.map(keyOf));
+	const goesOn = context.continueOnFail() && item !== undefined;
+	return toNodeError(context.getNode(), cause, {
+		...about,
+		forAgent: isToolRun(context),
+		task: tasks.at(-1),
+		earlier: tasks.slice(0, -1),
+		others: goesOn ? [] : ledger.accepted().filter((ids) => !known.has(keyOf(ids))),
+		unsure: goesOn ? [item].filter(() => isUnsure) : ledger.unsure(),
+	});
+}
+
+/** The same for two mentions of one task. */
+export const keyOf = ({ kind, taskId, runId }: TaskIds) => taskId ?? `${kind} ${runId}`;
+
+type Opened = { ok: true; session: Session } | { ok: false; error(item: number): NodeError };
+
+/** What all items share. Without it, as with a bad credential, each item says why. */
+export async function openRun<Plan>(
+	context: IExecuteFunctions,
+	{ prepare, kindByName = () => undefined, fetchAdvice }: ItemWork<Plan>,
+	plans: Array<Plan | undefined>,
+): Promise<Opened> {
+	try {
+		const session = { ...(await openSession(context, kindByName)), fetchAdvice };
+		await prepare?.(session, plans);
+		return { ok: true, session };
+	} catch (cause) {
+		const unexplained = 'The credential could not be read';
+		const error = (itemIndex?: number) =>
+			notBegun(context, cause, { itemIndex, unexplained, fetchAdvice });
+		if (!context.continueOnFail()) throw error();
+		return { ok: false, error };
+	}
+}
