@@ -31,8 +31,16 @@ export function list<T>(
 function partsOf(value: unknown, about: About, split: Split): string[] {
 	const given =
 		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: value }) : value;
-	const parts = Array.isArray(given)
-		? given.map((part: unknown) => oneText(part, about))
-		: split(oneText(value, about), about);
-	return parts.filter((part) => part.trim() !== '');
+	if (Array.isArray(given)) return given.map((part: unknown) => elementOf(part, about));
+	return split(oneText(value, about), about).filter((part) => part.trim() !== '');
+}
+
+/** A value that is missing in a list would leave out a language or a run without a word. */
+function elementOf(part: unknown, about: About): string {
+	const text = oneText(part, about);
+	if (text.trim() !== '') return text;
+	throw about.refuse(
+		`${about.label} contains an empty value`,
+		'Check the expression in this field: one of its values is missing.',
+	);
 }

@@ -1,0 +1,40 @@
+import type { Values } from '../../nodes/shared/parameters/parameter';
+import { built } from '../support/harness.mts';
+
+const { list } = built<typeof import('../../nodes/shared/parameters/list')>(
+	'nodes/shared/parameters/list.js',
+);
+
+const { read } = list(
+	{ displayName: 'Run ID', name: 'runId', type: 'string', default: '' },
+	(text) => text.trim(),
+);
+const valuesOf = (value: unknown) =>
+	({
+		valueOf: () => value,
+		refuse: (message: string) => new Error(message),
+	}) as unknown as Values;
+
+test.each<[unknown, string[]]>([
+	['1, 2;3\n4', ['1', '2', '3', '4']],
+	['1,, 2,', ['1', '2']],
+	[
+		[1, ' 2 '],
+		['1', '2'],
+	],
+	['[1, "2"]', ['1', '2']],
+	[7, ['7']],
+	['', []],
+	[null, []],
+	[undefined, []],
+	[[], []],
+])('%j is the list %j', (value, expected) => {
+	expect(read(valuesOf(value))).toEqual(expected);
+});
+
+test.each([[[1, null]], [[1, '']], [[undefined]], ['[1, " "]']])(
+	'%j is refused: a value that is missing is not left out without a word',
+	(value) => {
+		expect(() => read(valuesOf(value))).toThrow(/Run ID contains an empty value/);
+	},
+);
