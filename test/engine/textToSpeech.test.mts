@@ -115,7 +115,7 @@ test('names a WAV a WAV', async () => {
 	expect(items[0].json.durationSeconds).toBeCloseTo(duration ?? 0, 2);
 });
 
-test.each([44, 60, 5000])('saves a sound of %d bytes whole', async (resultBytes) => {
+test.each([46, 60, 5000])('saves a sound of %d bytes whole', async (resultBytes) => {
 	const { items } = await say({}, { settings: { resultBytes } });
 	expect(items[0].json).toMatchObject({ fileSize: resultBytes, mimeType: 'audio/wav' });
 	expect((await bytesOf(items[0])).length).toBe(resultBytes);
