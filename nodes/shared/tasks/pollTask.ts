@@ -8,6 +8,8 @@ import type { Session } from './session';
 
 /** So many checks in a row without a clear answer are lost contact. */
 const UNCLEAR_LIMIT = 20;
+/** No status is longer, in bytes: a longer answer is not read to its end. */
+const LONGEST_STATUS = 1024 * 1024;
 /** A task that was submitted so short a time ago may not be known everywhere yet, in ms. */
 const FRESH_MS = 30_000;
 
@@ -57,7 +59,12 @@ async function check(
 	isFresh: boolean,
 ): Promise<Check<RequestFailure>> {
 	const path = `${kind.statusPath}/${encodeURIComponent(taskId)}`;
-	const answer = await session.client.read({ method: 'GET', path, signal });
+	const answer = await session.client.read({
+		method: 'GET',
+		path,
+		signal,
+		longestText: LONGEST_STATUS,
+	});
 	if (!answer.ok) {
 		const { failure } = answer;
 		// Whatever keeps an answer away says nothing about the task.
