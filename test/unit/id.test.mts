@@ -68,7 +68,7 @@ describe('the IDs of dictionaries', () => {
 		],
 		['7, 12', [7, 12]],
 		['7;12\n13', [7, 12, 13]],
-		[' [7, "12", null, ""] ', [7, 12]],
+		[' [7, "12"] ', [7, 12]],
 		[
 			[7, '7', 12, 7],
 			[7, 12],
@@ -109,6 +109,7 @@ describe('the IDs of dictionaries', () => {
 		[[[7]], /^Dictionary is a list/],
 		[[{ id: 7 }], /^Dictionary is an object/],
 		[{ id: 7 }, /^Dictionary is an object/],
+		[' [7, null] ', /^Dictionary contains an empty value/],
 		[['12,345'], /^Dictionary "12,345" is not a valid ID/],
 	])('%j are none', async (value, message) => {
 		expect((await refusal(() => read(value)))[0]).toMatch(message);
