@@ -5,7 +5,15 @@ import { AGENT_TYPE } from '../../engine/agent.mts';
 import { startRun } from '../../engine/run.mts';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import type { NodeInput } from './harness.mts';
-import { credentialFor, IN_OLDEST, newAccount, nodeOf, START, theEngine, thePackage } from './harness.mts';
+import {
+	credentialFor,
+	IN_OLDEST,
+	newAccount,
+	nodeOf,
+	START,
+	theEngine,
+	thePackage,
+} from './harness.mts';
 
 export const TOOL_WAYS: ToolWay[] = ['engine', 'invoke'];
 

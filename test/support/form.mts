@@ -1,4 +1,10 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions, INode, NodeOperationError } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import type { TaskRequest } from '../../nodes/shared/tasks/kind';
 

@@ -1,4 +1,11 @@
-import type { IDataObject, INode, INodeExecutionData, INodeParameters, IRun, NodeApiError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	NodeApiError,
+} from 'n8n-workflow';
 import { fileURLToPath } from 'node:url';
 
 import type { BinaryMode, Engine } from '../../engine/boot.mts';

@@ -4,7 +4,16 @@ import { readdirSync } from 'node:fs';
 import type { BinaryMode } from '../../engine/boot.mts';
 import type { Encoding, Fault } from '../../sandbox/faults/types.mts';
 import type { Step } from '../../sandbox/requestLog.mts';
-import { bytesOf, countOf, IN_OLDEST, newAccount, probe, runNode, SPEED, useEngine } from './harness.mts';
+import {
+	bytesOf,
+	countOf,
+	IN_OLDEST,
+	newAccount,
+	probe,
+	runNode,
+	SPEED,
+	useEngine,
+} from './harness.mts';
 import { PICTURE } from './samples.mts';
 
 /** A node that saves files, and where they come from. */

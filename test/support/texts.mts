@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import type { ItemWork } from '../../nodes/shared/tasks/runItems';
+import type { RunAs } from '../simulation/n8n.mts';
 import { built } from './harness.mts';
 import { contextWith } from './itemContext.mts';
 
@@ -17,6 +18,8 @@ export interface Run extends Partial<ItemWork<string>> {
 	kept?: IDataObject;
 	stop?: AbortController;
 	getCredentials?: () => Promise<object>;
+	/** How n8n runs it: as a node if not set. */
+	runAs?: RunAs;
 	/** Whether n8n tells nodes of Stop. */
 	tellsOfStop?: boolean;
 }
@@ -27,6 +30,7 @@ export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]>
 		texts = ['one'],
 		onError,
 		retryOnFail,
+		runAs,
 		atOnce = 2,
 		kept = {},
 		getCredentials,
@@ -38,6 +42,7 @@ export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]>
 		items,
 		onError,
 		retryOnFail,
+		runAs,
 		nodeContext: kept,
 		...(signal && { signal }),
 	});

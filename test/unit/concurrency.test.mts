@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { built } from '../support/harness.mts';
 
-const { mapConcurrently } = built<typeof import('../../nodes/shared/core/concurrency')>(
+const { mapAll, mapConcurrently } = built<typeof import('../../nodes/shared/core/concurrency')>(
 	'nodes/shared/core/concurrency.js',
 );
 
@@ -80,4 +80,9 @@ test('from outside it is told to begin no more, which is no failure', async () =
 	await end(0);
 	expect(begun).toEqual([0]);
 	expect(await all).toEqual({ ok: true, results: ['result 0'] });
+});
+
+test('work that was to throw nothing is not lost when it does', async () => {
+	const work = async () => await Promise.reject(new Error('after all'));
+	await expect(mapAll(2, 1, work, new AbortController().signal)).rejects.toThrow('after all');
 });

@@ -4,7 +4,7 @@ import type { NamedRequest } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
 import { fault, kindOf, requestOf, itemContextWith } from '../support/itemContext.mts';
 
-const { eachForItself, eachPart } = built<typeof import('../../nodes/shared/tasks/parts')>(
+const { eachForItself, eachPart, eachRun } = built<typeof import('../../nodes/shared/tasks/parts')>(
 	'nodes/shared/tasks/parts.js',
 );
 
@@ -206,5 +206,31 @@ describe('parts of one run', () => {
 		expect(itemContext.tasks.at(-1)).toBe(main);
 		const ids = itemContext.tasks.map(({ taskId }) => taskId);
 		expect(ids.sort()).toEqual(['export-0', 'export-1', 't1']);
+	});
+});
+
+describe('runs that one item asks for', () => {
+	const runs = [5, 6].map((runId) => ({ kind: 'dub', taskId: null, runId }));
+
+	test('come in order, each with all its outputs', async () => {
+		const { itemContext } = itemContextWith();
+		const fetched = await eachRun(itemContext, runs, async (index, { tasks }) => {
+			expect(tasks).toEqual([runs[index]]);
+			return [{ json: { index } }, { json: { more: true } }];
+		});
+		expect(fetched).toEqual([0, 1].map((index) => [{ json: { index } }, { json: { more: true } }]));
+	});
+
+	test('one that fails says why and which it is, and the others are kept', async () => {
+		const { itemContext } = itemContextWith();
+		const fetched = await eachRun(itemContext, runs, async (index) => {
+			if (index === 0) throw fault('no');
+			return [{ json: {} }];
+		});
+		const error = 'n8n could not handle the result';
+		expect(fetched).toEqual([
+			[{ json: { error, description: expect.any(String), ...runs[0] }, hasTaskFields: true }],
+			[{ json: {} }],
+		]);
 	});
 });

@@ -1,7 +1,14 @@
 import type { PollTaskInput } from '../../nodes/shared/tasks/pollTask';
 import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
-import { kindOf, pending, refused, itemContextWith, silent, success } from '../support/itemContext.mts';
+import {
+	kindOf,
+	pending,
+	refused,
+	itemContextWith,
+	silent,
+	success,
+} from '../support/itemContext.mts';
 
 const { pollTask } = built<typeof import('../../nodes/shared/tasks/pollTask')>(
 	'nodes/shared/tasks/pollTask.js',
@@ -97,6 +104,10 @@ test.each<[string, Answer]>([
 	['503', refused(503)],
 	['a lost connection', silent('maybe')],
 	['no connection', silent('no')],
+	[
+		'a certificate that n8n does not trust',
+		{ failure: { what: 'silent', code: 'CERT_UNTRUSTED', sent: 'no', isLasting: true } },
+	],
 	['a page', { body: '<!doctype html>' }],
 ])('%s is no failed task', async (_name, answer) => {
 	const { ending } = await watchThrough([answer, success], { ageMs: undefined });
@@ -106,6 +117,9 @@ test.each<[string, Answer]>([
 test('contact is lost after 20 checks in a row without an answer, or as many as asked', async () => {
 	const lost = await watchThrough([refused(503)]);
 	expect(lost.ending).toMatchObject({ end: 'lostContact', checks: 20 });
+	const silence = await watchThrough([silent('maybe')]);
+	expect(silence.ending).toMatchObject({ end: 'lostContact', failure: { what: 'silent' } });
+	expect(silence.ending.checks).toBe(20);
 	const sooner = await watchThrough([refused(503)], { unclearLimit: 3 });
 	expect(sooner.ending).toMatchObject({ end: 'lostContact', checks: 3 });
 });

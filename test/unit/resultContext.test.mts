@@ -2,7 +2,15 @@ import type { ResultContext } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
 import { problemOf, refused, silent } from '../support/itemContext.mts';
-import { LINK, RESULT, json, openResultContextWith, saved, sound, saveAs } from '../support/openResultContext.mts';
+import {
+	LINK,
+	RESULT,
+	json,
+	openResultContextWith,
+	saved,
+	sound,
+	saveAs,
+} from '../support/openResultContext.mts';
 
 const { LONGEST_RESULT } = built<typeof import('../../nodes/shared/http/body')>(
 	'nodes/shared/http/body.js',
@@ -38,6 +46,36 @@ describe('a read', () => {
 			message: 'CAMB.AI could not find this ID',
 			description: 'Check that the ID is complete and that Kind matches the task.',
 			httpCode: '404',
+		});
+	});
+
+	const page = '<!doctype html><title>Please wait</title>';
+
+	test.each<[string, Answer]>([
+		['a page of some server on the way', { body: page }],
+		['text where JSON was asked for', { body: 'Hi' }],
+	])('that gets %s asks again', async (_name, answer) => {
+		const { resultContext, sent } = openResultContextWith({
+			[RESULT]: [answer, json({ text: 'Hi' })],
+		});
+		expect(await resultContext.read('/tts-result/7')).toEqual({ text: 'Hi' });
+		expect(sent).toHaveLength(2);
+	});
+
+	test('may get text, but not a page', async () => {
+		const { resultContext, sent } = openResultContextWith({
+			[RESULT]: [{ body: page }, { body: 'Hi' }],
+		});
+		expect(await resultContext.read('/tts-result/7', {}, { mayBeText: true })).toBe('Hi');
+		expect(sent).toHaveLength(2);
+	});
+
+	test('that gets nothing but pages says so', async () => {
+		const { resultContext } = openResultContextWith({ [RESULT]: [{ body: page }] });
+		expect(await problemOf(resultContext.read('/tts-result/7'))).toEqual({
+			message: "CAMB.AI sent a response that can't be used",
+			description: 'It is not what was asked for.',
+			httpCode: '200',
 		});
 	});
 
@@ -146,12 +184,27 @@ describe('a link', () => {
 		expect(await resultContext.readLink(LINK)).toEqual({ text: 'Your key is [API key]' });
 	});
 
+	test('is read as text, where it leads to no JSON', async () => {
+		const { resultContext } = openResultContextWith({ [LINK]: [{ body: 'WEBVTT' }] });
+		expect(await resultContext.readLink(LINK)).toBe('WEBVTT');
+	});
+
 	test('is read again when it broke off', async () => {
 		const { resultContext } = openResultContextWith({
 			[LINK]: [{ breaksAfter: '{"te' }, json({ text: 'Hi' })],
 		});
 		expect(await resultContext.readLink(LINK)).toEqual({ text: 'Hi' });
 	});
+});
+
+test('what did not come is a warning about its item', () => {
+	const { resultContext, itemContext, log, hints } = openResultContextWith({}, { item: 3 });
+	Object.assign(itemContext.session.context, { getInputData: () => [] });
+	resultContext.warn('No subtitles came', 'run ID 7');
+	itemContext.session.warnings.say();
+	const message = 'No subtitles came (run ID 7)';
+	expect(log).toEqual([['warn', message, { item: 3 }]]);
+	expect(hints).toEqual([expect.objectContaining({ message })]);
 });
 
 test('text becomes a file with the name that the user gave', async () => {

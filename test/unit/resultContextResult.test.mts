@@ -1,7 +1,15 @@
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
 import type { Answer } from '../support/itemContext.mts';
 import { problemOf, refused } from '../support/itemContext.mts';
-import { LINK, RESULT, json, openResultContextWith, saved, sound, saveAs } from '../support/openResultContext.mts';
+import {
+	LINK,
+	RESULT,
+	json,
+	openResultContextWith,
+	saved,
+	sound,
+	saveAs,
+} from '../support/openResultContext.mts';
 
 describe('a result', () => {
 	const save = async (resultContext: ResultContext) =>

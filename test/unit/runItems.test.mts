@@ -1,9 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Outcome } from '../../nodes/shared/tasks/ledger';
+import { built } from '../support/harness.mts';
 import { fault, kindOf, requestOf } from '../support/itemContext.mts';
 import type { Run } from '../support/texts.mts';
 import { errorOf, runTexts } from '../support/texts.mts';
+
+const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
+	'nodes/shared/core/clock.js',
+);
 
 const task = (taskId: string) => ({ kind: 'dub', taskId, runId: null });
 
@@ -50,6 +55,50 @@ test('plans every item before it works on any', async () => {
 	});
 	const before = ['plan 0', 'plan 1', 'prepare 0,1'];
 	expect(order).toEqual([...before, 'work with field 0', 'work with field 1']);
+});
+
+test('the files of an output come with its item', async () => {
+	const binary = { data: { data: '', mimeType: 'audio/flac', fileName: 'speech-7.flac' } };
+	const [items] = await runTexts({ work: async () => [{ json: {}, binary }, { json: {} }] });
+	const pairedItem = { item: 0 };
+	expect(items).toEqual([
+		{ json: {}, binary, pairedItem },
+		{ json: {}, pairedItem },
+	]);
+});
+
+describe('while many items are planned', () => {
+	const own = { ...systemClock };
+	afterEach(() => void Object.assign(systemClock, own));
+
+	test('n8n gets its turn 20 times a second, so that it can hear of Stop', async () => {
+		let planned = 0;
+		/** After how many items, and for how long. */
+		const turns: number[][] = [];
+		Object.assign(systemClock, {
+			now: () => planned * 10,
+			sleep: async (ms: number) => void turns.push([planned, ms]),
+		});
+		const plan = async () => String(++planned);
+		await runTexts({ texts: Array<string>(12).fill('one'), plan });
+		expect(turns).toEqual([
+			[5, 0],
+			[10, 0],
+		]);
+	});
+
+	test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+		'Stop ends that, and nothing is sent (%s)',
+		async (onError) => {
+			const stop = new AbortController();
+			const work = jest.fn();
+			const plan = jest.fn(async () => (stop.abort(), 'one'));
+			const { message } = await errorOf({ texts: ['one', 'two'], onError, stop, plan, work });
+			expect(message).toBe('The execution was canceled');
+			expect(plan).toHaveBeenCalledTimes(1);
+			expect(work).not.toHaveBeenCalled();
+		},
+	);
 });
 
 describe('an output to leave by', () => {

@@ -1,3 +1,4 @@
+import type { Output } from '../../nodes/shared/tasks/kind';
 import { fault, requestOf } from '../support/itemContext.mts';
 import type { Run } from '../support/texts.mts';
 import { errorOf, runTexts } from '../support/texts.mts';
@@ -32,6 +33,17 @@ describe('what the next try picks up', () => {
 		expect(await keptAfter({ work: fail, ...run })).toContain('t1');
 	});
 
+	test.each<[string, Output[]]>([
+		['all went well', [{ json: {} }]],
+		['nothing came of the first item', []],
+	])('is nothing when %s, also with Retry On Fail', async (_name, outputs) => {
+		const done: Run['work'] = async (itemContext, text) => {
+			await work(itemContext, text);
+			return outputs;
+		};
+		expect(await keptAfter({ work: done, retryOnFail: true })).toBe('{"cambTasks":{}}');
+	});
+
 	test('is nothing when n8n goes on without a next try', async () => {
 		expect(await keptAfter({ work: fail, onError })).toBe('{"cambTasks":{}}');
 	});
@@ -43,6 +55,34 @@ describe('what the next try picks up', () => {
 			return await work(itemContext, text);
 		};
 		expect(await keptAfter({ work: stopped, stop })).toContain('t1');
+	});
+
+	describe('by the next call of an agent', () => {
+		const done = { json: { text: 'Hi' } };
+		const running = { json: {}, isPending: true };
+		const noFrench = { json: { language: 'fr', error: 'No French' } };
+		const call = (outputs: Output[][]): Run => ({
+			runAs: 'engine',
+			onError,
+			texts: ['one', 'two'],
+			work: async (itemContext, text) => {
+				await work(itemContext, text);
+				if (!outputs[itemContext.item]) throw fault('no');
+				return outputs[itemContext.item];
+			},
+		});
+
+		test('is nothing when it was given all', async () => {
+			expect(await keptAfter(call([[done], [done, done]]))).toBe('{"cambTasks":{}}');
+		});
+
+		test.each([
+			['a task still runs', [[done], [running, done]]],
+			['a part of a result did not come', [[done], [done, noFrench]]],
+			['an item failed', [[done]]],
+		])('is what was accepted when %s', async (_name, outputs) => {
+			expect(await keptAfter(call(outputs))).toContain('t1');
+		});
 	});
 });
 
@@ -58,6 +98,12 @@ test('whatever a stopped execution fails with, it says that it was canceled', as
 	});
 	expect(error.message).toBe('The execution was canceled');
 	expect(error.description).toMatch(/^Tasks that were already accepted keep running.* Task ID t1/);
+});
+
+test('a stopped execution says so also where there are no items', async () => {
+	const stop = new AbortController();
+	const { message } = await errorOf({ texts: [], stop, prepare: async () => stop.abort() });
+	expect(message).toBe('The execution was canceled');
 });
 
 describe('where n8n tells nothing of Stop', () => {
@@ -81,6 +127,25 @@ describe('a credential', () => {
 		const { message, description } = await errorOf({ getCredentials });
 		expect(message).toBe('The credential could not be read');
 		expect(description).toBe('It was deleted.');
+	});
+
+	test('that can not be read is the reason of each item under Continue On Fail', async () => {
+		const getCredentials = async () => await Promise.reject(fault('It was deleted'));
+		const plan: Run['plan'] = async (item) => {
+			if (item === 1) throw fault('the expression failed');
+			return 'one';
+		};
+		const texts = ['one', 'two'];
+		const [items] = await runTexts({
+			texts,
+			plan,
+			getCredentials,
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json)).toEqual([
+			{ error: 'The credential could not be read', description: 'It was deleted.' },
+			{ error: 'A parameter could not be read', description: 'the expression failed.' },
+		]);
 	});
 
 	test('without an address says what to enter', async () => {

@@ -1,6 +1,16 @@
-import type { TaskRequest } from '../../nodes/shared/tasks/kind';
+import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
-import { failed, kindOf, pending, problemOf, refused, requestOf, itemContextWith, success } from '../support/itemContext.mts';
+import {
+	failed,
+	fault,
+	kindOf,
+	pending,
+	problemOf,
+	refused,
+	requestOf,
+	itemContextWith,
+	success,
+} from '../support/itemContext.mts';
 
 const { runTask, submitOnly } = built<typeof import('../../nodes/shared/tasks/runTask')>(
 	'nodes/shared/tasks/runTask.js',
@@ -75,10 +85,11 @@ describe('the whole line', () => {
 describe('On Max Wait: Output Item', () => {
 	const queued = { body: { status: 'QUEUED' } };
 
-	test('gives the last status of a task that still runs', async () => {
+	test('gives the last status of a task that still runs, and says that it does', async () => {
 		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [queued] });
-		const [{ json }] = await runTask(itemContext, request, 'item');
+		const [{ json, isPending }] = await runTask(itemContext, request, 'item');
 		expect(json).toMatchObject({ ...ids, status: 'QUEUED', waitedSeconds: 60 });
+		expect(isPending).toBe(true);
 		expect(json).not.toHaveProperty('fetched');
 	});
 
@@ -170,4 +181,47 @@ describe('a create that brings its result', () => {
 		expect(json).toMatchObject({ runId: null, waitedSeconds: 0.7, text: 'sound' });
 		expect(itemContext.tasks).toEqual([]);
 	});
+});
+
+describe('of the tasks that the plan allows at once', () => {
+	test.each([
+		['ended well', success],
+		['failed', failed],
+	])('one is under way until it has %s', async (_name, answer) => {
+		const seen: number[] = [];
+		const { itemContext } = itemContextWith({
+			[POST]: [accepted],
+			[GET]: [() => (seen.push(itemContext.session.places.underWay), answer)],
+		});
+		await runTask(itemContext, request, 'error').catch(() => {});
+		expect([...seen, itemContext.session.places.underWay]).toEqual([1, 0]);
+	});
+
+	test.each([
+		['a stream', true],
+		['a stream that breaks', false],
+	])('%s is one while it comes', async (_name, isWhole) => {
+		expect(await underWay({ statusPath: undefined }, isWhole)).toEqual([1, 0]);
+	});
+
+	test.each([
+		['a result that is here at once', true],
+		['one that can not be fetched', false],
+	])('%s is none', async (_name, isWhole) => {
+		expect(await underWay({ isResult: () => true }, isWhole)).toEqual([0, 0]);
+	});
+
+	/** How many are under way while the result of a create is fetched, and after that. */
+	async function underWay(changes: Partial<Kind>, isWhole: boolean) {
+		const { itemContext } = itemContextWith({ [POST]: [{ body: { run_id: 7 } }] });
+		const { places } = itemContext.session;
+		const seen: number[] = [];
+		const fetch: Kind['fetch'] = async () => {
+			seen.push(places.underWay);
+			if (!isWhole) throw fault('It broke off');
+			return [];
+		};
+		await runTask(itemContext, requestOf(kindOf({ ...changes, fetch })), 'error').catch(() => {});
+		return [...seen, places.underWay];
+	}
 });

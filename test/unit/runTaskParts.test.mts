@@ -1,6 +1,14 @@
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
 import { built } from '../support/harness.mts';
-import { failed, fault, kindOf, problemOf, requestOf, itemContextWith, success } from '../support/itemContext.mts';
+import {
+	failed,
+	fault,
+	kindOf,
+	problemOf,
+	requestOf,
+	itemContextWith,
+	success,
+} from '../support/itemContext.mts';
 
 const { runTask, fetchRun } = built<typeof import('../../nodes/shared/tasks/runTask')>(
 	'nodes/shared/tasks/runTask.js',

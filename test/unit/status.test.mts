@@ -62,6 +62,8 @@ test.each([
 	['', null],
 	[2 ** 53, null],
 	[undefined, null],
+	[true, null],
+	[['7'], null],
 ])('run ID %j is %j', (value, runId) => {
 	expect(readRunId(value)).toBe(runId);
 });

@@ -1,9 +1,22 @@
 import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
-import { kindOf, problemOf, refused, requestOf, itemContextWith, silent } from '../support/itemContext.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+import {
+	fault,
+	kindOf,
+	problemOf,
+	refused,
+	requestOf,
+	itemContextWith,
+	silent,
+} from '../support/itemContext.mts';
 
 const { submit } = built<typeof import('../../nodes/shared/tasks/submit')>(
 	'nodes/shared/tasks/submit.js',
+);
+
+const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
+	'nodes/shared/http/timeouts.js',
 );
 
 const POST = 'POST /tts';
@@ -126,5 +139,93 @@ describe('what an earlier try got', () => {
 		const answers = requestOf(kindOf({ isResult: () => false }));
 		const { itemContext } = itemContextWith({ [POST]: [accepted] });
 		expect(await submit(itemContext, answers)).toMatchObject({ is: 'accepted', taskId: 't1' });
+	});
+});
+
+describe('a create that CAMB.AI does not take yet', () => {
+	const tooMany = refused(429);
+	const unreached = silent('no', 'ECONNREFUSED');
+	/** In seconds. */
+	const SIX_TRIES = [0, 1, 3, 7, 15, 31];
+
+	interface Given {
+		/** How many other tasks of this run are under way. */
+		underWay?: number;
+		maxWaitMs?: number;
+		random?: number;
+		/** After how many such answers the create is taken. */
+		takenAfter?: number;
+		onSleep?: (stop: AbortController) => void;
+	}
+
+	/** When it was sent, in seconds, and what became of it. */
+	async function sendThrough(answer: Answer, given: Given) {
+		const { underWay = 0, maxWaitMs, random = 0, takenAfter = Infinity, onSleep } = given;
+		const stop = new AbortController();
+		const time = virtualClock(0);
+		const clock = {
+			...time,
+			random: () => random,
+			async sleep(ms: number) {
+				onSleep?.(stop);
+				await time.sleep(ms);
+			},
+		};
+		const seconds: number[] = [];
+		const next = () => {
+			if (seconds.push(clock.now() / 1000) > 30) throw fault('It is sent for ever');
+			return seconds.length > takenAfter ? accepted : answer;
+		};
+		const settings = { field: 'data', maxWaitMs };
+		const changes = { clock, settings, signal: stop.signal };
+		const { itemContext } = itemContextWith({ [POST]: [next] }, changes);
+		for (let task = 0; task < underWay; task++) itemContext.session.places.take();
+		const work = submit(itemContext, request);
+		const ending = takenAfter === Infinity ? (await problemOf(work)).message : (await work).is;
+		return { seconds, ending };
+	}
+
+	test('waits, while other tasks of the run are under way, for one of them to end', async () => {
+		const given = { underWay: 1, maxWaitMs: 600_000, takenAfter: 8 };
+		const { seconds, ending } = await sendThrough(tooMany, given);
+		expect(seconds).toEqual([...SIX_TRIES, 61, 91, 121]);
+		expect(ending).toBe('accepted');
+	});
+
+	test.each([
+		['the time of its kind', undefined, [0, 1, 3, 7, 15, 31, 60]],
+		['the time that the user set', 10_000, [0, 1, 3, 7, 10]],
+	])('waits for that no longer than %s', async (_name, maxWaitMs, expected) => {
+		const { seconds, ending } = await sendThrough(tooMany, { underWay: 1, maxWaitMs });
+		expect(seconds.slice(0, expected.length)).toEqual(expected);
+		expect(ending).toBe('CAMB.AI is receiving too many requests from this account');
+	});
+
+	test('is sent six times when no other task is under way', async () => {
+		const { seconds } = await sendThrough(tooMany, { maxWaitMs: 600_000 });
+		expect(seconds).toEqual(SIX_TRIES);
+	});
+
+	test('is sent six times when CAMB.AI is not reached, whatever is under way', async () => {
+		const { seconds, ending } = await sendThrough(unreached, { underWay: 1, maxWaitMs: 600_000 });
+		expect(seconds).toEqual(SIX_TRIES);
+		expect(ending).toBe('CAMB.AI could not be reached');
+	});
+
+	test('is not sent again when CAMB.AI asks to wait for longer than anybody waits', async () => {
+		const { longestBackoffMs } = timeouts;
+		const asked = (retryAfterMs: number) => refused(429, { retryAfterMs });
+		expect((await sendThrough(asked(longestBackoffMs + 1), {})).seconds).toEqual([0]);
+		expect((await sendThrough(asked(longestBackoffMs), {})).seconds).toEqual(SIX_TRIES);
+	});
+
+	test('does not come in the same moment as others: each gap is a little longer', async () => {
+		const { seconds } = await sendThrough(tooMany, { random: 0.5 });
+		expect(seconds).toEqual([0, 1.05, 3.15, 7.35, 15.75, 32.55]);
+	});
+
+	test.each([0, 1])('is not sent after Stop (%i under way)', async (underWay) => {
+		const onSleep = (stop: AbortController) => stop.abort();
+		expect((await sendThrough(tooMany, { underWay, onSleep })).seconds).toEqual([0]);
 	});
 });

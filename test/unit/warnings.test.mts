@@ -9,12 +9,21 @@ const { openWarnings } = built<typeof import('../../nodes/shared/tasks/warnings'
 function warningsOf(items: number) {
 	const log: string[] = [];
 	const banners: string[] = [];
+	const all: { logged: unknown[]; hints: unknown[] } = { logged: [], hints: [] };
 	const context = {
 		getInputData: () => Array(items).fill({ json: {} }),
-		logger: { warn: (message: string) => void log.push(message) },
-		addExecutionHints: ({ message }: { message: string }) => void banners.push(message),
+		logger: {
+			warn(message: string, about: object) {
+				log.push(message);
+				all.logged.push(about);
+			},
+		},
+		addExecutionHints(hint: { message: string }) {
+			banners.push(hint.message);
+			all.hints.push(hint);
+		},
 	} as unknown as IExecuteFunctions;
-	return { warnings: openWarnings(context), context, log, banners };
+	return { warnings: openWarnings(context), context, log, banners, ...all };
 }
 
 test('many of a kind are one banner with their number, and the log has each', () => {
@@ -32,6 +41,15 @@ test('those of one item say what they are about, up to three', () => {
 	warnings.add(0, 'No words', 'run ID 1');
 	warnings.say();
 	expect(banners).toEqual(['No video (es; fr; de; and 2 more)', 'No words (run ID 1)']);
+});
+
+test('a banner is a warning beside the items, and the log says which item it is about', () => {
+	const { warnings, logged, hints } = warningsOf(2);
+	warnings.add(1, 'No subtitles came', 'run ID 1');
+	warnings.say();
+	const message = 'No subtitles came (run ID 1)';
+	expect(hints).toEqual([{ message, type: 'warning', location: 'outputPane' }]);
+	expect(logged).toEqual([{ item: 1 }]);
 });
 
 test('more kinds than anybody reads are counted', () => {

@@ -48,6 +48,7 @@ function isWord(text: string): boolean {
 
 /** A run id as a number, whether it came as a number or as digits; null for anything else. */
 export function readRunId(value: unknown): number | null {
-	const id = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
-	return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : null;
+	const isDigits = typeof value === 'string' && /^\d+$/.test(value.trim());
+	const id = typeof value === 'number' || isDigits ? Number(value) : NaN;
+	return Number.isSafeInteger(id) && id >= 0 ? id : null;
 }

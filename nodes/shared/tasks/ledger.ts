@@ -94,14 +94,14 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 	function findEntry(item: number, request: TaskRequest): Entry | undefined {
 		const { part = '' } = request;
 		const isOwn = (entry: Entry) => entry.part === part && entry.executionId === executionId;
-		const own = entries[keyOf(item)] ?? [];
-		const known = own.find(isOwn);
+		const own = entries[keyOf(item)] as Entry[] | undefined;
+		const known = own?.find(isOwn);
 		if (known) return known;
 
 		const content = contentDigest(account, request);
 		const isFromBefore = (entry: Entry) =>
 			entry.part === part && entry.content === content && entry.executionId !== executionId;
-		if (!inputOf) return own.find(isFromBefore);
+		if (!inputOf) return own?.find(isFromBefore);
 		const input = inputOf(item);
 		const isLeft = (entry: Entry) => isOwn(entry) && entry.leftBy === input;
 		return takeOver(item, (entry) => isLeft(entry) || isFromBefore(entry));

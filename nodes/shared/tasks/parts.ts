@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mapConcurrently } from '../core/concurrency';
+import { mapAll } from '../core/concurrency';
 import type { TaskIds } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
 import type { Fetched, NamedRequest, Output, TaskRequest } from './kind';
@@ -27,11 +27,8 @@ export async function eachForItself(
 	complete: Complete,
 ): Promise<Fetched[][]> {
 	const attempt = async (index: number) => await attemptOne(itemContext, requests[index], complete);
-	const worked = await mapConcurrently(requests.length, AT_ONCE, attempt, itemContext.signal);
-	if (!worked.ok) return [];
-	return worked.results.map((outputs) =>
-		outputs.map((output) => ({ ...output, hasTaskFields: true })),
-	);
+	const results = await mapAll(requests.length, AT_ONCE, attempt, itemContext.signal);
+	return results.map((outputs) => outputs.map((output) => ({ ...output, hasTaskFields: true })));
 }
 
 async function attemptOne(
@@ -96,15 +93,13 @@ async function eachOf(
 	parts: Part[],
 	fetchOne: (index: number, itemContext: ItemContext) => Promise<Output[]>,
 ): Promise<Fetched[][]> {
-	const worked = await mapConcurrently(
+	const results = await mapAll(
 		parts.length,
 		PARTS_AT_ONCE,
 		async (index) =>
 			await attemptPart(itemContext, parts[index], async (own) => await fetchOne(index, own)),
 		itemContext.signal,
 	);
-	if (!worked.ok) return [];
-	const { results } = worked;
 	const [first] = results;
 	if (!itemContext.signal.aborted && first && !first.ok && !results.some(({ ok }) => ok))
 		throw first.cause;

@@ -96,7 +96,8 @@ async function sendUntilTaken(itemContext: ItemContext, request: TaskRequest) {
 		if (sent.ok || signal.aborted || !isSafeToResend(sent.failure)) return sent;
 		const { failure } = sent;
 		const isRefused = failure.what === 'refused';
-		const waitsForPlace = isRefused && places.underWay > 0 && clock.now() < giveUpAt;
+		const waitsForPlace = isRefused && places.underWay > 0;
+		if (waitsForPlace && clock.now() >= giveUpAt) return sent;
 		if (!waitsForPlace && (++alone >= TRIES || (isRefused && isTooLong(failure.retryAfterMs)))) {
 			return sent;
 		}
@@ -184,8 +185,8 @@ function taskIdIn(body: unknown): string | null | undefined {
 /** The task id in a reply that broke off after it: the task is paid for all the same. */
 function taskIdInBroken(text: string): string | undefined {
 	// Digits count only when something follows: else there may have been more of them.
-	const [, word, digits] = /"task_id"\s*:\s*(?:"([^"]+)"|(\d+)\s*[,}])/.exec(text) ?? [];
-	return (word ?? digits)?.trim() || undefined;
+	const found = /"task_id"\s*:\s*(?:"([^"]+)"|(\d+)\s*[,}])/.exec(text);
+	return (found?.[1] ?? found?.[2])?.trim() || undefined;
 }
 
 /** A payload as one try sends it. */
