@@ -11,7 +11,7 @@ const TASK_SECONDS = 2;
 const rig = await setUp();
 
 const texts = (count: number) =>
-	Array.from({ length: count }, (_, number) => ({ json: { text: `Session number ${number}` } }));
+	Array.from({ length: count }, (_, number) => ({ json: { text: `Line number ${number}` } }));
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {
 	const begun = performance.now();

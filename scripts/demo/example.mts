@@ -11,7 +11,7 @@ import type { Api } from './api.mts';
 export const EXAMPLE = 'examples/text-to-speech-from-a-list.json';
 /** The node of the example that makes the files, and the one that gives it its items. */
 const SPEAK = 'Speak';
-const LINES = 'One Item per Session';
+const LINES = 'One Item per Line';
 
 export function readExample(): WorkflowFile {
 	const path = fileURLToPath(new URL(`../../${EXAMPLE}`, import.meta.url));

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => open.sandbox.close());
 
 const LONG =
-	'This sample text is long enough for voice design, which resultOptions at least a hundred characters to read aloud.';
+	'This sample text is long enough for voice design, which wants at least a hundred characters to read aloud.';
 
 /** Every kind of task: how to begin it, and the names of its three or four operations. */
 const KINDS: Array<{
