@@ -46,6 +46,19 @@ describe('what was refused', () => {
 		expect(sent).toHaveLength(3);
 	});
 
+	test('an address that nothing can be sent to is not tried again', async () => {
+		const failure = {
+			what: 'silent',
+			code: 'SsrfBlockedIpError',
+			sent: 'no',
+			isLasting: true,
+		} as const;
+		const { itemContext, sent } = itemContextWith({ [POST]: [{ failure }] });
+		expect((await problemOf(submit(itemContext, request))).message).toBeTruthy();
+		expect(sent).toHaveLength(1);
+		expect(itemContext.session.ledger.unsure()).toEqual([]);
+	});
+
 	test('no connection, however often it was tried: the next try may send it', async () => {
 		const { itemContext } = itemContextWith({ [POST]: [silent('no', 'ECONNREFUSED')] });
 		expect((await problemOf(submit(itemContext, request))).message).toBe(

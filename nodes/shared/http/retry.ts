@@ -5,9 +5,19 @@ import type { RequestFailure } from './requestFailure';
 import { isLasting } from './requestFailure';
 
 /** How often a request is sent at the most when the first tries came to nothing. */
-const TRIES = 6;
+export const TRIES = 6;
 /** The first gap between tries, doubled each time, in ms. */
 const FIRST_GAP_MS = 1000;
+
+/** How long to wait after so many tries, in ms: twice as long each time, and never all at once. */
+export function gapAfter(tried: number, clock: Clock, longestMs = Infinity): number {
+	return Math.min(FIRST_GAP_MS * 2 ** (tried - 1), longestMs) * (1 + clock.random() / 10);
+}
+
+/** Whether a failure stays the same for longer than anybody waits for the next try. */
+export function outlastsTries(failure: RequestFailure): boolean {
+	return isLasting(failure) || (failure.what === 'refused' && isTooLong(failure.retryAfterMs));
+}
 
 export type Result<T> = ({ ok: true } & T) | { ok: false; failure: RequestFailure };
 
@@ -25,9 +35,8 @@ export async function retry<T>(
 	for (let tried = 1; ; tried++) {
 		const result = await attempt();
 		if (result.ok || tried >= TRIES || signal?.aborted || !again(result.failure)) return result;
-		if (isLasting(result.failure)) return result;
-		if (result.failure.what === 'refused' && isTooLong(result.failure.retryAfterMs)) return result;
-		await pause(FIRST_GAP_MS * 2 ** (tried - 1) * (1 + clock.random() / 10), signal, clock);
+		if (outlastsTries(result.failure)) return result;
+		await pause(gapAfter(tried, clock), signal, clock);
 		if (signal?.aborted) return result;
 	}
 }

@@ -4,18 +4,15 @@ import { explainFailure } from '../errors/explain';
 import { toUpload, uploadMs } from '../files/upload';
 import { parseIfJson, readText } from '../http/body';
 import type { Reply } from '../http/client';
-import { isTooLong } from '../http/hostBackoff';
 import type { RequestFailure } from '../http/requestFailure';
 import { mayHaveBeenAccepted, isSafeToResend } from '../http/requestFailure';
 import type { Result } from '../http/retry';
+import { gapAfter, outlastsTries, TRIES } from '../http/retry';
 import { timeouts } from '../http/timeouts';
 import type { Output, Payload, TaskRequest } from './kind';
 import type { ItemContext } from './session';
 
-/** A request may be sent so often while the API refuses it for coming too soon, or is not reached. */
-const TRIES = 6;
-/** The gaps between tries, doubled each time, in ms. */
-const FIRST_GAP_MS = 1000;
+/** A submit that waits for its place is tried at least as often as this, in ms. */
 const LONGEST_GAP_MS = 30_000;
 
 /** What became of a request, with the request as it was sent: an earlier try may have sent another. */
@@ -91,20 +88,17 @@ async function sendUntilTaken(itemContext: ItemContext, request: TaskRequest) {
 	const { clock } = session.client;
 	const giveUpAt = clock.now() + (settings.maxWaitMs ?? request.kind.pollingPolicy.maxWaitMs);
 	let alone = 0;
-	for (let gapMs = FIRST_GAP_MS; ; gapMs = Math.min(2 * gapMs, LONGEST_GAP_MS)) {
+	for (let tried = 1; ; tried++) {
 		const sent = await sendOnce(itemContext, request);
 		if (sent.ok || signal.aborted || !isSafeToResend(sent.failure)) return sent;
 		const { failure } = sent;
-		const isRefused = failure.what === 'refused';
-		const waitsForPlace = isRefused && places.underWay > 0;
+		const waitsForPlace = failure.what === 'refused' && places.underWay > 0;
 		if (waitsForPlace && clock.now() >= giveUpAt) return sent;
-		if (!waitsForPlace && (++alone >= TRIES || (isRefused && isTooLong(failure.retryAfterMs)))) {
-			return sent;
-		}
-		const jitteredMs = gapMs * (1 + clock.random() / 10);
+		if (!waitsForPlace && (++alone >= TRIES || outlastsTries(failure))) return sent;
+		const gapMs = gapAfter(tried, clock, LONGEST_GAP_MS);
 		await (waitsForPlace
-			? places.wait(Math.min(jitteredMs, giveUpAt - clock.now()), signal)
-			: pause(jitteredMs, signal, clock));
+			? places.wait(Math.min(gapMs, giveUpAt - clock.now()), signal)
+			: pause(gapMs, signal, clock));
 		if (signal.aborted) return sent;
 	}
 }
