@@ -6,8 +6,9 @@ import { CANCELED } from '../errors/explainEnding';
 import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
 import { toNodeError } from '../errors/nodeErrors';
 import type { Kind, Output } from './kind';
+import type { Ledger } from './ledger';
 import type { ItemContext, Session, Settings } from './session';
-import { ledgerOf, openSession } from './session';
+import { openSession } from './session';
 import { isToolRun } from './toolRun';
 
 /** How a node works on its items. */
@@ -35,6 +36,7 @@ const TURN_MS = 50;
 export async function planItems<Plan>(
 	context: IExecuteFunctions,
 	{ plan, fetchAdvice }: ItemWork<Plan>,
+	ledger: Ledger,
 ): Promise<Array<Planned<Plan>>> {
 	const signal = context.getExecutionCancelSignal?.();
 	const count = context.getInputData().length;
@@ -45,12 +47,13 @@ export async function planItems<Plan>(
 			await systemClock.sleep(0);
 			turnAt = systemClock.now() + TURN_MS;
 		}
-		if (signal?.aborted) throw notBegun(context, new ExplainedError(CANCELED), { fetchAdvice });
+		if (signal?.aborted)
+			throw notBegun(context, ledger, new ExplainedError(CANCELED), { fetchAdvice });
 		try {
 			planned.push({ ok: true, plan: await plan(item) });
 		} catch (cause) {
 			const unexplained = 'A parameter could not be read';
-			const error = notBegun(context, cause, { itemIndex: item, unexplained, fetchAdvice });
+			const error = notBegun(context, ledger, cause, { itemIndex: item, unexplained, fetchAdvice });
 			if (!context.continueOnFail()) throw error;
 			planned.push({ ok: false, error });
 		}
@@ -64,11 +67,11 @@ export async function planItems<Plan>(
  */
 function notBegun(
 	context: IExecuteFunctions,
+	ledger: Ledger,
 	cause: unknown,
 	about: Pick<ErrorContext, 'itemIndex' | 'unexplained' | 'fetchAdvice'>,
 ): NodeError {
 	const { itemIndex: item } = about;
-	const ledger = ledgerOf(context);
 	const { tasks = [], isUnsure = false } = item === undefined ? {} : ledger.leftOf(item);
 	const known = new Set(tasks.map(keyOf));
 	const goesOn = context.continueOnFail() && item !== undefined;
@@ -92,15 +95,16 @@ export async function openRun<Plan>(
 	context: IExecuteFunctions,
 	{ prepare, kindByName = () => undefined, fetchAdvice }: ItemWork<Plan>,
 	plans: Array<Plan | undefined>,
+	ledger: Ledger,
 ): Promise<Opened> {
 	try {
-		const session = { ...(await openSession(context, kindByName)), fetchAdvice };
+		const session = { ...(await openSession(context, kindByName, ledger)), fetchAdvice };
 		await prepare?.(session, plans);
 		return { ok: true, session };
 	} catch (cause) {
 		const unexplained = 'The credential could not be read';
 		const error = (itemIndex?: number) =>
-			notBegun(context, cause, { itemIndex, unexplained, fetchAdvice });
+			notBegun(context, ledger, cause, { itemIndex, unexplained, fetchAdvice });
 		if (!context.continueOnFail()) throw error();
 		return { ok: false, error };
 	}

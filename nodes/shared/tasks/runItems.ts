@@ -9,6 +9,7 @@ import type { Output } from './kind';
 import type { ItemWork, NodeError, Planned } from './planItems';
 import { keyOf, openRun, planItems } from './planItems';
 import type { Session } from './session';
+import { ledgerOf } from './session';
 
 export type { ItemWork } from './planItems';
 
@@ -24,9 +25,11 @@ export async function runItems<Plan>(
 	atOnce: number,
 	work: ItemWork<Plan>,
 ): Promise<INodeExecutionData[][]> {
-	const planned = await planItems(context, work);
+	// Opened once: that looks through all that earlier tries have kept.
+	const ledger = ledgerOf(context);
+	const planned = await planItems(context, work, ledger);
 	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
-	const opened = await openRun(context, work, plans);
+	const opened = await openRun(context, work, plans, ledger);
 	const ended = opened.ok
 		? await workOnItems(opened.session, atOnce, planned, work)
 		: planned.map((entry, item) =>

@@ -52,12 +52,13 @@ export interface Settings {
 export async function openSession(
 	context: IExecuteFunctions,
 	kindByName: Session['kindByName'],
+	ledger = ledgerOf(context),
 ): Promise<Session> {
 	const isTool = isToolRun(context);
 	return {
 		context,
 		client: await connect(context, systemClock),
-		ledger: ledgerOf(context),
+		ledger,
 		places: openPlaces(systemClock),
 		warnings: openWarnings(context),
 		isTool,
