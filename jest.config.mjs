@@ -43,6 +43,8 @@ export default {
 	transformIgnorePatterns: [`/node_modules/(?!(${modules.join('|')})/)`],
 	// These say only how to be imported, not how to be required.
 	moduleNameMapper: {
+		// Tests name the nodes' sources, with their types, and run what is built of them.
+		'^(?:\\.\\./)+((?:nodes/(?:shared|Camb\\w+)|credentials)/.+(?<!\\.mts))$': '<rootDir>/dist/$1',
 		'^music-metadata$': '<rootDir>/node_modules/music-metadata/lib/index.js',
 		'^strtok3$': '<rootDir>/node_modules/strtok3/lib/index.js',
 		'^file-type$': '<rootDir>/node_modules/file-type/index.js',

@@ -1,12 +1,8 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch, loadOptions } from '../shared/methods/lists';
+import { systemTiming } from '../shared/http/timing';
+import { openLists } from '../shared/methods/lists';
 import { TWO_AT_ONCE } from '../shared/parameters/taskParameters';
 import { runTaskNode } from '../shared/runTaskNode';
 import { fields } from './parameters';
@@ -31,9 +27,14 @@ export class CambDub implements INodeType {
 		properties: fields,
 	};
 
-	methods = { listSearch, loadOptions };
+	methods: INodeType['methods'];
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runTaskNode(this, (item) => request(this, item), TWO_AT_ONCE);
+	execute: INodeType['execute'];
+
+	constructor(timing = systemTiming) {
+		this.methods = openLists(timing);
+		this.execute = async function () {
+			return await runTaskNode(this, timing, (item) => request(this, item), TWO_AT_ONCE);
+		};
 	}
 }

@@ -1,12 +1,8 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch, loadOptions } from '../shared/methods/lists';
+import { systemTiming } from '../shared/http/timing';
+import { openLists } from '../shared/methods/lists';
 import { readItemsAtOnce } from '../shared/parameters/taskParameters';
 import { runItems } from '../shared/tasks/runItems';
 import { isToolRun } from '../shared/tasks/toolRun';
@@ -36,20 +32,25 @@ export class CambFetchResult implements INodeType {
 		properties: fields,
 	};
 
-	methods = { listSearch, loadOptions };
+	methods: INodeType['methods'];
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		let bulk: BulkResults = new Map();
-		return await runItems(this, readItemsAtOnce(this), {
-			plan: async (item) => plan(this, item),
-			settingsOf: ({ settings }) => settings,
-			prepare: async (session, plans) => {
-				bulk = await fetchInBulk(session, plans);
-			},
-			work: async (itemContext, fetchPlan) => await fetchItem(itemContext, fetchPlan, bulk),
-			// An agent gets nothing but the first output.
-			branches: (plans) => (plans.some(mayBranch) && !isToolRun(this) ? 2 : 1),
-			fetchAdvice: 'Try again later: fetching a result costs nothing.',
-		});
+	execute: INodeType['execute'];
+
+	constructor(timing = systemTiming) {
+		this.methods = openLists(timing);
+		this.execute = async function () {
+			let bulk: BulkResults = new Map();
+			return await runItems(this, timing, readItemsAtOnce(this), {
+				plan: async (item) => plan(this, item, timing.clock),
+				settingsOf: ({ settings }) => settings,
+				prepare: async (session, plans) => {
+					bulk = await fetchInBulk(session, plans);
+				},
+				work: async (itemContext, fetchPlan) => await fetchItem(itemContext, fetchPlan, bulk),
+				// An agent gets nothing but the first output.
+				branches: (plans) => (plans.some(mayBranch) && !isToolRun(this) ? 2 : 1),
+				fetchAdvice: 'Try again later: fetching a result costs nothing.',
+			});
+		};
 	}
 }

@@ -2,7 +2,7 @@ import { ageOf, pause } from '../shared/core/clock';
 import { ExplainedError } from '../shared/core/explainedError';
 import type { PollingPolicy } from '../shared/core/schedule';
 import { CANCELED, explainEnding } from '../shared/errors/explainEnding';
-import { isTooLong } from '../shared/http/hostBackoff';
+import { outlastsTries } from '../shared/http/retry';
 import { badEndIn } from '../shared/kinds/badEnd';
 import type { Output } from '../shared/tasks/kind';
 import { eachRun } from '../shared/tasks/parts';
@@ -128,24 +128,19 @@ function underWay(
 	return undefined;
 }
 
-/**
- * One clear look, as soon as the API wants to be asked: a second and a third when it gives no clear
- * answer.
- */
-async function lookOnce(itemContext: ItemContext, polled: Omit<PollTaskInput, 'maxWaitMs'>) {
-	const { client } = itemContext.session;
-	const { clock } = client;
+/** One clear look: a second and a third when it gives no clear answer. */
+async function lookOnce(
+	{ session, signal }: ItemContext,
+	polled: Omit<PollTaskInput, 'maxWaitMs'>,
+) {
 	let checks = 0;
 	for (let look = 1; ; look++) {
-		if (!isTooLong(client.backoffMs())) await pause(client.backoffMs(), itemContext.signal, clock);
-		const ending = await pollTask(itemContext.session, itemContext.signal, {
-			...polled,
-			maxWaitMs: 0,
-		});
+		const ending = await pollTask(session, signal, { ...polled, maxWaitMs: 0 });
 		checks += ending.checks;
-		if (ending.end !== 'lostContact' || look >= LOOKS) return { ...ending, checks };
-		if (isTooLong(client.backoffMs())) return { ...ending, checks };
-		await pause(look * polled.kind.pollingPolicy.shortestGapMs, itemContext.signal, clock);
+		const isUnclear = ending.end === 'lostContact' && !outlastsTries(ending.failure);
+		if (!isUnclear || look >= LOOKS) return { ...ending, checks };
+		const gapMs = look * polled.kind.pollingPolicy.shortestGapMs;
+		await pause(gapMs, signal, session.client.clock);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { systemClock } from '../shared/core/clock';
+import type { Clock } from '../shared/core/clock';
 import type { TaskIds } from '../shared/errors/nodeErrors';
 import { toNodeError } from '../shared/errors/nodeErrors';
 import { kindByName } from '../shared/kinds';
@@ -40,11 +40,13 @@ export interface ByRuns {
 }
 
 /** Reads one item's parameters. Throws for bad input. */
-export function plan(context: IExecuteFunctions, item: number): FetchPlan {
+export function plan(context: IExecuteFunctions, item: number, clock: Clock): FetchPlan {
 	const from = parametersOf(context, item);
 	const kind = kindByName(kindName.read(from)) as ListedKind;
 	const target =
-		lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, context.getInputData()[item]);
+		lookUpBy.read(from) === 'run'
+			? readRuns(from)
+			: readTask(from, context.getInputData()[item], clock);
 	try {
 		const resultOptions = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
 		const wrong = kind.misfit?.(resultOptions);
@@ -68,28 +70,28 @@ export function mayBranch(plan: FetchPlan | undefined): boolean {
 	return plan?.target.by === 'task' && plan.target.whenStillRunning === 'branch';
 }
 
-function readTask(from: ItemParameters, input: INodeExecutionData): ByTask {
+function readTask(from: ItemParameters, input: INodeExecutionData, clock: Clock): ByTask {
 	const id = taskId.read(from);
 	return {
 		by: 'task',
 		taskId: id,
 		whenStillRunning: whenStillRunning.read(from),
 		onMaxWait: onMaxWait.read(from.options) ?? 'error',
-		...timesOf(input, id),
+		...timesOf(input, id, clock.date()),
 	};
 }
 
 /** When the task was submitted and seen first, if the input item is about this very task. */
-function timesOf({ json }: INodeExecutionData, id: string) {
+function timesOf({ json }: INodeExecutionData, id: string, now: number) {
 	if (json.taskId !== id) return {};
-	const submittedAt = readTime(json.submittedAt);
-	return { submittedAt, waitingSince: submittedAt ?? readTime(json.waitingSince) };
+	const submittedAt = readTime(json.submittedAt, now);
+	return { submittedAt, waitingSince: submittedAt ?? readTime(json.waitingSince, now) };
 }
 
 /** A moment in ms since 1970. One that is yet to come is none: a wait from then on might never end. */
-function readTime(value: unknown): number | undefined {
+function readTime(value: unknown, now: number): number | undefined {
 	const time = typeof value === 'string' ? Date.parse(value) : NaN;
-	return time <= systemClock.date() ? time : undefined;
+	return time <= now ? time : undefined;
 }
 
 function readRuns(from: ItemParameters): ByRuns {

@@ -1,12 +1,8 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch, loadOptions } from '../shared/methods/lists';
+import { systemTiming } from '../shared/http/timing';
+import { openLists } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
 import { fields } from './parameters';
 import { request } from './request';
@@ -30,9 +26,14 @@ export class CambTextToSpeech implements INodeType {
 		properties: fields,
 	};
 
-	methods = { listSearch, loadOptions };
+	methods: INodeType['methods'];
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runTaskNode(this, (item) => request(this, item));
+	execute: INodeType['execute'];
+
+	constructor(timing = systemTiming) {
+		this.methods = openLists(timing);
+		this.execute = async function () {
+			return await runTaskNode(this, timing, (item) => request(this, item));
+		};
 	}
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Timing } from './http/timing';
 import { kindByName } from './kinds';
 import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
@@ -16,10 +17,11 @@ import { runTask, submitOnly } from './tasks/runTask';
  */
 export async function runTaskNode(
 	context: IExecuteFunctions,
+	timing: Timing,
 	plan: (item: number) => TaskRequest | Promise<TaskRequest>,
 	itemsAtOnce = FIVE_AT_ONCE,
 ): Promise<INodeExecutionData[][]> {
-	return await runItems(context, readItemsAtOnce(context, itemsAtOnce), {
+	return await runItems(context, timing, readItemsAtOnce(context, itemsAtOnce), {
 		plan: async (item) => ({
 			request: await plan(item),
 			settings: readTaskSettings(parametersOf(context, item)),

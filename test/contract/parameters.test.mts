@@ -1,10 +1,10 @@
-import type { INodeProperties, INodePropertyCollection, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 
 import { contract, parametersOf } from './contract.mts';
 import { PARAMETERS } from './parameters.mts';
 import { parametersPage } from './page.mts';
-import { built } from '../support/harness.mts';
+import { newNode } from '../support/harness.mts';
 
 /** The paths of the kinds that the nodes make and fetch. */
 const OURS = new RegExp(
@@ -24,9 +24,6 @@ const OURS = new RegExp(
 
 /** The names of a node's fields; those inside a collection come after a dot. */
 function fieldsOf(node: string): string[] {
-	const { [node]: Node } = built<Record<string, new () => INodeType>>(
-		`nodes/${node}/${node}.node.js`,
-	);
 	const names = (properties: INodeProperties[], prefix = ''): string[] =>
 		properties.flatMap(({ name, options = [] }) => [
 			prefix + name,
@@ -39,7 +36,7 @@ function fieldsOf(node: string): string[] {
 					: [];
 			}),
 		]);
-	return names(new Node().description.properties);
+	return names(newNode(node).description.properties);
 }
 
 test.each(Object.keys(PARAMETERS))(

@@ -4,15 +4,12 @@ import net from 'node:net';
 
 import { selfSigned } from '../support/certificate.mts';
 import { answering, create, expectNothingSent, rawServer } from '../support/connections.mts';
-import { built, runNode, useEngine, useTimeouts } from '../support/harness.mts';
+import { runNode, useEngine, useTimeouts } from '../support/harness.mts';
 import { listen, realApi } from '../support/realApi.mts';
+import { explainFailure } from '../../nodes/shared/errors/explain';
 
 useEngine();
 useTimeouts({ submitMs: 2000 });
-
-const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
-	'nodes/shared/errors/explain.js',
-);
 
 describe('nothing reached the API', () => {
 	test.each([

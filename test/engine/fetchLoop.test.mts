@@ -3,13 +3,13 @@ import type { RequestListener } from 'node:http';
 
 import { startRun } from '../../engine/run.mts';
 import {
-	built,
 	credentialFor,
 	newAccount,
 	readRun,
 	runNode,
 	theEngine,
 	thePackage,
+	timing,
 	useEngine,
 } from '../support/harness.mts';
 import { send, sendSound, withApi } from '../support/ownApi.mts';
@@ -17,12 +17,10 @@ import { send, sendSound, withApi } from '../support/ownApi.mts';
 useEngine();
 
 const type = 'cambFetchResult';
-const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
-	'nodes/shared/core/clock.js',
-);
+
 /** A moment so many minutes from now, as items tell it. */
 const inMinutes = (minutes: number) =>
-	new Date(systemClock.date() + minutes * 60_000).toISOString();
+	new Date(timing.clock.date() + minutes * 60_000).toISOString();
 
 interface Look {
 	baseUrl: string;
@@ -165,7 +163,7 @@ describe('Max Wait is over', () => {
 				parameters: { taskId: 'abc', options: { maxWait: 1 } },
 			});
 			const [{ json }] = outputs[1];
-			expect(Math.abs(Date.parse(json.waitingSince as string) - systemClock.date())).toBeLessThan(
+			expect(Math.abs(Date.parse(json.waitingSince as string) - timing.clock.date())).toBeLessThan(
 				30_000,
 			);
 		});

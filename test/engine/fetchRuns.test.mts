@@ -1,14 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { kinds } from '../../nodes/shared/kinds';
 import type { Kind } from '../../nodes/shared/tasks/kind';
 import type { Settings } from '../../sandbox/settings.mts';
-import { built, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { newAccount, runNode, useEngine } from '../support/harness.mts';
 import { send, sendSound, withApi } from '../support/ownApi.mts';
 
 useEngine();
 
 const type = 'cambFetchResult';
-const { kinds } = built<{ kinds: Kind[] }>('nodes/shared/kinds/index.js');
 const byRuns = { lookUpBy: 'run', kind: 'text-to-speech' };
 
 /** The run IDs of finished speech. */

@@ -14,12 +14,10 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { startRun } from '../../engine/run.mts';
 import { errorFor, timedOut, canceled } from '../simulation/faults.mts';
-import { built, IN_OLDEST, START, theEngine, thePackage, useEngine } from '../support/harness.mts';
+import { IN_OLDEST, START, theEngine, thePackage, useEngine } from '../support/harness.mts';
+import { readFault } from '../../nodes/shared/http/fault';
 
 useEngine();
-const { readFault } = built<typeof import('../../nodes/shared/http/fault')>(
-	'nodes/shared/http/fault.js',
-);
 
 const TYPE = 'test.probe';
 const BODY = Buffer.from('fLaC and a sound '.repeat(100));

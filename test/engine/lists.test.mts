@@ -5,9 +5,10 @@ import type {
 } from 'n8n-workflow';
 
 import { loadOptionsContext } from '../../engine/run.mts';
+import { systemTiming } from '../../nodes/shared/http/timing';
+import { openLists } from '../../nodes/shared/methods/lists';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import {
-	built,
 	countOf,
 	credentialFor,
 	newAccount,
@@ -20,10 +21,10 @@ useEngine();
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 type Load = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
-const lists = () =>
-	built<{ listSearch: Record<string, Search>; loadOptions: Record<string, Load> }>(
-		'nodes/shared/methods/lists.js',
-	);
+const lists = openLists(systemTiming) as unknown as {
+	listSearch: Record<string, Search>;
+	loadOptions: Record<string, Load>;
+};
 
 function contextFor(account: SandboxAccount): ILoadOptionsFunctions {
 	const node = {
@@ -40,7 +41,7 @@ function contextFor(account: SandboxAccount): ILoadOptionsFunctions {
 
 async function search(method: string, filter?: string, account?: SandboxAccount) {
 	const context = contextFor(account ?? (await newAccount()));
-	return (await lists().listSearch[method].call(context, filter)).results;
+	return (await lists.listSearch[method].call(context, filter)).results;
 }
 
 const byName = (rows: Array<{ name: string }>) =>
@@ -95,7 +96,7 @@ test.each(['searchSourceLanguages', 'searchTargetLanguages'])(
 test.each(['getTargetLanguages', 'getDictionaries', 'getFolders'])(
 	'%s gives names and ids, sorted',
 	async (method) => {
-		const options = await lists().loadOptions[method].call(contextFor(await newAccount()));
+		const options = await lists.loadOptions[method].call(contextFor(await newAccount()));
 		expect(options.length).toBeGreaterThan(0);
 		expect(options).toEqual(byName(options));
 		for (const { value } of options) expect(Number.isInteger(value)).toBe(true);

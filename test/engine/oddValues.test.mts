@@ -5,7 +5,7 @@
  */
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { built, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { newAccount, newNode, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -56,9 +56,7 @@ function formFor(node: string, ...fields: INodeProperties[]): INodeParameters {
 }
 
 const CASES: Case[] = Object.keys(NODES).flatMap((node) => {
-	const { properties } = new (built<Record<string, new () => { description: never }>>(
-		`nodes/${node}/${node}.node.js`,
-	)[node])().description as { properties: INodeProperties[] };
+	const { properties } = newNode(node).description;
 	return properties.flatMap((field): Case[] => {
 		if (field.type === 'notice') return [];
 		// Files have tests of their own.

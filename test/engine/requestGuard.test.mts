@@ -1,15 +1,12 @@
 import http from 'node:http';
 
-import { built, useEngine } from '../support/harness.mts';
+import { useEngine } from '../support/harness.mts';
 import { listen, realApi } from '../support/realApi.mts';
+import { explainFailure } from '../../nodes/shared/errors/explain';
 
 // n8n reads it while it is loaded.
 process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
 useEngine();
-
-const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
-	'nodes/shared/errors/explain.js',
-);
 
 test.each(['127.0.0.1', 'localhost'])(
 	"n8n's guard against requests to its own network lets nothing out to %s, and is told",

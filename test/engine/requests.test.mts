@@ -2,22 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import {
-	built,
-	countOf,
-	newAccount,
-	runNode,
-	useEngine,
-	useTimeouts,
-} from '../support/harness.mts';
+import { countOf, newAccount, runNode, useEngine, useTimeouts } from '../support/harness.mts';
 import { listen, realApi } from '../support/realApi.mts';
+import { explainFailure } from '../../nodes/shared/errors/explain';
 
 useEngine();
 const SLOW_MS = 700;
-
-const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
-	'nodes/shared/errors/explain.js',
-);
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 const json =

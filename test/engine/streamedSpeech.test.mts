@@ -1,15 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { systemTiming } from '../../nodes/shared/http/timing';
+import { openLists } from '../../nodes/shared/methods/lists';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
-import {
-	built,
-	bytesOf,
-	countOf,
-	newAccount,
-	probe,
-	runNode,
-	useEngine,
-} from '../support/harness.mts';
+import { bytesOf, countOf, newAccount, probe, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -178,9 +172,7 @@ test('tells how long a WAV is, and gives it the name that was asked for', async 
 });
 
 test('lists only languages that can be streamed', async () => {
-	const { listSearch } = built<typeof import('../../nodes/shared/methods/lists')>(
-		'nodes/shared/methods/lists.js',
-	);
+	const { listSearch } = openLists(systemTiming);
 	const all = await listSearch.searchStreamLanguages.call({} as never);
 	expect(all.results).toHaveLength(61);
 	expect(all.results.map(({ value }) => value)).not.toContain(2);

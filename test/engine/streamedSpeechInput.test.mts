@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/faults/types.mts';
-import { built, countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { countOf, newAccount, runNode, timing, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -136,9 +136,7 @@ test('tries again when CAMB.AI is busy, which costs nothing', async () => {
 });
 
 test('waits for a stream that stalls as long as for one that has not begun', async () => {
-	const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
-		'nodes/shared/http/timeouts.js',
-	);
+	const { timeouts } = timing;
 	const { stallMs } = timeouts;
 	// On the nodes' clock a part comes every 10 seconds.
 	timeouts.stallMs = 5_000;

@@ -4,14 +4,12 @@ import type { SecureVersion } from 'node:tls';
 
 import { selfSigned } from '../support/certificate.mts';
 import { create, expectNothingSent, rawServer } from '../support/connections.mts';
-import { built, useEngine } from '../support/harness.mts';
+import { useEngine } from '../support/harness.mts';
 import { listen } from '../support/realApi.mts';
+import { explainFailure } from '../../nodes/shared/errors/explain';
 
 useEngine();
 
-const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
-	'nodes/shared/errors/explain.js',
-);
 const trusted = selfSigned('localhost');
 
 /** A TLS server, and how many requests reached it. */

@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import {
-	built,
 	bytesOf,
 	countOf,
 	newAccount,
 	probe,
 	runNode,
+	schemaFields,
 	useEngine,
 } from '../support/harness.mts';
 
@@ -50,10 +50,8 @@ test('translates and speaks each item', async () => {
 		const { duration = 0 } = await probe(await bytesOf(item), 'audio/flac');
 		expect(item.json.durationSeconds).toBeCloseTo(duration, 2);
 	}
-	const { properties } = built<{ properties: object }>(
-		'nodes/CambTextToSpeech/__schema__/v1.0.0/translateAndSpeak.json',
-	);
-	expect(Object.keys(items[0].json)).toEqual(Object.keys(properties));
+	const fields = schemaFields('CambTextToSpeech', 'translateAndSpeak');
+	expect(Object.keys(items[0].json)).toEqual(fields);
 });
 
 test('sends every option that is set', async () => {

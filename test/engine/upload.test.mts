@@ -6,7 +6,7 @@ import type { SandboxAccount } from '../../sandbox/driver.mts';
 import { hugeWav } from '../../sandbox/media/wav.mts';
 import { itemWith, sha256, storeFile, wavOf } from '../support/files.mts';
 import { DOCX, FOREIGN, TAKEN, TEXTS } from '../support/samples.mts';
-import { built, countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { countOf, newAccount, runNode, timing, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -149,9 +149,7 @@ test('an answer that is lost after an upload is not paid for twice', async () =>
 });
 
 test('a slow upload has more time than an answer', async () => {
-	const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
-		'nodes/shared/http/timeouts.js',
-	);
+	const { timeouts } = timing;
 	const { submitMs } = timeouts;
 	// Far too short for the file, were it all the time there is.
 	timeouts.submitMs = 50;

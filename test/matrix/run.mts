@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { built, newAccount, runNode } from '../support/harness.mts';
+import { timing, newAccount, runNode } from '../support/harness.mts';
 import type { Shape } from '../support/shapes.mts';
 import { itemsOf, paidIn, SHAPES } from '../support/shapes.mts';
 import { refuseConnections, watchConnections } from './noConnection.mts';
@@ -89,8 +89,6 @@ function stepOf(method: string, path: string): Step {
 	return path.includes('/tts-result/') ? 'fetch' : 'poll';
 }
 
-const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/http/timeouts.js');
-
 /**
  * Tests cells, some at once.
  *
@@ -99,6 +97,7 @@ const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/h
 export function testCells(cells: Cell[], pollingPolicy: { answerMs: number; stallMs: number }) {
 	let endWatch: () => void;
 	beforeAll(() => {
+		const { timeouts } = timing;
 		const { answerMs, stallMs } = pollingPolicy;
 		const answers = { readMs: answerMs, submitMs: answerMs, mediaMs: answerMs };
 		const longestReadMs = Math.max(stallMs, timeouts.longestReadMs);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
-import type { Check } from '../../dist/nodes/shared/core/polling';
-import { poll } from '../../dist/nodes/shared/core/polling';
-import type { PollingPolicy } from '../../dist/nodes/shared/core/schedule';
-import { nextGapMs } from '../../dist/nodes/shared/core/schedule';
+import type { Check } from '../../nodes/shared/core/polling';
+import { pause } from '../../nodes/shared/core/clock';
+import { poll } from '../../nodes/shared/core/polling';
+import type { PollingPolicy } from '../../nodes/shared/core/schedule';
+import { nextGapMs } from '../../nodes/shared/core/schedule';
 import { holds } from '../support/property.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
@@ -59,8 +60,17 @@ async function watch(input: Watched) {
 	const at: number[] = [];
 	const held: number[] = [];
 	let heldUntil = 0;
+	const signal = {
+		get aborted() {
+			return since() >= stopAtMs;
+		},
+	} as AbortSignal;
 	const result = await poll<string>({
-		check: async (): Promise<Check<string>> => {
+		check: async (deadline): Promise<Check<string>> => {
+			// As the client does: it waits until the host may be called.
+			if (begun + heldUntil > deadline) return { is: 'heldOff', failure: 'asks to wait' };
+			await pause(heldUntil - since(), signal, clock);
+			if (signal.aborted) return { is: 'unclear', failure: 'stopped' };
 			const number = at.push(since()) - 1;
 			held.push(heldUntil);
 			await clock.sleep(latencies[number % latencies.length]);
@@ -75,15 +85,9 @@ async function watch(input: Watched) {
 		begunAt: begun,
 		maxWaitMs: input.maxWaitMs ?? 1e9,
 		checkAtOnce: false,
-		backoffMs: () => Math.max(0, heldUntil - since()),
-		backoffFailure: () => 'asks to wait',
 		unclearLimit: 20,
 		clock,
-		signal: {
-			get aborted() {
-				return since() >= stopAtMs;
-			},
-		} as AbortSignal,
+		signal,
 	});
 	return { result, at, held, heldUntil, endedAt: since() };
 }

@@ -9,7 +9,8 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 
 import { createSandbox } from '../../sandbox/createSandbox.mts';
-import { built } from '../support/harness.mts';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
+import { newNode } from '../support/harness.mts';
 import type { Shape } from '../support/shapes.mts';
 import { SHAPES } from '../support/shapes.mts';
 import type { Schedule, WireFault } from './faults.mts';
@@ -238,11 +239,10 @@ export async function closeWorlds() {
 }
 
 /** `cambDub` is the class `CambDub`. */
-function nodeOf(type: string): INodeType {
+function nodeOf(type: string, { now, sleep, random }: Timeline): INodeType {
 	const name = type[0].toUpperCase() + type.slice(1);
-	return new (built<Record<string, new () => INodeType>>(`nodes/${name}/${name}.node.js`)[name])();
+	return newNode(name, { clock: { now, date: now, sleep, random }, timeouts: TIMEOUTS });
 }
-const { systemClock } = built<{ systemClock: object }>('nodes/shared/core/clock.js');
 
 /** A shape's parameters about a word, with all defaults, as n8n gives them to a node. */
 function parametersFor(shape: Shape, node: INodeType, word: string, more: IDataObject) {
@@ -269,12 +269,6 @@ let lives = 0;
 export async function liveThrough(plan: LifePlan): Promise<Life> {
 	const shape = shapeOf(plan);
 	const timeline = new Timeline(plan.seed);
-	Object.assign(systemClock, {
-		now: timeline.now,
-		date: timeline.now,
-		sleep: timeline.sleep,
-		random: timeline.random,
-	});
 	const sandbox = theSandbox(timeline);
 	const account = sandbox.accounts.getOrCreate(`sandbox-secret-${lives++}`);
 	account.configure({ resultBytes: 600 });
@@ -302,7 +296,7 @@ export async function liveThrough(plan: LifePlan): Promise<Life> {
 		round: 0,
 		attempt: 0,
 	};
-	const node = nodeOf(shape.type);
+	const node = nodeOf(shape.type, timeline);
 	const options = {
 		itemsAtOnce: plan.itemsAtOnce,
 		onMaxWait: plan.onMaxWait,
@@ -342,7 +336,7 @@ export async function liveThrough(plan: LifePlan): Promise<Life> {
 export async function fetchLater({ world, shape }: Life, taskIds: string[]): Promise<Lived> {
 	world.schedule = {};
 	const { kind } = shape.gives[0].json;
-	const node = nodeOf('cambFetchResult');
+	const node = nodeOf('cambFetchResult', world.timeline);
 	const all = taskIds.map((taskId) =>
 		parametersFor({ ...shape, parameters: {} }, node, '', { kind, taskId }),
 	);

@@ -1,12 +1,9 @@
 import net from 'node:net';
 
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
-import { built } from './harness.mts';
-import { realApi } from './realApi.mts';
 
-const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
-	'nodes/shared/errors/explain.js',
-);
+import { realApi } from './realApi.mts';
+import { explainFailure } from '../../nodes/shared/errors/explain';
 
 /** A server that does `onData` with the first bytes of each connection. */
 export const rawServer = (onData: (socket: net.Socket) => void) =>

@@ -3,9 +3,11 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	INodeType,
 	IRun,
 	NodeApiError,
 } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import type { BinaryMode, Engine } from '../../engine/boot.mts';
@@ -15,6 +17,10 @@ import { loadPackage } from '../../engine/package.mts';
 import { retryOf } from '../../engine/retry.mts';
 import type { Running, RunInput } from '../../engine/run.mts';
 import { startRun } from '../../engine/run.mts';
+import { systemClock } from '../../nodes/shared/core/clock';
+import type { Timeouts } from '../../nodes/shared/http/timeouts';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
+import type { Timing } from '../../nodes/shared/http/timing';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import { sandboxDriver } from '../../sandbox/driver.mts';
 import type { Settings } from '../../sandbox/settings.mts';
@@ -22,12 +28,21 @@ import type { Settings } from '../../sandbox/settings.mts';
 /** So much faster does time run in tests, for the sandbox and for the nodes alike. */
 export const SPEED = 100;
 
-const dist = (path: string) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+const within = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** A module of the built package: the very one that the nodes under test use. */
-export function built<T>(path: string): T {
+/** A node by the name of its class, as n8n makes it or with another clock. */
+export function newNode(name: string, timing?: Timing): INodeType {
+	const path = within(`dist/nodes/${name}/${name}.node.js`);
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	return require(dist(path)) as T;
+	const { [name]: Node } = require(path) as Record<string, new (timing?: Timing) => INodeType>;
+	return new Node(timing);
+}
+
+/** The fields of an item that n8n's editor shows before the node has run. */
+export function schemaFields(name: string, operation?: string): string[] {
+	const version = operation ? `v1.0.0/${operation}` : 'v1.0.0';
+	const schema = readFileSync(within(`nodes/${name}/__schema__/${version}.json`), 'utf8');
+	return Object.keys((JSON.parse(schema) as { properties: object }).properties);
 }
 
 export interface NodeRun {
@@ -62,11 +77,18 @@ export const IN_OLDEST = process.env.N8N_ENGINE !== undefined;
 let engine: Engine;
 let loaded: LoadedPackage;
 
+/** What the nodes of a test file go by. */
+export const timing: Timing = { clock: { ...systemClock }, timeouts: { ...TIMEOUTS } };
+
 /** Boots the engine and lets the nodes' clock run fast. Call it once in a test file. */
 export function useEngine(speed = SPEED, mode?: BinaryMode) {
 	beforeAll(async () => {
 		engine = await bootEngine(mode);
 		loaded = await loadPackage(engine);
+		for (const node of Object.values(loaded.nodes)) {
+			const { execute, methods } = newNode(node.constructor.name, timing);
+			Object.assign(node, { execute, methods });
+		}
 		setSpeed(speed);
 	});
 	afterAll(() => engine.close());
@@ -75,30 +97,20 @@ export function useEngine(speed = SPEED, mode?: BinaryMode) {
 }
 
 /** Changes how long the nodes wait for answers and bodies, in ms, for the tests of a file. */
-export function useTimeouts(changes: Partial<Record<string, number>>) {
-	const { timeouts } = built<{ timeouts: Record<string, number> }>('nodes/shared/http/timeouts.js');
+export function useTimeouts(changes: Partial<Timeouts>) {
+	const { timeouts } = timing;
 	const before = { ...timeouts };
 	beforeAll(() => void Object.assign(timeouts, changes));
 	afterAll(() => void Object.assign(timeouts, before));
 }
 
-interface ClockModule {
-	systemClock: {
-		now(): number;
-		date(): number;
-		sleep(ms: number): Promise<void>;
-		random(): number;
-	};
-}
-
 /** From now on a second of the nodes takes 1/speed of a real one. */
 export function setSpeed(speed: number) {
-	const { systemClock } = built<ClockModule>('nodes/shared/core/clock.js');
 	const { sleep } = engine.workflow;
 	const start = Date.now();
-	systemClock.now = () => performance.now() * speed;
-	systemClock.date = () => start + (Date.now() - start) * speed;
-	systemClock.sleep = async (ms) => await sleep(ms / speed);
+	timing.clock.now = () => performance.now() * speed;
+	timing.clock.date = () => start + (Date.now() - start) * speed;
+	timing.clock.sleep = async (ms) => await sleep(ms / speed);
 }
 
 export async function newAccount(settings: Partial<Settings> = {}): Promise<SandboxAccount> {

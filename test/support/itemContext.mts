@@ -3,27 +3,19 @@ import { OperationalError } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import type { Call, Client } from '../../nodes/shared/http/client';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
 import type { ItemContext } from '../../nodes/shared/tasks/session';
 import type { Stage } from '../simulation/n8n.mts';
 import { contextOf } from '../simulation/n8n.mts';
 import type { World } from '../simulation/wire.mts';
-import { built } from './harness.mts';
-import { virtualClock } from './virtualClock.mts';
 
-const { openLedger } = built<typeof import('../../nodes/shared/tasks/ledger')>(
-	'nodes/shared/tasks/ledger.js',
-);
-const { openPlaces } = built<typeof import('../../nodes/shared/tasks/places')>(
-	'nodes/shared/tasks/places.js',
-);
-const { openWarnings } = built<typeof import('../../nodes/shared/tasks/warnings')>(
-	'nodes/shared/tasks/warnings.js',
-);
-const { cleanText, parseIfJson } = built<typeof import('../../nodes/shared/http/body')>(
-	'nodes/shared/http/body.js',
-);
+import { virtualClock } from './virtualClock.mts';
+import { openLedger } from '../../nodes/shared/tasks/ledger';
+import { openPlaces } from '../../nodes/shared/tasks/places';
+import { openWarnings } from '../../nodes/shared/tasks/warnings';
+import { cleanText, parseIfJson } from '../../nodes/shared/http/body';
 
 /** What comes of one request: a body (objects as JSON), one that breaks off, or no answer to use. */
 export type Answer =
@@ -124,9 +116,9 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 	}
 	const client: Client = {
 		clock,
+		timeouts: TIMEOUTS,
 		hideKey: (text) => text.replaceAll('the-key', '[API key]'),
 		backoffMs: () => 0,
-		backoffFailure: () => ({ what: 'refused', status: 429, body: undefined }),
 		async open(call) {
 			calls.push(call);
 			return await open(`${call.method} ${call.path}`, call);

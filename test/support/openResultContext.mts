@@ -1,12 +1,9 @@
 import type { SaveAs } from '../../nodes/shared/files/save';
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
-import { built } from './harness.mts';
+
 import type { Answer, Answers } from './itemContext.mts';
 import { itemContextWith } from './itemContext.mts';
-
-const { openResultContext } = built<typeof import('../../nodes/shared/tasks/resultContext')>(
-	'nodes/shared/tasks/resultContext.js',
-);
+import { openResultContext } from '../../nodes/shared/tasks/resultContext';
 
 export const saveAs: SaveAs = { name: 'speech-7', expect: 'audio' };
 export const sound: Answer = { body: 'fLaC sound', headers: { 'content-type': 'audio/flac' } };

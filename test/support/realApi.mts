@@ -2,14 +2,9 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
 import { loadOptionsContext } from '../../engine/run.mts';
-import { built, theEngine, thePackage } from './harness.mts';
-
-const { connect } = built<typeof import('../../nodes/shared/http/client')>(
-	'nodes/shared/http/client.js',
-);
-const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
-	'nodes/shared/core/clock.js',
-);
+import { theEngine, thePackage } from './harness.mts';
+import { connect } from '../../nodes/shared/http/client';
+import { systemTiming } from '../../nodes/shared/http/timing';
 
 export const KEY = 'sk-test/4f1aB2';
 
@@ -35,7 +30,7 @@ export async function realApi(baseUrl: string, { apiKey = KEY, ca = '' } = {}) {
 		const trusting = ca ? { ...options, agentOptions: { ca } } : options;
 		return (await httpRequestWithAuthentication.call(this, type, trusting)) as unknown;
 	};
-	return await connect(context, systemClock);
+	return await connect(context, systemTiming);
 }
 
 /** Listens until the test file ends, and tells the port. */

@@ -3,11 +3,8 @@ import { types } from 'node:util';
 
 import type { SaveAs, SavedFile } from '../../nodes/shared/files/save';
 import type { ResultContext, Fetched, Output, TaskRequest } from '../../nodes/shared/tasks/kind';
-import { built } from './harness.mts';
 
-const { ExplainedError } = built<typeof import('../../nodes/shared/core/explainedError')>(
-	'nodes/shared/core/explainedError.js',
-);
+import { ExplainedError } from '../../nodes/shared/core/explainedError';
 
 /** What a kind finds. */
 interface Setting {

@@ -1,13 +1,12 @@
 import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import type { ItemWork } from '../../nodes/shared/tasks/runItems';
+import type { Timing } from '../../nodes/shared/http/timing';
+import { systemTiming } from '../../nodes/shared/http/timing';
 import type { RunAs } from '../simulation/n8n.mts';
-import { built } from './harness.mts';
-import { contextWith } from './itemContext.mts';
 
-const { runItems } = built<typeof import('../../nodes/shared/tasks/runItems')>(
-	'nodes/shared/tasks/runItems.js',
-);
+import { contextWith } from './itemContext.mts';
+import { runItems } from '../../nodes/shared/tasks/runItems';
 
 export interface Run extends Partial<ItemWork<string>> {
 	texts?: string[];
@@ -17,6 +16,7 @@ export interface Run extends Partial<ItemWork<string>> {
 	/** What n8n keeps for retries. */
 	kept?: IDataObject;
 	stop?: AbortController;
+	timing?: Timing;
 	getCredentials?: () => Promise<object>;
 	/** How n8n runs it: as a node if not set. */
 	runAs?: RunAs;
@@ -33,6 +33,7 @@ export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]>
 		runAs,
 		atOnce = 2,
 		kept = {},
+		timing = systemTiming,
 		getCredentials,
 		...work
 	} = given;
@@ -48,7 +49,7 @@ export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]>
 	});
 	if (getCredentials) Object.assign(context, { getCredentials });
 	if (given.tellsOfStop === false) Object.assign(context, { getExecutionCancelSignal: undefined });
-	return await runItems(context, atOnce, {
+	return await runItems(context, timing, atOnce, {
 		plan: async (item) => texts[item],
 		settingsOf: () => ({ field: 'data' }),
 		work: async (_ride, text) => [{ json: { text } }],

@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { apiWords, plain, refusedFields, shorten } = built<
-	typeof import('../../nodes/shared/camb/apiWords')
->('nodes/shared/camb/apiWords.js');
+import { apiWords, plain, refusedFields, shorten } from '../../nodes/shared/camb/apiWords';
 
 describe("the API's own words", () => {
 	test.each<[given: string, body: unknown, words: string]>([

@@ -1,10 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { built } from '../support/harness.mts';
-
-const { cleanText, parseIfJson, readText } = built<typeof import('../../nodes/shared/http/body')>(
-	'nodes/shared/http/body.js',
-);
+import { cleanText, parseIfJson, readText } from '../../nodes/shared/http/body';
 
 describe('a body read as text', () => {
 	test.each<[string, Array<string | Buffer>, string]>([

@@ -2,11 +2,8 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { handClock } from '../support/handClock.mts';
-import { built } from '../support/harness.mts';
 
-const { withTimeouts } = built<typeof import('../../nodes/shared/http/bodyTimeouts')>(
-	'nodes/shared/http/bodyTimeouts.js',
-);
+import { withTimeouts } from '../../nodes/shared/http/bodyTimeouts';
 
 const limits = { stallMs: 8000, totalMs: 100_000 };
 

@@ -3,17 +3,15 @@ import { Readable } from 'node:stream';
 import type { FakeReply } from '../support/fakeHttp.mts';
 import { fakeHttp } from '../support/fakeHttp.mts';
 import { handClock } from '../support/handClock.mts';
-import { built } from '../support/harness.mts';
 
-const { connect } = built<typeof import('../../nodes/shared/http/client')>(
-	'nodes/shared/http/client.js',
-);
+import { connect } from '../../nodes/shared/http/client';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 
 /** The way to an API that gives these replies, at a time that stands still. */
 async function connected(replies: FakeReply[] = [], settings: Parameters<typeof fakeHttp>[1] = {}) {
 	const { context, sent } = fakeHttp(replies, settings);
 	const clock = handClock();
-	return { api: await connect(context, clock), clock, context, sent };
+	return { api: await connect(context, { clock, timeouts: TIMEOUTS }), clock, context, sent };
 }
 
 const get = { method: 'GET', path: '/task/1' } as const;

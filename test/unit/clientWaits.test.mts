@@ -3,16 +3,14 @@ import { Readable } from 'node:stream';
 import type { FakeReply } from '../support/fakeHttp.mts';
 import { fakeHttp } from '../support/fakeHttp.mts';
 import { handClock } from '../support/handClock.mts';
-import { built } from '../support/harness.mts';
 
-const { connect } = built<typeof import('../../nodes/shared/http/client')>(
-	'nodes/shared/http/client.js',
-);
+import { connect } from '../../nodes/shared/http/client';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 
 async function connected(replies: FakeReply[] = [], settings: Parameters<typeof fakeHttp>[1] = {}) {
 	const { context, sent } = fakeHttp(replies, settings);
 	const clock = handClock();
-	return { api: await connect(context, clock), clock, context, sent };
+	return { api: await connect(context, { clock, timeouts: TIMEOUTS }), clock, context, sent };
 }
 
 const get = { method: 'GET', path: '/task/1' } as const;
@@ -27,7 +25,6 @@ describe('Retry-After', () => {
 			failure: { what: 'refused', status: 429, retryAfterMs: 5000 },
 		});
 		expect(api.backoffMs()).toBe(5000);
-		expect(api.backoffFailure()).toMatchObject({ status: 429, retryAfterMs: 5000 });
 		const next = api.open(get);
 		await clock.pass(4999);
 		expect(sent).toHaveLength(1);
@@ -40,7 +37,7 @@ describe('Retry-After', () => {
 		const date = new Date(1_020_000).toUTCString();
 		const { api } = await connected([{ status: 503, headers: { 'retry-after': date } }]);
 		await api.open(get);
-		expect(api.backoffFailure()).toMatchObject({ status: 503, retryAfterMs: 20_000 });
+		expect(api.backoffMs()).toBe(20_000);
 	});
 
 	test('of the API does not hold other hosts up, nor theirs the API', async () => {
@@ -69,8 +66,22 @@ describe('Retry-After', () => {
 	test('of too long a time ends the request before it is sent', async () => {
 		const { api, sent } = await connected([{ status: 429, headers: { 'retry-after': '601' } }]);
 		await api.open(get);
-		expect(await api.open(get)).toEqual({ ok: false, failure: api.backoffFailure() });
+		expect(await api.open(get)).toEqual({
+			ok: false,
+			failure: { what: 'refused', status: 429, retryAfterMs: 601_000, notSent: true },
+		});
 		expect(sent).toHaveLength(1);
+	});
+
+	test('of a time after that the request waits until ends it before it is sent', async () => {
+		const { api, clock, sent } = await connected([busy]);
+		await api.open(get);
+		const tooSoon = await api.open({ ...get, waitsUntil: clock.now() + 4999 });
+		expect(tooSoon).toMatchObject({ failure: { status: 429, notSent: true } });
+		const inTime = api.open({ ...get, waitsUntil: clock.now() + 5000 });
+		await clock.pass(5000);
+		expect(await inTime).toMatchObject({ ok: true });
+		expect(sent).toHaveLength(2);
 	});
 
 	test('of no time holds nothing up', async () => {

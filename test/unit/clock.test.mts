@@ -1,9 +1,6 @@
-import { built } from '../support/harness.mts';
 import { virtualClock } from '../support/virtualClock.mts';
+import { pause, systemClock } from '../../nodes/shared/core/clock';
 
-const { pause, systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
-	'nodes/shared/core/clock.js',
-);
 /** As it is before a test lets time run faster. */
 const system = { ...systemClock };
 

@@ -1,10 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { built } from '../support/harness.mts';
-
-const { mapAll, mapConcurrently } = built<typeof import('../../nodes/shared/core/concurrency')>(
-	'nodes/shared/core/concurrency.js',
-);
+import { mapAll, mapConcurrently } from '../../nodes/shared/core/concurrency';
 
 /** Works that end when they are told to, and fail if they are told so. */
 function works() {

@@ -1,8 +1,5 @@
-import { built } from '../support/harness.mts';
 import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/dub/dub');
-const { dub } = built<Module>('nodes/shared/kinds/dub/dub.js');
+import { dub } from '../../nodes/shared/kinds/dub/dub';
 
 const RESULT = '/dub-result/7';
 const media = (name: string) => ({

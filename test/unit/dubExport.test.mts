@@ -1,8 +1,5 @@
-import { built } from '../support/harness.mts';
 import { resultContextWith, saying } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/dub/dubExport');
-const { exportRequest } = built<Module>('nodes/shared/kinds/dub/dubExport.js');
+import { exportRequest } from '../../nodes/shared/kinds/dub/dubExport';
 
 const request = exportRequest(7, 54, 'mp3');
 const { kind, path, resultOptions } = request;

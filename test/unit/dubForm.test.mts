@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chosen, form, ITEM, refusal } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-const { request } = built<typeof import('../../nodes/CambDub/request')>('nodes/CambDub/request.js');
+import { request } from '../../nodes/CambDub/request';
 
 const SCRIPT = '1\n00:00:01,000 --> 00:00:04,000\nHello';
 const filled = {

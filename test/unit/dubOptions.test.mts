@@ -1,7 +1,4 @@
-import { built } from '../support/harness.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/dub/dubOptions');
-const { readDubOptions, misfit, partOf } = built<Module>('nodes/shared/kinds/dub/dubOptions.js');
+import { readDubOptions, misfit, partOf } from '../../nodes/shared/kinds/dub/dubOptions';
 
 const usual = { result: 'video', format: undefined, includeLinks: false, subtitles: [] };
 

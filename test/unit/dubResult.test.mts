@@ -1,7 +1,4 @@
-import { built } from '../support/harness.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/dub/dubResult');
-const { readDubResult, byLanguage } = built<Module>('nodes/shared/kinds/dub/dubResult.js');
+import { readDubResult, byLanguage } from '../../nodes/shared/kinds/dub/dubResult';
 
 const v = 'https://example.com/v.mp4';
 const a = 'https://example.com/a.flac';

@@ -1,10 +1,8 @@
 import type { DubOptions } from '../../nodes/shared/kinds/dub/dubOptions';
 import type { DubEntry } from '../../nodes/shared/kinds/dub/dubResult';
-import { built } from '../support/harness.mts';
-import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dub/dubLanguage');
-const { fetchDubbed } = built<Module>('nodes/shared/kinds/dub/dubLanguage.js');
+import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
+import { fetchDubbed } from '../../nodes/shared/kinds/dub/dubLanguage';
 
 const film: DubEntry = {
 	key: '54',

@@ -1,8 +1,6 @@
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
-import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/kinds/dub/dubTranscript');
-const { readDubTranscript } = built<Module>('nodes/shared/kinds/dub/dubTranscript.js');
+import { readDubTranscript } from '../../nodes/shared/kinds/dub/dubTranscript';
 
 const srt = '1\n00:00:00,500 --> 00:00:02,800\nHola\n';
 const link = 'https://example.com/es.srt';

@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { durationSeconds, isHeaderOnly } = built<typeof import('../../nodes/shared/files/duration')>(
-	'nodes/shared/files/duration.js',
-);
+import { durationSeconds, isHeaderOnly } from '../../nodes/shared/files/duration';
 
 /** A RIFF chunk, padded to an even length; `size` stands in its header when it is not the true one. */
 function chunk(name: string, body: Buffer, size = body.length): Buffer {

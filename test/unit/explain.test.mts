@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { explainFailure } = built<typeof import('../../nodes/shared/errors/explain')>(
-	'nodes/shared/errors/explain.js',
-);
+import { explainFailure } from '../../nodes/shared/errors/explain';
 
 const refused = (status: number, body?: unknown, retryAfterMs?: number) =>
 	({ what: 'refused', status, body, retryAfterMs }) as const;

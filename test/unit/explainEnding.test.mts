@@ -1,10 +1,7 @@
 import type { Ending } from '../../nodes/shared/core/polling';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
-import { built } from '../support/harness.mts';
 
-const { explainEnding } = built<typeof import('../../nodes/shared/errors/explainEnding')>(
-	'nodes/shared/errors/explainEnding.js',
-);
+import { explainEnding } from '../../nodes/shared/errors/explainEnding';
 
 const unavailable: RequestFailure = { what: 'refused', status: 503, body: { detail: 'Busy' } };
 const unknown: RequestFailure = { what: 'refused', status: 401, body: undefined };

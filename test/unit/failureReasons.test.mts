@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { explainFailedTask } = built<typeof import('../../nodes/shared/camb/failureReasons')>(
-	'nodes/shared/camb/failureReasons.js',
-);
+import { explainFailedTask } from '../../nodes/shared/camb/failureReasons';
 
 describe("CAMB.AI's reasons in plain words", () => {
 	test.each<[reason: string, message: string, advice: string]>([

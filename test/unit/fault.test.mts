@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { readFault } = built<typeof import('../../nodes/shared/http/fault')>(
-	'nodes/shared/http/fault.js',
-);
+import { readFault } from '../../nodes/shared/http/fault';
 
 /**
  * What n8n makes of an error of Node.js: an error around axios's around it. Here are the faults that

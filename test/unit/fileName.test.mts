@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { fileName, stemOf } = built<typeof import('../../nodes/shared/files/fileName')>(
-	'nodes/shared/files/fileName.js',
-);
+import { fileName, stemOf } from '../../nodes/shared/files/fileName';
 
 describe('file names', () => {
 	test.each([

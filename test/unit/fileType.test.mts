@@ -1,12 +1,11 @@
-import { built } from '../support/harness.mts';
 import { FOREIGN, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
-
-const { arrivedInstead, fileType, mimeTypeOf, isKnownExtension } = built<
-	typeof import('../../nodes/shared/files/fileType')
->('nodes/shared/files/fileType.js');
-const { sniff } = built<typeof import('../../nodes/shared/files/signatures')>(
-	'nodes/shared/files/signatures.js',
-);
+import {
+	arrivedInstead,
+	fileType,
+	mimeTypeOf,
+	isKnownExtension,
+} from '../../nodes/shared/files/fileType';
+import { sniff } from '../../nodes/shared/files/signatures';
 
 const bytes = (text: string) => Buffer.from(text.padEnd(16, '\x01'), 'latin1');
 const unknown = bytes('????');

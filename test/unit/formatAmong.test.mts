@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { built } from '../support/harness.mts';
-
-type Module = typeof import('../../nodes/shared/files/fileType');
-const { formatAmong, mimeTypeFor } = built<Module>('nodes/shared/files/fileType.js');
+import { formatAmong, mimeTypeFor } from '../../nodes/shared/files/fileType';
 
 const MEDIA = ['mp3', 'wav', 'aac', 'flac', 'mp4', 'mov', 'mxf'];
 const none = new Uint8Array();

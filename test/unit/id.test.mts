@@ -1,21 +1,10 @@
 import { chosen, form, ITEM, refusal } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
-	'nodes/shared/parameters/parameter.js',
-);
-const { voice } = built<typeof import('../../nodes/shared/parameters/voice')>(
-	'nodes/shared/parameters/voice.js',
-);
-const { dictionaries } = built<typeof import('../../nodes/shared/parameters/dictionaries')>(
-	'nodes/shared/parameters/dictionaries.js',
-);
-const { readProject } = built<typeof import('../../nodes/shared/parameters/project')>(
-	'nodes/shared/parameters/project.js',
-);
-const { subtitleFiles, SUBTITLE_FIELDS } = built<
-	typeof import('../../nodes/shared/parameters/subtitleFiles')
->('nodes/shared/parameters/subtitleFiles.js');
+import { parametersOf } from '../../nodes/shared/parameters/parameter';
+import { voice } from '../../nodes/shared/parameters/voice';
+import { dictionaries } from '../../nodes/shared/parameters/dictionaries';
+import { readProject } from '../../nodes/shared/parameters/project';
+import { subtitleFiles, SUBTITLE_FIELDS } from '../../nodes/shared/parameters/subtitleFiles';
 
 const from = (parameters: object) => parametersOf(form(parameters as never), ITEM);
 const FORMATTED = /^It looks like a formatted number\./;

@@ -1,10 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
-
-const { readInputFile } = built<typeof import('../../nodes/shared/files/inputFile')>(
-	'nodes/shared/files/inputFile.js',
-);
+import { readInputFile } from '../../nodes/shared/files/inputFile';
 
 const MEDIA = ['mp3', 'wav', 'flac'];
 const STORY = ['txt', 'docx'];

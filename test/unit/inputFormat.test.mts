@@ -1,9 +1,5 @@
-import { built } from '../support/harness.mts';
 import { DOCX, FOREIGN, MP3_FRAME, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
-
-const { inputFormat } = built<typeof import('../../nodes/shared/files/inputFormat')>(
-	'nodes/shared/files/inputFormat.js',
-);
+import { inputFormat } from '../../nodes/shared/files/inputFormat';
 
 const MEDIA = ['mp3', 'wav', 'aac', 'flac', 'mp4', 'mov', 'mxf'];
 const STORY = ['txt', 'docx'];

@@ -1,12 +1,7 @@
 import type { Kind } from '../../nodes/shared/tasks/kind';
-import { built } from '../support/harness.mts';
 
-const { kinds, kindByName } = built<typeof import('../../nodes/shared/kinds/index')>(
-	'nodes/shared/kinds/index.js',
-);
-const { streamedSpeech } = built<typeof import('../../nodes/shared/kinds/speech/streamedSpeech')>(
-	'nodes/shared/kinds/speech/streamedSpeech.js',
-);
+import { kinds, kindByName } from '../../nodes/shared/kinds/index';
+import { streamedSpeech } from '../../nodes/shared/kinds/speech/streamedSpeech';
 
 /** Saved in workflows and items by their names; in the order in which people look for them. */
 const known = [

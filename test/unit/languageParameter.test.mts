@@ -1,22 +1,12 @@
 import { chosen, form, ITEM, refusal } from '../support/form.mts';
-import { built } from '../support/harness.mts';
+
+import { parametersOf } from '../../nodes/shared/parameters/parameter';
+import { language, spokenLanguage, streamLanguage } from '../../nodes/shared/parameters/language';
+import { targetLanguages } from '../../nodes/shared/parameters/targetLanguages';
+import { languageByTag, languageName, languagesCalled } from '../../nodes/shared/camb/language';
+import { LANGUAGES } from '../../nodes/shared/camb/languages';
 
 type Parameter = import('../../nodes/shared/parameters/parameter').Parameter<unknown>;
-const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
-	'nodes/shared/parameters/parameter.js',
-);
-const { language, spokenLanguage, streamLanguage } = built<
-	typeof import('../../nodes/shared/parameters/language')
->('nodes/shared/parameters/language.js');
-const { targetLanguages } = built<typeof import('../../nodes/shared/parameters/targetLanguages')>(
-	'nodes/shared/parameters/targetLanguages.js',
-);
-const { languageByTag, languageName, languagesCalled } = built<
-	typeof import('../../nodes/shared/camb/language')
->('nodes/shared/camb/language.js');
-const { LANGUAGES } = built<typeof import('../../nodes/shared/camb/languages')>(
-	'nodes/shared/camb/languages.js',
-);
 
 const field = { displayName: 'Language', name: 'language', description: '' };
 const reader = (parameter: Parameter) => (value: unknown) =>

@@ -2,12 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FormPart } from '../../nodes/shared/files/upload';
 import type { LedgerScope } from '../../nodes/shared/tasks/ledger';
-import { built } from '../support/harness.mts';
-import { kindOf, requestOf } from '../support/itemContext.mts';
 
-const { openLedger } = built<typeof import('../../nodes/shared/tasks/ledger')>(
-	'nodes/shared/tasks/ledger.js',
-);
+import { kindOf, requestOf } from '../support/itemContext.mts';
+import { openLedger } from '../../nodes/shared/tasks/ledger';
 
 const request = requestOf();
 const another = requestOf(kindOf(), { payload: { json: { text: 'Bye' } } });

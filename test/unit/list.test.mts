@@ -1,9 +1,6 @@
 import type { Values } from '../../nodes/shared/parameters/parameter';
-import { built } from '../support/harness.mts';
 
-const { list } = built<typeof import('../../nodes/shared/parameters/list')>(
-	'nodes/shared/parameters/list.js',
-);
+import { list } from '../../nodes/shared/parameters/list';
 
 const { read } = list(
 	{ displayName: 'Run ID', name: 'runId', type: 'string', default: '' },

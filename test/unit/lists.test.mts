@@ -1,19 +1,13 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions, INode } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
-import { built } from '../support/harness.mts';
+import { systemTiming } from '../../nodes/shared/http/timing';
+import { openLists } from '../../nodes/shared/methods/lists';
+import { systemClock } from '../../nodes/shared/core/clock';
 
-const { listSearch, loadOptions } = built<typeof import('../../nodes/shared/methods/lists')>(
-	'nodes/shared/methods/lists.js',
-);
-const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
-	'nodes/shared/core/clock.js',
-);
-
-const { now } = systemClock;
 let time = 0;
-beforeAll(() => void (systemClock.now = () => time));
-afterAll(() => void (systemClock.now = now));
+const clock = { ...systemClock, now: () => time };
+const { listSearch, loadOptions } = openLists({ ...systemTiming, clock });
 
 let accounts = 0;
 

@@ -1,12 +1,7 @@
 import { form, ITEM, refusal } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
-	'nodes/shared/parameters/parameter.js',
-);
-const { mediaUrl } = built<typeof import('../../nodes/shared/parameters/mediaUrl')>(
-	'nodes/shared/parameters/mediaUrl.js',
-);
+import { parametersOf } from '../../nodes/shared/parameters/parameter';
+import { mediaUrl } from '../../nodes/shared/parameters/mediaUrl';
 
 const field = { displayName: 'Media URL', name: 'url', type: 'string', default: '' } as const;
 const read = (url: string, max?: number) =>

@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { built } from '../support/harness.mts';
-
-const { memoryFile } = built<typeof import('../../nodes/shared/files/memoryFile')>(
-	'nodes/shared/files/memoryFile.js',
-);
+import { memoryFile } from '../../nodes/shared/files/memoryFile';
 
 /** The ways in which the bytes of a file are found in an item. */
 const FORMS: Array<[string, (base64: string) => string]> = [

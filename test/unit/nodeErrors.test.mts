@@ -1,14 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
-
-const { ExplainedError } = built<typeof import('../../nodes/shared/core/explainedError')>(
-	'nodes/shared/core/explainedError.js',
-);
-const { toErrorJson, toNodeError } = built<typeof import('../../nodes/shared/errors/nodeErrors')>(
-	'nodes/shared/errors/nodeErrors.js',
-);
+import { ExplainedError } from '../../nodes/shared/core/explainedError';
+import { toErrorJson, toNodeError } from '../../nodes/shared/errors/nodeErrors';
 
 /** The `Error` of the nodes, which is another one than the tests' own where node itself loads them. */
 const NodesError = Object.getPrototypeOf(ExplainedError) as ErrorConstructor;

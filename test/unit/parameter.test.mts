@@ -1,28 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { form, ITEM, refusal } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-type Module = typeof import('../../nodes/shared/parameters/parameter');
+import {
+	fieldsOf,
+	labelOf,
+	optional,
+	parametersOf,
+	readAll,
+	valuesIn,
+} from '../../nodes/shared/parameters/parameter';
+import { text, trimmedText } from '../../nodes/shared/parameters/text';
+import { choice, openChoice } from '../../nodes/shared/parameters/choice';
+import { number } from '../../nodes/shared/parameters/number';
+import { boolean } from '../../nodes/shared/parameters/boolean';
+import { shownWhen } from '../../nodes/shared/parameters/shownWhen';
+
 type Parameter<T> = import('../../nodes/shared/parameters/parameter').Parameter<T>;
-const { fieldsOf, labelOf, optional, parametersOf, readAll, valuesIn } = built<Module>(
-	'nodes/shared/parameters/parameter.js',
-);
-const { text, trimmedText } = built<typeof import('../../nodes/shared/parameters/text')>(
-	'nodes/shared/parameters/text.js',
-);
-const { choice, openChoice } = built<typeof import('../../nodes/shared/parameters/choice')>(
-	'nodes/shared/parameters/choice.js',
-);
-const { number } = built<typeof import('../../nodes/shared/parameters/number')>(
-	'nodes/shared/parameters/number.js',
-);
-const { boolean } = built<typeof import('../../nodes/shared/parameters/boolean')>(
-	'nodes/shared/parameters/boolean.js',
-);
-const { shownWhen } = built<typeof import('../../nodes/shared/parameters/shownWhen')>(
-	'nodes/shared/parameters/shownWhen.js',
-);
 
 const field = { displayName: 'Field', name: 'field', type: 'string', default: '' } as const;
 const from = (parameters: object) => parametersOf(form(parameters as IDataObject), ITEM);

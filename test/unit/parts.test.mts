@@ -1,12 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { NamedRequest } from '../../nodes/shared/tasks/kind';
-import { built } from '../support/harness.mts';
-import { fault, kindOf, requestOf, itemContextWith } from '../support/itemContext.mts';
 
-const { eachForItself, eachPart, eachRun } = built<typeof import('../../nodes/shared/tasks/parts')>(
-	'nodes/shared/tasks/parts.js',
-);
+import { fault, kindOf, requestOf, itemContextWith } from '../support/itemContext.mts';
+import { eachForItself, eachPart, eachRun } from '../../nodes/shared/tasks/parts';
 
 const task = (taskId: string, kind = 'dub') => ({ kind, taskId, runId: null });
 const named = (language: string): NamedRequest => ({

@@ -1,9 +1,6 @@
 import { handClock } from '../support/handClock.mts';
-import { built } from '../support/harness.mts';
 
-const { openPlaces } = built<typeof import('../../nodes/shared/tasks/places')>(
-	'nodes/shared/tasks/places.js',
-);
+import { openPlaces } from '../../nodes/shared/tasks/places';
 
 function waiters() {
 	const clock = handClock();

@@ -1,5 +1,5 @@
 import type { PollTaskInput } from '../../nodes/shared/tasks/pollTask';
-import { built } from '../support/harness.mts';
+
 import type { Answer } from '../support/itemContext.mts';
 import {
 	kindOf,
@@ -9,10 +9,7 @@ import {
 	silent,
 	success,
 } from '../support/itemContext.mts';
-
-const { pollTask } = built<typeof import('../../nodes/shared/tasks/pollTask')>(
-	'nodes/shared/tasks/pollTask.js',
-);
+import { pollTask } from '../../nodes/shared/tasks/pollTask';
 
 const input: PollTaskInput = {
 	kind: kindOf(),
@@ -158,8 +155,8 @@ describe('an answer that makes no sense', () => {
 });
 
 test('a hold longer than the wait ends it', async () => {
-	const { itemContext, client } = itemContextWith();
-	client.backoffMs = () => 1e9 + 1;
+	const held = refused(429, { retryAfterMs: 1e9 + 1, notSent: true });
+	const { itemContext } = itemContextWith({ 'GET /tts/t1': [held] });
 	const ending = await pollTask(itemContext.session, itemContext.signal, {
 		...input,
 		maxWaitMs: 1e9,

@@ -1,13 +1,13 @@
-import type { Check, PollInput } from '../../dist/nodes/shared/core/polling';
-import { poll } from '../../dist/nodes/shared/core/polling';
+import type { Check, PollInput } from '../../nodes/shared/core/polling';
+import { poll } from '../../nodes/shared/core/polling';
 import { virtualClock } from '../support/virtualClock.mts';
 
 type RequestFailure = string;
 const pollingPolicy = { shortestGapMs: 1000, longestGapMs: 15_000, maxWaitMs: 60_000 };
 const running: Check<RequestFailure> = { is: 'running', status: 'PENDING' };
 const finished: Check<RequestFailure> = { is: 'finished', status: 'SUCCESS', runId: 7 };
-/** What is told when the API asks to wait for too long. */
-const held = { backoffFailure: () => 'asks to wait' };
+/** The API asks to wait for longer than the wait. */
+const heldOff: Check<RequestFailure> = { is: 'heldOff', failure: 'asks to wait' };
 const unclear: Check<RequestFailure> = { is: 'unclear', failure: 'HTTP 503' };
 
 /** Polls through the answers given; the last one repeats. */
@@ -26,8 +26,6 @@ async function pollThrough(
 		begunAt: clock.now(),
 		maxWaitMs: pollingPolicy.maxWaitMs,
 		checkAtOnce: false,
-		backoffMs: () => 0,
-		...held,
 		unclearLimit: 4,
 		clock,
 		...changes,
@@ -92,56 +90,20 @@ test('a task that no check ever saw is not called running', async () => {
 	expect(result).toMatchObject({ end: 'lostContact', checks: 1 });
 });
 
-test('does not ask before the API wants to be asked', async () => {
-	const clock = virtualClock();
-	const heldUntil = clock.now() + 20_000;
-	const backoffMs = () => Math.max(0, heldUntil - clock.now());
-	const at: number[] = [];
-	const check = async () => {
-		at.push(clock.now() - 1_000_000);
-		return finished;
-	};
-	await poll<RequestFailure>({
-		check,
-		pollingPolicy,
-		begunAt: clock.now(),
-		maxWaitMs: 60_000,
-		checkAtOnce: true,
-		backoffMs,
-		...held,
-		unclearLimit: 4,
-		clock,
-	});
-	expect(at).toEqual([20_000]);
+test('a hold that outlasts the wait ends it, with the last status seen', async () => {
+	const { result, at } = await pollThrough([running, heldOff]);
+	const lost = { end: 'lostContact', failure: 'asks to wait' };
+	expect(result).toEqual({ ...lost, status: 'PENDING', checks: 1 });
+	expect(at).toHaveLength(2);
+	expect((await pollThrough([heldOff])).result).toEqual({ ...lost, checks: 0 });
 });
 
-test('gives up at once when the API wants to be asked later than the deadline', async () => {
+test('a check is told by when it must be sent', async () => {
 	const clock = virtualClock();
-	const begun = clock.now();
-	let checks = 0;
-	const result = await poll<RequestFailure>({
-		check: async () => {
-			checks++;
-			return running;
-		},
-		pollingPolicy,
-		begunAt: begun,
-		maxWaitMs: 60_000,
-		checkAtOnce: true,
-		backoffMs: () => (checks > 0 ? 60_001 : 0),
-		...held,
-		unclearLimit: 4,
-		clock,
-	});
-	const lost = { end: 'lostContact', failure: 'asks to wait', status: 'PENDING', checks: 1 };
-	expect(result).toEqual(lost);
-	expect(clock.now()).toBe(begun);
-});
-
-test('a hold without a check is not told as a task that runs', async () => {
-	const { result, at } = await pollThrough([finished], { backoffMs: () => 1e12 });
-	expect(result).toEqual({ end: 'lostContact', failure: 'asks to wait', checks: 0 });
-	expect(at).toEqual([]);
+	const told: number[] = [];
+	const check = async (deadline: number) => (told.push(deadline - 1_000_000), finished);
+	await pollThrough([], { clock, check, maxWaitMs: 20_000 });
+	expect(told).toEqual([20_000]);
 });
 
 test('asks no more once it is told to stop', async () => {
@@ -158,8 +120,6 @@ test('asks no more once it is told to stop', async () => {
 		begunAt: clock.now(),
 		maxWaitMs: 60_000,
 		checkAtOnce: false,
-		backoffMs: () => 0,
-		...held,
 		unclearLimit: 4,
 		clock,
 		signal: sign.signal,
@@ -179,55 +139,6 @@ test('a stop during a gap ends it within 200 ms, and no check follows', async ()
 	expect(result).toEqual({ end: 'stopped', checks: 0 });
 	expect(at).toEqual([]);
 	expect(clock.now() - 1_000_500).toBeLessThanOrEqual(200);
-});
-
-describe('a hold: the API asked not to be called for a while', () => {
-	/** Polls while the API wants to be left alone for so many ms from the beginning on. */
-	const pollHeld = async (holdMs: number, changes: Partial<PollInput<RequestFailure>> = {}) => {
-		const clock = virtualClock();
-		const backoffMs = () => Math.max(0, 1_000_000 + holdMs - clock.now());
-		const polled = await pollThrough([finished], {
-			checkAtOnce: true,
-			backoffMs,
-			clock,
-			...changes,
-		});
-		return { ...polled, endedAt: clock.now() - 1_000_000 };
-	};
-
-	test('that lasts exactly as long as the wait is waited for', async () => {
-		const { result, endedAt } = await pollHeld(20_000, { maxWaitMs: 20_000 });
-		expect(result).toMatchObject({ end: 'finished', checks: 1 });
-		expect(endedAt).toBe(20_000);
-	});
-
-	test('ends with Stop', async () => {
-		let looks = 0;
-		const sign = {
-			get aborted() {
-				return ++looks > 10;
-			},
-		} as AbortSignal;
-		const { result, endedAt } = await pollHeld(20_000, { signal: sign });
-		expect(result).toEqual({ end: 'stopped', checks: 0 });
-		expect(endedAt).toBeLessThan(20_000);
-	});
-
-	test('leaves no time for the only check', async () => {
-		const { result } = await pollHeld(5000, { maxWaitMs: 0 });
-		expect(result).toEqual({ end: 'lostContact', failure: 'asks to wait', checks: 0 });
-	});
-
-	test('past the deadline is no lost contact with a task that was seen to run', async () => {
-		const backoffMs = () => (checks > 0 ? 5000 : 0);
-		let checks = 0;
-		const check = async () => {
-			checks++;
-			return running;
-		};
-		const { result } = await pollThrough([], { check, backoffMs, maxWaitMs: 1000 });
-		expect(result).toEqual({ end: 'timedOut', status: 'PENDING', checks: 1 });
-	});
 });
 
 test('a task that was seen to run is out of time, though the last check was unclear', async () => {

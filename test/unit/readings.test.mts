@@ -1,6 +1,6 @@
-import { apiWords, refusedFields } from '../../dist/nodes/shared/camb/apiWords';
-import { readStatus, readRunId } from '../../dist/nodes/shared/camb/status';
-import { fileType } from '../../dist/nodes/shared/files/fileType';
+import { apiWords, refusedFields } from '../../nodes/shared/camb/apiWords';
+import { readStatus, readRunId } from '../../nodes/shared/camb/status';
+import { fileType } from '../../nodes/shared/files/fileType';
 
 describe('the body of a status call', () => {
 	test.each([

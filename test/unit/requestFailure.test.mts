@@ -1,8 +1,8 @@
-import { built } from '../support/harness.mts';
-
-const { mayHaveBeenAccepted, isTransient, isSafeToResend } = built<
-	typeof import('../../nodes/shared/http/requestFailure')
->('nodes/shared/http/requestFailure.js');
+import {
+	mayHaveBeenAccepted,
+	isTransient,
+	isSafeToResend,
+} from '../../nodes/shared/http/requestFailure';
 
 describe('what to make of it', () => {
 	const refused = (status: number) => ({ what: 'refused', status, body: '' }) as const;

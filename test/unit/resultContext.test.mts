@@ -1,5 +1,5 @@
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
-import { built } from '../support/harness.mts';
+
 import type { Answer } from '../support/itemContext.mts';
 import { problemOf, refused, silent } from '../support/itemContext.mts';
 import {
@@ -11,10 +11,7 @@ import {
 	sound,
 	saveAs,
 } from '../support/openResultContext.mts';
-
-const { LONGEST_RESULT } = built<typeof import('../../nodes/shared/http/body')>(
-	'nodes/shared/http/body.js',
-);
+import { LONGEST_RESULT } from '../../nodes/shared/http/body';
 
 test('has what the user set', () => {
 	const { resultContext } = openResultContextWith({}, { settings: { field: 'audio' } });

@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { readRetryAfter, readRetryHint } = built<
-	typeof import('../../nodes/shared/http/retryAfter')
->('nodes/shared/http/retryAfter.js');
+import { readRetryAfter, readRetryHint } from '../../nodes/shared/http/retryAfter';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 const nowSeconds = now / 1000;

@@ -1,14 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Outcome } from '../../nodes/shared/tasks/ledger';
-import { built } from '../support/harness.mts';
+
 import { fault, kindOf, requestOf } from '../support/itemContext.mts';
 import type { Run } from '../support/texts.mts';
 import { errorOf, runTexts } from '../support/texts.mts';
-
-const { systemClock } = built<typeof import('../../nodes/shared/core/clock')>(
-	'nodes/shared/core/clock.js',
-);
+import { systemClock } from '../../nodes/shared/core/clock';
+import { systemTiming } from '../../nodes/shared/http/timing';
 
 const task = (taskId: string) => ({ kind: 'dub', taskId, runId: null });
 
@@ -68,19 +66,18 @@ test('the files of an output come with its item', async () => {
 });
 
 describe('while many items are planned', () => {
-	const own = { ...systemClock };
-	afterEach(() => void Object.assign(systemClock, own));
-
 	test('n8n gets its turn 20 times a second, so that it can hear of Stop', async () => {
 		let planned = 0;
 		/** After how many items, and for how long. */
 		const turns: number[][] = [];
-		Object.assign(systemClock, {
+		const clock = {
+			...systemClock,
 			now: () => planned * 10,
 			sleep: async (ms: number) => void turns.push([planned, ms]),
-		});
+		};
+		const timing = { ...systemTiming, clock };
 		const plan = async () => String(++planned);
-		await runTexts({ texts: Array<string>(12).fill('one'), plan });
+		await runTexts({ texts: Array<string>(12).fill('one'), plan, timing });
 		expect(turns).toEqual([
 			[5, 0],
 			[10, 0],

@@ -1,5 +1,5 @@
 import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
-import { built } from '../support/harness.mts';
+
 import {
 	failed,
 	fault,
@@ -11,10 +11,7 @@ import {
 	itemContextWith,
 	success,
 } from '../support/itemContext.mts';
-
-const { runTask, submitOnly } = built<typeof import('../../nodes/shared/tasks/runTask')>(
-	'nodes/shared/tasks/runTask.js',
-);
+import { runTask, submitOnly } from '../../nodes/shared/tasks/runTask';
 
 const POST = 'POST /tts';
 const GET = 'GET /tts/t1';
@@ -94,8 +91,8 @@ describe('On Max Wait: Output Item', () => {
 	});
 
 	test('also when CAMB.AI only asks to wait longer than that', async () => {
-		const { itemContext, client, sent } = itemContextWith({ [POST]: [accepted], [GET]: [queued] });
-		client.backoffMs = () => (sent.includes(GET) ? 90_000 : 0);
+		const held = refused(429, { retryAfterMs: 90_000, notSent: true });
+		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [queued, held] });
 		const [{ json }] = await runTask(itemContext, request, 'item');
 		expect(json).toMatchObject({ ...ids, status: 'QUEUED', checks: 1 });
 	});

@@ -1,12 +1,9 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
-import { built } from '../support/harness.mts';
 import { contextWith, kindOf, requestOf } from '../support/itemContext.mts';
-
-const { runTaskNode } = built<typeof import('../../nodes/shared/runTaskNode')>(
-	'nodes/shared/runTaskNode.js',
-);
+import { systemTiming } from '../../nodes/shared/http/timing';
+import { runTaskNode } from '../../nodes/shared/runTaskNode';
 
 const kind = kindOf({
 	pollingPolicy: { shortestGapMs: 1, longestGapMs: 1, maxWaitMs: 60_000 },
@@ -29,7 +26,9 @@ async function run(
 		const body = Readable.from(JSON.stringify(method === 'POST' ? { task_id: 't1' } : status));
 		return { statusCode: 200, headers: {}, body };
 	};
-	const [items] = await runTaskNode(context, () => requestOf(kind, { resultOptions }));
+	const [items] = await runTaskNode(context, systemTiming, () =>
+		requestOf(kind, { resultOptions }),
+	);
 	return { json: items[0].json, sent };
 }
 

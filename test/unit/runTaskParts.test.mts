@@ -1,5 +1,5 @@
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
-import { built } from '../support/harness.mts';
+
 import {
 	failed,
 	fault,
@@ -9,10 +9,7 @@ import {
 	itemContextWith,
 	success,
 } from '../support/itemContext.mts';
-
-const { runTask, fetchRun } = built<typeof import('../../nodes/shared/tasks/runTask')>(
-	'nodes/shared/tasks/runTask.js',
-);
+import { runTask, fetchRun } from '../../nodes/shared/tasks/runTask';
 
 const POST = 'POST /tts';
 const GET = 'GET /tts/t1';

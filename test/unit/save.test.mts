@@ -1,11 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { PassThrough, Readable } from 'node:stream';
 
-import { built } from '../support/harness.mts';
+import { saveBody } from '../../nodes/shared/files/save';
 
-type Module = typeof import('../../nodes/shared/files/save');
 type SaveAs = import('../../nodes/shared/files/save').SaveAs;
-const { saveBody } = built<Module>('nodes/shared/files/save.js');
 
 const SPEECH: SaveAs = { name: 'speech', expect: 'audio' };
 /** A sound of one second, in 8,044 bytes. */

@@ -1,10 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
+import { saveText } from '../../nodes/shared/files/save';
 
-type Module = typeof import('../../nodes/shared/files/save');
 type SaveAs = import('../../nodes/shared/files/save').SaveAs;
-const { saveText } = built<Module>('nodes/shared/files/save.js');
 
 describe('text that we made', () => {
 	const saved = async (saveAs: Partial<SaveAs>, wantedName?: string) => {

@@ -1,4 +1,4 @@
-import { nextGapMs } from '../../dist/nodes/shared/core/schedule';
+import { nextGapMs } from '../../nodes/shared/core/schedule';
 
 const pollingPolicy = { shortestGapMs: 1000, longestGapMs: 15_000, maxWaitMs: 900_000 };
 const input = { pollingPolicy, waitedMs: 0, remainingMs: 900_000, unclearInARow: 0, random: 0 };

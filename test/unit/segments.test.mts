@@ -1,7 +1,4 @@
-import { built } from '../support/harness.mts';
-
-type Module = typeof import('../../nodes/shared/camb/segments');
-const { readSegments, textOf, durationOf } = built<Module>('nodes/shared/camb/segments.js');
+import { readSegments, textOf, durationOf } from '../../nodes/shared/camb/segments';
 
 const hola = { start: 0.5, end: 2.8, speaker: 'SPEAKER_00', text: 'Hola' };
 

@@ -1,12 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { RunAs } from '../simulation/n8n.mts';
-import { built } from '../support/harness.mts';
-import { contextWith, node, requestOf } from '../support/itemContext.mts';
 
-const { openSession } = built<typeof import('../../nodes/shared/tasks/session')>(
-	'nodes/shared/tasks/session.js',
-);
+import { contextWith, node, requestOf } from '../support/itemContext.mts';
+import { systemTiming } from '../../nodes/shared/http/timing';
+import { openSession } from '../../nodes/shared/tasks/session';
 
 interface Place {
 	kept?: IDataObject;
@@ -35,7 +33,7 @@ function lineAt(place: Place) {
 	};
 	const items = inputs.map((json) => ({ json }));
 	const context = contextWith({ executionId, runAs, items });
-	return openSession(Object.assign(context, changes), () => undefined);
+	return openSession(Object.assign(context, changes), systemTiming, () => undefined);
 }
 
 const request = requestOf();

@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chosen, form, ITEM, refusal } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-const { request } = built<typeof import('../../nodes/CambTextToSpeech/request')>(
-	'nodes/CambTextToSpeech/request.js',
-);
-const { request: soundRequest } = built<typeof import('../../nodes/CambTextToSound/request')>(
-	'nodes/CambTextToSound/request.js',
-);
+import { request } from '../../nodes/CambTextToSpeech/request';
+import { request as soundRequest } from '../../nodes/CambTextToSound/request';
 
 type Build = typeof request;
 const requestWith = (build: Build) => (parameters: IDataObject) => build(form(parameters), ITEM);

@@ -1,16 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Kind } from '../../nodes/shared/tasks/kind';
-import { built } from '../support/harness.mts';
+
 import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
+import { linkIn } from '../../nodes/shared/camb/results';
+import { kindByName } from '../../nodes/shared/kinds/index';
 
-const { linkIn } = built<typeof import('../../nodes/shared/camb/results')>(
-	'nodes/shared/camb/results.js',
-);
-
-const { kindByName } = built<typeof import('../../nodes/shared/kinds/index')>(
-	'nodes/shared/kinds/index.js',
-);
 const speech = kindByName('text-to-speech') as Kind;
 
 const link = 'https://cdn.example/speech.wav';

@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { readRunId, readStatus } = built<typeof import('../../nodes/shared/camb/status')>(
-	'nodes/shared/camb/status.js',
-);
+import { readRunId, readStatus } from '../../nodes/shared/camb/status';
 
 test.each([
 	[' success ', { is: 'finished', status: 'SUCCESS', runId: 7 }],

@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
 import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/story/story');
-const { story } = built<Module>('nodes/shared/kinds/story/story.js');
+import { story } from '../../nodes/shared/kinds/story/story';
 
 const RESULT = '/story-result/8';
 const audio = 'https://cdn.example/story.flac';

@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
 import { resultContextWith, sources } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/story/storyFiles');
-const { readStory, storyOutput, languageFields } = built<Module>(
-	'nodes/shared/kinds/story/storyFiles.js',
-);
+import { readStory, storyOutput, languageFields } from '../../nodes/shared/kinds/story/storyFiles';
 
 const audio = 'https://cdn.example/story.flac';
 const dialogue = 'https://cdn.example/dialogue.flac';

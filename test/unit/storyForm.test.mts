@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chosen, file, form, ITEM, refusal, sentParts } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-const { request } = built<typeof import('../../nodes/CambStory/request')>(
-	'nodes/CambStory/request.js',
-);
+import { request } from '../../nodes/CambStory/request';
 
 const binary = {
 	text: file('tale.txt', 'text/plain', 'Once there was a king.'),

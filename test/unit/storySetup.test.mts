@@ -1,8 +1,5 @@
-import { built } from '../support/harness.mts';
 import { resultContextWith } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/story/storySetup');
-const { storySetup, isSetup, readSetup } = built<Module>('nodes/shared/kinds/story/storySetup.js');
+import { storySetup, isSetup, readSetup } from '../../nodes/shared/kinds/story/storySetup';
 
 test.each<[string, unknown, boolean]>([
 	['a project', { run_id: 8, story_details: {} }, true],

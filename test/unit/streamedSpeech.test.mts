@@ -1,8 +1,5 @@
-import { built } from '../support/harness.mts';
 import { resultContextWith, sources } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/speech/streamedSpeech');
-const { streamedSpeech } = built<Module>('nodes/shared/kinds/speech/streamedSpeech.js');
+import { streamedSpeech } from '../../nodes/shared/kinds/speech/streamedSpeech';
 
 const replyWith = (headers: Record<string, string>) => ({ headers }) as never;
 const fetchIn = async (format: unknown, headers = {}) => {

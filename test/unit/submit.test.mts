@@ -2,17 +2,12 @@ import { Readable } from 'node:stream';
 
 import type { Bytes } from '../../nodes/shared/files/upload';
 import type { Call, Reply } from '../../nodes/shared/http/client';
-import { built } from '../support/harness.mts';
+
 import type { Answer } from '../support/itemContext.mts';
 import { kindOf, problemOf, refused, requestOf, itemContextWith } from '../support/itemContext.mts';
 import { virtualClock } from '../support/virtualClock.mts';
-
-const { submit } = built<typeof import('../../nodes/shared/tasks/submit')>(
-	'nodes/shared/tasks/submit.js',
-);
-const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
-	'nodes/shared/http/timeouts.js',
-);
+import { submit } from '../../nodes/shared/tasks/submit';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 
 const POST = 'POST /tts';
 const accepted: Answer = { body: { task_id: 't1' } };
@@ -52,7 +47,7 @@ test('an accepted task is told to the log, with all that it takes to find it', a
 test('a create gets long for its answer, and ends with its item', async () => {
 	const { itemContext, calls } = itemContextWith({ [POST]: [accepted] });
 	await submit(itemContext, request);
-	const { submitMs } = timeouts;
+	const { submitMs } = TIMEOUTS;
 	const body = { text: 'Hello' };
 	const { signal } = itemContext;
 	expect(calls).toEqual([
@@ -162,7 +157,7 @@ describe('a stream', () => {
 		const { reply } = submission as { reply: Reply };
 		expect(String(await reply.body.toArray())).toBe('sound');
 		// A stream may begin before its first sound is made.
-		expect(calls[0].stallMs).toBe(timeouts.submitMs);
+		expect(calls[0].stallMs).toBe(TIMEOUTS.submitMs);
 	});
 });
 
@@ -177,7 +172,7 @@ describe('a form', () => {
 			itemContext,
 			upload(async () => Readable.from([])),
 		);
-		expect(calls[0].timeoutMs).toBe(timeouts.submitMs + 10_000);
+		expect(calls[0].timeoutMs).toBe(TIMEOUTS.submitMs + 10_000);
 		expect((calls[0].body as FormData).has('file')).toBe(true);
 	});
 

@@ -1,4 +1,3 @@
-import { built } from '../support/harness.mts';
 import type { Answer } from '../support/itemContext.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 import {
@@ -10,14 +9,8 @@ import {
 	itemContextWith,
 	silent,
 } from '../support/itemContext.mts';
-
-const { submit } = built<typeof import('../../nodes/shared/tasks/submit')>(
-	'nodes/shared/tasks/submit.js',
-);
-
-const { timeouts } = built<typeof import('../../nodes/shared/http/timeouts')>(
-	'nodes/shared/http/timeouts.js',
-);
+import { submit } from '../../nodes/shared/tasks/submit';
+import { LONGEST_BACKOFF_MS } from '../../nodes/shared/http/hostBackoff';
 
 const POST = 'POST /tts';
 const accepted: Answer = { body: { task_id: 't1' } };
@@ -226,10 +219,9 @@ describe('a create that CAMB.AI does not take yet', () => {
 	});
 
 	test('is not sent again when CAMB.AI asks to wait for longer than anybody waits', async () => {
-		const { longestBackoffMs } = timeouts;
 		const asked = (retryAfterMs: number) => refused(429, { retryAfterMs });
-		expect((await sendThrough(asked(longestBackoffMs + 1), {})).seconds).toEqual([0]);
-		expect((await sendThrough(asked(longestBackoffMs), {})).seconds).toEqual(SIX_TRIES);
+		expect((await sendThrough(asked(LONGEST_BACKOFF_MS + 1), {})).seconds).toEqual([0]);
+		expect((await sendThrough(asked(LONGEST_BACKOFF_MS), {})).seconds).toEqual(SIX_TRIES);
 	});
 
 	test('does not come in the same moment as others: each gap is a little longer', async () => {

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { parseSync } from 'subtitle';
 
-import { built } from '../support/harness.mts';
+import { subtitles } from '../../nodes/shared/files/subtitles';
 
-type Module = typeof import('../../nodes/shared/files/subtitles');
 type Spoken = import('../../nodes/shared/files/subtitles').Spoken;
-const { subtitles } = built<Module>('nodes/shared/files/subtitles.js');
 
 const said = (start: number | null, end: number | null, text: string): Spoken => ({
 	start,

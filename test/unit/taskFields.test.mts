@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { withTaskFields } = built<typeof import('../../nodes/shared/tasks/taskFields')>(
-	'nodes/shared/tasks/taskFields.js',
-);
+import { withTaskFields } from '../../nodes/shared/tasks/taskFields';
 
 const head = {
 	kind: 'dub',

@@ -1,21 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { form, ITEM, refusal } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-const { parametersOf } = built<typeof import('../../nodes/shared/parameters/parameter')>(
-	'nodes/shared/parameters/parameter.js',
-);
-const {
+import { parametersOf } from '../../nodes/shared/parameters/parameter';
+import {
 	FIVE_AT_ONCE,
 	TWO_AT_ONCE,
 	optionsField,
 	readItemsAtOnce,
 	readTaskSettings,
 	taskParameters,
-} = built<typeof import('../../nodes/shared/parameters/taskParameters')>(
-	'nodes/shared/parameters/taskParameters.js',
-);
+} from '../../nodes/shared/parameters/taskParameters';
 
 const settings = (parameters: object) =>
 	readTaskSettings(parametersOf(form(parameters as IDataObject), ITEM));

@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { beginningOf, isMarkup, isText, toBytes } = built<
-	typeof import('../../nodes/shared/files/text')
->('nodes/shared/files/text.js');
+import { beginningOf, isMarkup, isText, toBytes } from '../../nodes/shared/files/text';
 
 test.each<[string | Buffer, string | undefined, boolean]>([
 	['<!DOCTYPE html>', undefined, true],

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { built } from '../support/harness.mts';
-
-const { textFile } = built<typeof import('../../nodes/shared/files/textFile')>(
-	'nodes/shared/files/textFile.js',
-);
+import { textFile } from '../../nodes/shared/files/textFile';
 
 test('text goes as a file, as often as it is opened', async () => {
 	const file = textFile('story.txt', '\ufeffGrüße');

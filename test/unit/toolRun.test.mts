@@ -1,11 +1,7 @@
 import type { INode, IExecuteFunctions } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
 import { node } from '../support/itemContext.mts';
-
-const { isToolRun } = built<typeof import('../../nodes/shared/tasks/toolRun')>(
-	'nodes/shared/tasks/toolRun.js',
-);
+import { isToolRun } from '../../nodes/shared/tasks/toolRun';
 
 const run = (changes: Partial<INode>, outputs?: string[]) =>
 	isToolRun({

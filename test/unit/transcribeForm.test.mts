@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chosen, file, form, ITEM, refusal, sentParts } from '../support/form.mts';
-import { built } from '../support/harness.mts';
 
-const { request } = built<typeof import('../../nodes/CambTranscribe/request')>(
-	'nodes/CambTranscribe/request.js',
-);
+import { request } from '../../nodes/CambTranscribe/request';
 
 const binary = {
 	sound: file('talk.mp3', 'audio/mpeg', Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1')),

@@ -1,7 +1,4 @@
-import { built } from '../support/harness.mts';
-
-type Module = typeof import('../../nodes/shared/camb/transcript');
-const { readTranscript, speakersIn, isTimed } = built<Module>('nodes/shared/camb/transcript.js');
+import { readTranscript, speakersIn, isTimed } from '../../nodes/shared/camb/transcript';
 
 const hola = { start: 0.5, end: 2.8, speaker: 'SPEAKER_00', text: 'Hola' };
 const adios = { start: 3, end: 4, speaker: 'SPEAKER_01', text: 'Adiós' };

@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
 import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/transcription/transcription');
-const { transcription } = built<Module>('nodes/shared/kinds/transcription/transcription.js');
+import { transcription } from '../../nodes/shared/kinds/transcription/transcription';
 
 const RESULT = '/transcription-result/6';
 const link = 'https://cdn.example/transcript.json';

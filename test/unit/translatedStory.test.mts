@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
 import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
-
-type Module = typeof import('../../nodes/shared/kinds/story/translatedStory');
-const { translatedStory, translationRequest } = built<Module>(
-	'nodes/shared/kinds/story/translatedStory.js',
-);
+import {
+	translatedStory,
+	translationRequest,
+} from '../../nodes/shared/kinds/story/translatedStory';
 
 const audio = 'https://cdn.example/es.flac';
 const OWN = '/translated-story-result/9/54';

@@ -1,8 +1,4 @@
-import { built } from '../support/harness.mts';
-
-const { toUpload, uploadMs } = built<typeof import('../../nodes/shared/files/upload')>(
-	'nodes/shared/files/upload.js',
-);
+import { toUpload, uploadMs } from '../../nodes/shared/files/upload';
 
 /** A file of two parts that tells what is done with it. */
 function source(fileName = 'talk.wav', size = 6) {

@@ -1,10 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { built } from '../support/harness.mts';
-
-const { openWarnings } = built<typeof import('../../nodes/shared/tasks/warnings')>(
-	'nodes/shared/tasks/warnings.js',
-);
+import { openWarnings } from '../../nodes/shared/tasks/warnings';
 
 function warningsOf(items: number) {
 	const log: string[] = [];

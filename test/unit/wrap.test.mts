@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 
-import { built } from '../support/harness.mts';
-
-const { wrap } = built<typeof import('../../nodes/shared/files/wrap')>(
-	'nodes/shared/files/wrap.js',
-);
-
-const { columnsOf } = built<typeof import('../../nodes/shared/files/columns')>(
-	'nodes/shared/files/columns.js',
-);
+import { wrap } from '../../nodes/shared/files/wrap';
+import { columnsOf } from '../../nodes/shared/files/columns';
 
 const family = '👨‍👩‍👧‍👦';
 

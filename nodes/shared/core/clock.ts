@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 /** How long a wait runs before it looks whether the execution was stopped, in ms. */
 const SLICE_MS = 200;
 
-/** The time that everything in this package goes by. Tests put a faster one in its place. */
+/** The time that everything in this package goes by. Tests pass a faster one. */
 export interface Clock {
 	/** Ms since some moment. Never goes back, whatever becomes of the system's clock: for waits. */
 	now(): number;

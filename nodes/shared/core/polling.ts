@@ -3,31 +3,109 @@ import { pause } from './clock';
 import type { PollingPolicy } from './schedule';
 import { nextGapMs } from './schedule';
 
-/** What one look at a task showed. */
-export type Check<RequestFailure> =
+/** What one check of a task showed. */
+export type Check<Failure> =
 	| { is: 'running'; status: string }
 	| { is: 'finished'; status: string; runId: number | null }
 	| { is: 'failed'; status: string; reason?: string; message?: string }
 	/** No usable answer, which says nothing about the task. */
-	| { is: 'unclear'; failure: RequestFailure }
+	| { is: 'unclear'; failure: Failure }
+	/** The API asked not to be called before the deadline. */
+	| { is: 'heldOff'; failure: Failure }
 	/** The API will not answer, however often it is asked. */
-	| { is: 'refused'; failure: RequestFailure };
+	| { is: 'refused'; failure: Failure };
 
 /** How a wait ended. */
-export type Ending<RequestFailure> =
+export type Ending<Failure> =
 	| { end: 'finished'; status: string; runId: number | null }
 	| { end: 'failed'; status: string; reason?: string; message?: string }
 	| { end: 'timedOut'; status: string }
-	/** `status` is there when the API only asks to wait for too long: the last one seen. */
-	| { end: 'lostContact'; failure: RequestFailure; status?: string }
-	| { end: 'refused'; failure: RequestFailure }
+	/** `status` is the last one seen, should only the wait be too short for the API. */
+	| { end: 'lostContact'; failure: Failure; status?: string }
+	| { end: 'refused'; failure: Failure }
 	| { end: 'stopped' };
 
 /** An ending, with the number of checks it took. */
-export type PollResult<RequestFailure> = Ending<RequestFailure> & { checks: number };
+export type PollResult<Failure> = Ending<Failure> & { checks: number };
 
-export interface PollInput<RequestFailure> {
-	check(): Promise<Check<RequestFailure>>;
+/** Where a wait for a task is between two checks. Moments are in ms by one clock. */
+export interface PollingState<Failure> {
+	pollingPolicy: PollingPolicy;
+	/** When the task was submitted. */
+	begunAt: number;
+	deadline: number;
+	/** So many checks in a row without a clear answer are taken as lost contact. */
+	unclearLimit: number;
+	unclearInARow: number;
+	/** The last status seen. */
+	status?: string;
+	/** Why the last check without a clear answer had none. */
+	failure?: Failure;
+}
+
+/** What to do next: check at some moment, or nothing more. */
+export type Step<Failure> =
+	| { is: 'check'; at: number; state: PollingState<Failure> }
+	| { is: 'end'; ending: Ending<Failure> };
+
+/**
+ * What to do after a check: when to check again, or how the wait ended.
+ *
+ * @param random from 0 up to 1
+ */
+export function afterCheck<Failure>(
+	state: PollingState<Failure>,
+	check: Check<Failure>,
+	now: number,
+	random: number,
+): Step<Failure> {
+	switch (check.is) {
+		case 'finished': {
+			const { status, runId } = check;
+			return { is: 'end', ending: { end: 'finished', status, runId } };
+		}
+		case 'failed': {
+			const { status, reason, message } = check;
+			return { is: 'end', ending: { end: 'failed', status, reason, message } };
+		}
+		case 'refused':
+			return { is: 'end', ending: { end: 'refused', failure: check.failure } };
+		case 'heldOff': {
+			const { failure } = check;
+			return { is: 'end', ending: { end: 'lostContact', failure, status: state.status } };
+		}
+		case 'running':
+			return next({ ...state, status: check.status, unclearInARow: 0 }, now, random);
+		case 'unclear': {
+			const { failure } = check;
+			const unclearInARow = state.unclearInARow + 1;
+			if (unclearInARow >= state.unclearLimit) {
+				return { is: 'end', ending: { end: 'lostContact', failure } };
+			}
+			return next({ ...state, failure, unclearInARow }, now, random);
+		}
+	}
+}
+
+/** The next check, the last one at the deadline. */
+function next<Failure>(state: PollingState<Failure>, now: number, random: number): Step<Failure> {
+	const { pollingPolicy, unclearInARow } = state;
+	const remainingMs = state.deadline - now;
+	if (remainingMs <= 0) return { is: 'end', ending: outOfTime(state) };
+	const waitedMs = now - state.begunAt;
+	const gapMs = nextGapMs({ pollingPolicy, waitedMs, remainingMs, unclearInARow, random });
+	return { is: 'check', at: now + gapMs, state };
+}
+
+/** A task that no check ever saw may or may not be running. */
+function outOfTime<Failure>({ status, failure }: PollingState<Failure>): Ending<Failure> {
+	if (status === undefined && failure !== undefined) return { end: 'lostContact', failure };
+	return { end: 'timedOut', status: status ?? 'PENDING' };
+}
+
+export interface PollInput<Failure> {
+	/** @param deadline the moment by which it must be sent */
+	check(deadline: number): Promise<Check<Failure>>;
 	pollingPolicy: PollingPolicy;
 	/** When the task was submitted, by the clock's `now`. */
 	begunAt: number;
@@ -35,11 +113,6 @@ export interface PollInput<RequestFailure> {
 	maxWaitMs: number;
 	/** Whether to check before the first gap: for tasks that were not submitted just now. */
 	checkAtOnce: boolean;
-	/** For how long the API asked not to be called, in ms. */
-	backoffMs(): number;
-	/** What that is told as, when it is longer than the wait. */
-	backoffFailure(): RequestFailure;
-	/** So many checks in a row without a clear answer are taken as lost contact. */
 	unclearLimit: number;
 	clock: Clock;
 	signal?: AbortSignal;
@@ -49,82 +122,21 @@ export interface PollInput<RequestFailure> {
  * Checks a task until it ends, the deadline passes, contact is lost or the execution is stopped.
  * Knows neither n8n nor HTTP, and never throws unless `check` does.
  */
-export async function poll<RequestFailure>(
-	input: PollInput<RequestFailure>,
-): Promise<PollResult<RequestFailure>> {
-	const { clock, signal } = input;
+export async function poll<Failure>(input: PollInput<Failure>): Promise<PollResult<Failure>> {
+	const { clock, signal, pollingPolicy, begunAt, unclearLimit } = input;
 	const deadline = clock.now() + input.maxWaitMs;
-	let status: string | undefined;
-	let failure: RequestFailure | undefined;
+	const state = { pollingPolicy, begunAt, deadline, unclearLimit, unclearInARow: 0 };
+	let step: Step<Failure> = input.checkAtOnce
+		? { is: 'check', at: clock.now(), state }
+		: next(state, clock.now(), clock.random());
 	let checks = 0;
-	let unclearInARow = 0;
-	let gapDue = !input.checkAtOnce;
-
-	for (;;) {
-		// Another item's request may have been told to hold off while this one waited.
-		while (gapDue || input.backoffMs() > 0) {
-			const backoffMs = input.backoffMs();
-			const remainingMs = deadline - clock.now();
-			if (signal?.aborted) return { end: 'stopped', checks };
-			if (remainingMs <= 0 && (status !== undefined || backoffMs === 0)) {
-				return outOfTime(status, failure, checks);
-			}
-			if (backoffMs > remainingMs) {
-				return { end: 'lostContact', failure: input.backoffFailure(), status, checks };
-			}
-			const gap = gapDue ? nextGap(input, remainingMs, backoffMs, unclearInARow) : backoffMs;
-			await pause(Math.min(gap, remainingMs), signal, clock);
-			gapDue = false;
-		}
-
+	while (step.is === 'check') {
+		await pause(step.at - clock.now(), signal, clock);
 		if (signal?.aborted) return { end: 'stopped', checks };
-		const check = await input.check();
-		checks++;
-		gapDue = true;
+		const check = await input.check(deadline);
+		if (check.is !== 'heldOff') checks++;
 		if (signal?.aborted) return { end: 'stopped', checks };
-		switch (check.is) {
-			case 'finished':
-				return { end: 'finished', status: check.status, runId: check.runId, checks };
-			case 'failed': {
-				const { reason, message } = check;
-				return { end: 'failed', status: check.status, reason, message, checks };
-			}
-			case 'refused':
-				return { end: 'refused', failure: check.failure, checks };
-			case 'running':
-				status = check.status;
-				unclearInARow = 0;
-				break;
-			case 'unclear':
-				unclearInARow++;
-				failure = check.failure;
-				if (unclearInARow >= input.unclearLimit) return { end: 'lostContact', failure, checks };
-		}
+		step = afterCheck(step.state, check, clock.now(), clock.random());
 	}
-}
-
-/** A task that no check ever saw may or may not be running. */
-function outOfTime<RequestFailure>(
-	status: string | undefined,
-	failure: RequestFailure | undefined,
-	checks: number,
-): PollResult<RequestFailure> {
-	if (status === undefined && failure !== undefined) return { end: 'lostContact', failure, checks };
-	return { end: 'timedOut', status: status ?? 'PENDING', checks };
-}
-
-function nextGap<RequestFailure>(
-	input: PollInput<RequestFailure>,
-	remainingMs: number,
-	backoffMs: number,
-	unclearInARow: number,
-): number {
-	return nextGapMs({
-		pollingPolicy: input.pollingPolicy,
-		waitedMs: input.clock.now() - input.begunAt,
-		remainingMs,
-		unclearInARow,
-		retryAfterMs: backoffMs,
-		random: input.clock.random(),
-	});
+	return { ...step.ending, checks };
 }

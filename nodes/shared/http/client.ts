@@ -1,6 +1,5 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Clock } from '../core/clock';
 import { parseIfJson, readText } from './body';
 import { CREDENTIAL, readCredential } from './credential';
 import { openHostBackoff } from './hostBackoff';
@@ -10,7 +9,7 @@ import type { RequestFailure } from './requestFailure';
 import type { Result } from './retry';
 import type { Reply } from './send';
 import { hostOf, send } from './send';
-import { timeouts } from './timeouts';
+import type { Timing } from './timing';
 
 export type { Reply } from './send';
 
@@ -22,7 +21,7 @@ export interface Call {
 	query?: IDataObject;
 	/** JSON or a form. */
 	body?: IHttpRequestOptions['body'];
-	/** How long the answer may let wait for itself, in ms; half a minute, or as media if not set. */
+	/** Time until the answer must begin, in ms; that of a read, or of a file, if not set. */
 	timeoutMs?: number;
 	/** Whether the answer is a file: it may take as long as media, and comes unpacked. */
 	isFile?: boolean;
@@ -32,6 +31,8 @@ export interface Call {
 	longestMs?: number;
 	/** How long the answer may be that is read as text, in bytes; as long as any but a result if not set. */
 	longestText?: number;
+	/** Until when it waits to be sent, should the API have asked for that, by the clock's `now`. */
+	waitsUntil?: number;
 	/** Ends the request, whether it waits to be sent or is under way. Stop always does. */
 	signal?: AbortSignal;
 	/** Once it is sent, only Stop ends it: what it creates may be paid for. */
@@ -39,7 +40,7 @@ export interface Call {
 }
 
 /** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
-export interface Client {
+export interface Client extends Timing {
 	/** Sends the request once. Follows no redirect, so that the key stays with the API host. */
 	open(call: Call): Promise<Result<{ reply: Reply }>>;
 	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
@@ -50,19 +51,18 @@ export interface Client {
 	backoffMs(): number;
 	/** The text without the key, should an answer repeat it. */
 	hideKey(text: string): string;
-	/** What a request that does not wait so long comes to. */
-	backoffFailure(): RequestFailure;
-	clock: Clock;
+	/** Stop. */
 	signal?: AbortSignal;
 }
 
 /** Opens the way to the API that the node's credential names. */
-export async function connect(context: Context, clock: Clock): Promise<Client> {
+export async function connect(context: Context, timing: Timing): Promise<Client> {
+	const { timeouts } = timing;
 	const { baseUrl, hideKey } = await readCredential(context);
 	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
-	const hostBackoff = openHostBackoff(clock);
-	const sender = { clock, stop, hostBackoff, hideKey };
+	const hostBackoff = openHostBackoff(timing.clock);
+	const sender = { timing, stop, hostBackoff, hideKey };
 	const host = hostOf(baseUrl);
 	/** The answer that refused the key: every other request would come to the same. */
 	let keyRefusal: RequestFailure | undefined;
@@ -98,10 +98,9 @@ export async function connect(context: Context, clock: Clock): Promise<Client> {
 	return {
 		open,
 		hideKey,
-		clock,
+		...timing,
 		signal: stop,
 		backoffMs: () => hostBackoff.forMs(host),
-		backoffFailure: () => hostBackoff.failure(host),
 		async read(call) {
 			const opened = await open({ ...call, longestMs: timeouts.longestReadMs });
 			if (!opened.ok) return opened;

@@ -1,7 +1,9 @@
 import type { Clock } from '../core/clock';
 import { pause } from '../core/clock';
 import type { RequestFailure } from './requestFailure';
-import { timeouts } from './timeouts';
+
+/** The longest Retry-After that a request waits for, in ms, unless it says otherwise. */
+export const LONGEST_BACKOFF_MS = 600_000;
 
 /** Which hosts asked not to be called for a while (Retry-After). */
 export interface HostBackoff {
@@ -9,10 +11,16 @@ export interface HostBackoff {
 	forMs(host: string): number;
 	/** The host asked with this status not to be called for so long, in ms. */
 	note(host: string, retryAfterMs: number, status: number): void;
-	/** What a request that does not wait so long comes to. */
-	failure(host: string): RequestFailure;
-	/** Waits until the host may be called. Gives a failure when that is too long, or on Stop. */
-	wait(host: string, signal: AbortSignal | undefined): Promise<RequestFailure | undefined>;
+	/**
+	 * Waits until the host may be called. Gives a failure when that is too long, or on Stop.
+	 *
+	 * @param until the latest moment, by the clock's `now`; ten minutes from now if not set
+	 */
+	wait(
+		host: string,
+		signal: AbortSignal | undefined,
+		until?: number,
+	): Promise<RequestFailure | undefined>;
 }
 
 export function openHostBackoff(clock: Clock): HostBackoff {
@@ -24,27 +32,21 @@ export function openHostBackoff(clock: Clock): HostBackoff {
 		status: asked.get(host)?.status ?? 429,
 		body: undefined,
 		retryAfterMs: forMs(host),
+		notSent: true,
 	});
 	return {
 		forMs,
-		failure,
 		note(host, retryAfterMs, status) {
 			const until = clock.now() + retryAfterMs;
 			if (until > untilOf(host)) asked.set(host, { until, status });
 		},
-		async wait(host, signal) {
+		async wait(host, signal, until = clock.now() + LONGEST_BACKOFF_MS) {
 			// Another request may be told to hold off while this one waits.
 			while (forMs(host) > 0 && !signal?.aborted) {
-				const retryAfterMs = forMs(host);
-				if (isTooLong(retryAfterMs)) return failure(host);
-				await pause(retryAfterMs, signal, clock);
+				if (untilOf(host) > until) return failure(host);
+				await pause(forMs(host), signal, clock);
 			}
 			return signal?.aborted ? { what: 'silent', code: 'stopped', sent: 'no' } : undefined;
 		},
 	};
-}
-
-/** Whether a request gives up rather than wait so long, in ms. */
-export function isTooLong(retryAfterMs: number | undefined): boolean {
-	return (retryAfterMs ?? 0) > timeouts.longestBackoffMs;
 }

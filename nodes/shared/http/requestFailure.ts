@@ -6,6 +6,8 @@ export type RequestFailure =
 			status: number;
 			body: unknown;
 			retryAfterMs?: number;
+			/** It was held back: the host had asked before not to be called for so long. */
+			notSent?: boolean;
 			/** Where a redirect, which is never followed with the key, leads. */
 			location?: string;
 	  }

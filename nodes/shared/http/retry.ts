@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import { pause } from '../core/clock';
-import { isTooLong } from './hostBackoff';
+import { LONGEST_BACKOFF_MS } from './hostBackoff';
 import type { RequestFailure } from './requestFailure';
 import { isLasting } from './requestFailure';
 
@@ -16,7 +16,8 @@ export function gapAfter(tried: number, clock: Clock, longestMs = Infinity): num
 
 /** Whether a failure stays the same for longer than anybody waits for the next try. */
 export function outlastsTries(failure: RequestFailure): boolean {
-	return isLasting(failure) || (failure.what === 'refused' && isTooLong(failure.retryAfterMs));
+	if (failure.what !== 'refused') return isLasting(failure);
+	return (failure.retryAfterMs ?? 0) > LONGEST_BACKOFF_MS;
 }
 
 export type Result<T> = ({ ok: true } & T) | { ok: false; failure: RequestFailure };

@@ -1,6 +1,5 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Clock } from '../core/clock';
 import type { Readable } from './body';
 import { cleanText, parseIfJson, readText } from './body';
 import { withTimeouts } from './bodyTimeouts';
@@ -9,7 +8,7 @@ import type { HostBackoff } from './hostBackoff';
 import type { RequestFailure } from './requestFailure';
 import type { Result } from './retry';
 import { readRetryHint } from './retryAfter';
-import { timeouts } from './timeouts';
+import type { Timing } from './timing';
 
 /**
  * An answer with status 2xx, its body not read yet. The key is in no header, and in no text that
@@ -25,7 +24,7 @@ export interface Reply {
 
 /** What all requests of a node share. */
 interface Sender {
-	clock: Clock;
+	timing: Timing;
 	/** Stop. */
 	stop?: AbortSignal;
 	hostBackoff: HostBackoff;
@@ -38,6 +37,8 @@ interface Sending {
 	request(options: IHttpRequestOptions, ends: AbortSignal): Promise<IN8nHttpFullResponse>;
 	/** Ends the request: Stop, or the end of the item. */
 	signal?: AbortSignal;
+	/** Until when it waits to be sent, by the clock's `now`. */
+	waitsUntil?: number;
 	/** Once it is sent, only Stop ends it. */
 	isCreate?: boolean;
 	/** What the request comes to without being sent. */
@@ -48,12 +49,13 @@ interface Sending {
 
 /** Sends a request once, as soon as its host wants to be called. */
 export async function send(
-	{ clock, stop, hostBackoff, hideKey }: Sender,
+	{ timing, stop, hostBackoff, hideKey }: Sender,
 	options: IHttpRequestOptions,
-	{ request, isCreate, refusedBefore, signal = stop, ...limits }: Sending,
+	{ request, isCreate, refusedBefore, waitsUntil, signal = stop, ...limits }: Sending,
 ): Promise<Result<{ reply: Reply }>> {
+	const { clock, timeouts } = timing;
 	const host = hostOf(options.url);
-	const held = (await hostBackoff.wait(host, signal)) ?? refusedBefore?.();
+	const held = (await hostBackoff.wait(host, signal, waitsUntil)) ?? refusedBefore?.();
 	if (held) return { ok: false, failure: held };
 	const own = new AbortController();
 	const outer = isCreate ? stop : signal;

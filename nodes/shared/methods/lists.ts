@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -10,56 +9,52 @@ import type {
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
-import { systemClock } from '../core/clock';
-import { ExplainedError } from '../core/explainedError';
-import { explainFailure } from '../errors/explain';
-import { toNodeError } from '../errors/nodeErrors';
-import { connect } from '../http/client';
-
-/** For how long a list is kept while somebody fills a form, in ms. */
-const KEEP_MS = 60_000;
-/** No more lists are kept: each user and each list counts. */
-const MOST_KEPT = 50;
-
-const kept = new Map<string, { at: number; rows: IDataObject[] }>();
+import type { Timing } from '../http/timing';
+import { openRows } from './rows';
 
 /** For languages that are heard: always offered, whatever is searched for. */
 const DETECT = { name: 'Detect Automatically', value: DETECT_LANGUAGE };
 
-/** What the dropdowns of the nodes search in. */
-export const listSearch = {
-	async searchVoices(this: ILoadOptionsFunctions, filter?: string) {
-		return search(filter, (await load(this, '/list-voices')).map(voiceItem));
-	},
-	async searchSourceLanguages(this: ILoadOptionsFunctions, filter?: string) {
-		return search(filter, (await load(this, '/source-languages')).map(languageItem));
-	},
-	async searchSpokenLanguages(this: ILoadOptionsFunctions, filter?: string) {
-		const { results } = await listSearch.searchSourceLanguages.call(this, filter);
-		return { results: [DETECT, ...results] };
-	},
-	async searchTargetLanguages(this: ILoadOptionsFunctions, filter?: string) {
-		return search(filter, (await load(this, '/target-languages')).map(languageItem));
-	},
-	/** The languages of streamed speech, which the API has no list of. */
-	async searchStreamLanguages(this: ILoadOptionsFunctions, filter?: string) {
-		return search(filter, LANGUAGES.filter(({ locale }) => locale).map(streamItem));
-	},
-};
+/** What the fields of the nodes search in (listSearch) and offer (loadOptions). */
+export function openLists(timing: Timing) {
+	const load = openRows(timing);
 
-/** What the multi-select fields of the nodes offer. */
-export const loadOptions = {
-	async getTargetLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		return sorted((await load(this, '/target-languages')).map(languageItem));
-	},
-	async getDictionaries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		return sorted((await load(this, '/dictionaries')).map(namedItem('Dictionary')));
-	},
-	async getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const rows = await load(this, '/folders', { limit: 100 });
-		return sorted(rows.filter((row) => idOf(row) !== undefined).map(namedItem('Folder')));
-	},
-};
+	async function languages(context: ILoadOptionsFunctions, path: string) {
+		return (await load(context, path)).map(languageItem);
+	}
+	const listSearch = {
+		async searchVoices(this: ILoadOptionsFunctions, filter?: string) {
+			return search(filter, (await load(this, '/list-voices')).map(voiceItem));
+		},
+		async searchSourceLanguages(this: ILoadOptionsFunctions, filter?: string) {
+			return search(filter, await languages(this, '/source-languages'));
+		},
+		async searchSpokenLanguages(this: ILoadOptionsFunctions, filter?: string) {
+			const { results } = search(filter, await languages(this, '/source-languages'));
+			return { results: [DETECT, ...results] };
+		},
+		async searchTargetLanguages(this: ILoadOptionsFunctions, filter?: string) {
+			return search(filter, await languages(this, '/target-languages'));
+		},
+		/** The languages of streamed speech, which the API has no list of. */
+		async searchStreamLanguages(this: ILoadOptionsFunctions, filter?: string) {
+			return search(filter, LANGUAGES.filter(({ locale }) => locale).map(streamItem));
+		},
+	};
+	const loadOptions = {
+		async getTargetLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return sorted(await languages(this, '/target-languages'));
+		},
+		async getDictionaries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return sorted((await load(this, '/dictionaries')).map(namedItem('Dictionary')));
+		},
+		async getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			const rows = await load(this, '/folders', { limit: 100 });
+			return sorted(rows.filter((row) => idOf(row) !== undefined).map(namedItem('Folder')));
+		},
+	};
+	return { listSearch, loadOptions };
+}
 
 interface Item extends INodeListSearchItems {
 	/** What a search looks at besides the name. */
@@ -124,48 +119,4 @@ function sorted(items: INodeListSearchItems[]): Array<{ name: string; value: num
 	return items
 		.map(({ name, value }) => ({ name, value: value as number }))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.value - b.value);
-}
-
-/** The rows of a list, from the API or from what it said a moment ago. A refusal is shown, never hidden. */
-async function load(
-	context: ILoadOptionsFunctions,
-	path: string,
-	query?: IDataObject,
-): Promise<IDataObject[]> {
-	const now = systemClock.now();
-	const key = await keyOf(context, path);
-	const known = kept.get(key);
-	if (known && now - known.at < KEEP_MS) return known.rows;
-
-	const client = await connect(context, systemClock).catch((cause: unknown) => {
-		throw toNodeError(context.getNode(), cause, {});
-	});
-	const answer = await client.read({ method: 'GET', path, query });
-	const rows = answer.ok ? rowsIn(answer.body) : undefined;
-	if (!rows) {
-		const failure = answer.ok
-			? ({ what: 'unreadable', status: 200, why: 'The response is not a list' } as const)
-			: answer.failure;
-		throw toNodeError(context.getNode(), new ExplainedError(explainFailure(failure, 'read')), {});
-	}
-	kept.delete(key);
-	kept.set(key, { at: now, rows });
-	const [oldest] = kept.keys();
-	if (kept.size > MOST_KEPT) kept.delete(oldest);
-	return rows;
-}
-
-/** One list for each credential; the key itself is not kept. */
-async function keyOf(context: ILoadOptionsFunctions, path: string): Promise<string> {
-	const { apiKey, baseUrl } = await context.getCredentials('cambAiApi');
-	return createHash('sha256')
-		.update(JSON.stringify([apiKey, baseUrl, path]))
-		.digest('hex');
-}
-
-/** A bare list, or the list in `{voices: []}` (contract notes, a3). */
-function rowsIn(body: unknown): IDataObject[] | undefined {
-	const list = Array.isArray(body) ? body : (body as { voices?: unknown } | null)?.voices;
-	if (!Array.isArray(list)) return undefined;
-	return list.filter((row): row is IDataObject => typeof row === 'object' && row !== null);
 }

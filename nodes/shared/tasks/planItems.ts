@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { systemClock } from '../core/clock';
+import type { Clock } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
 import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
 import { toNodeError } from '../errors/nodeErrors';
+import type { Timing } from '../http/timing';
 import type { Kind, Output } from './kind';
 import type { Ledger } from './ledger';
 import type { ItemContext, Session, Settings } from './session';
@@ -35,17 +36,18 @@ const TURN_MS = 50;
 /** Plans every item before the first one is worked on: a mistake in one costs nothing. */
 export async function planItems<Plan>(
 	context: IExecuteFunctions,
+	clock: Clock,
 	{ plan, fetchAdvice }: ItemWork<Plan>,
 	ledger: Ledger,
 ): Promise<Array<Planned<Plan>>> {
 	const signal = context.getExecutionCancelSignal?.();
 	const count = context.getInputData().length;
 	const planned: Array<Planned<Plan>> = [];
-	let turnAt = systemClock.now() + TURN_MS;
+	let turnAt = clock.now() + TURN_MS;
 	for (let item = 0; item < count; item++) {
-		if (systemClock.now() >= turnAt) {
-			await systemClock.sleep(0);
-			turnAt = systemClock.now() + TURN_MS;
+		if (clock.now() >= turnAt) {
+			await clock.sleep(0);
+			turnAt = clock.now() + TURN_MS;
 		}
 		if (signal?.aborted)
 			throw notBegun(context, ledger, new ExplainedError(CANCELED), { fetchAdvice });
@@ -93,12 +95,13 @@ type Opened = { ok: true; session: Session } | { ok: false; error(item: number):
 /** What all items share. Without it, as with a bad credential, each item says why. */
 export async function openRun<Plan>(
 	context: IExecuteFunctions,
+	timing: Timing,
 	{ prepare, kindByName = () => undefined, fetchAdvice }: ItemWork<Plan>,
 	plans: Array<Plan | undefined>,
 	ledger: Ledger,
 ): Promise<Opened> {
 	try {
-		const session = { ...(await openSession(context, kindByName, ledger)), fetchAdvice };
+		const session = { ...(await openSession(context, timing, kindByName, ledger)), fetchAdvice };
 		await prepare?.(session, plans);
 		return { ok: true, session };
 	} catch (cause) {

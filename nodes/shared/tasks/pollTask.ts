@@ -30,20 +30,20 @@ export async function pollTask(
 	signal: AbortSignal,
 	input: PollTaskInput,
 ): Promise<PollResult<RequestFailure> & { waitedMs: number }> {
-	const { clock, backoffMs, backoffFailure } = session.client;
+	const { clock } = session.client;
 	const { kind, taskId, ageMs } = input;
 	const begunAt = clock.now() - (ageMs ?? 0);
 	const polled = await poll<RequestFailure>({
-		check: async () => {
+		check: async (deadline) => {
 			const isFresh = ageMs !== undefined && clock.now() - begunAt < FRESH_MS;
-			return await check(session, signal, kind, taskId, isFresh);
+			// Who looks only once does so as soon as the API wants to be asked.
+			const waitsUntil = input.maxWaitMs > 0 ? deadline : undefined;
+			return await check(session, { kind, taskId, isFresh, waitsUntil, signal });
 		},
 		pollingPolicy: kind.pollingPolicy,
 		begunAt,
 		maxWaitMs: input.maxWaitMs,
 		checkAtOnce: input.checkAtOnce,
-		backoffMs,
-		backoffFailure,
 		unclearLimit: input.unclearLimit ?? UNCLEAR_LIMIT,
 		clock,
 		signal,
@@ -51,24 +51,31 @@ export async function pollTask(
 	return { ...polled, waitedMs: clock.now() - begunAt };
 }
 
+interface Look {
+	kind: Kind;
+	taskId: string;
+	/** Whether the API may not know the task yet. */
+	isFresh: boolean;
+	waitsUntil?: number;
+	signal: AbortSignal;
+}
+
 async function check(
 	session: Session,
-	signal: AbortSignal,
-	kind: Kind,
-	taskId: string,
-	isFresh: boolean,
+	{ kind, taskId, isFresh, ...when }: Look,
 ): Promise<Check<RequestFailure>> {
 	const path = `${kind.statusPath}/${encodeURIComponent(taskId)}`;
 	const answer = await session.client.read({
 		method: 'GET',
 		path,
-		signal,
 		longestText: LONGEST_STATUS,
+		...when,
 	});
 	if (!answer.ok) {
 		const { failure } = answer;
 		// Whatever keeps an answer away says nothing about the task.
 		if (failure.what !== 'refused') return { is: 'unclear', failure };
+		if (failure.notSent) return { is: 'heldOff', failure };
 		const isUnknown = failure.status === 404;
 		return isTransient(failure) || (isUnknown && isFresh)
 			? { is: 'unclear', failure }

@@ -5,6 +5,7 @@ import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
+import type { Timing } from '../http/timing';
 import type { Output } from './kind';
 import type { ItemWork, NodeError, Planned } from './planItems';
 import { keyOf, openRun, planItems } from './planItems';
@@ -22,14 +23,15 @@ type Ended = { ok: true; outputs: Output[] } | { ok: false; error: NodeError };
  */
 export async function runItems<Plan>(
 	context: IExecuteFunctions,
+	timing: Timing,
 	atOnce: number,
 	work: ItemWork<Plan>,
 ): Promise<INodeExecutionData[][]> {
 	// Opened once: that looks through all that earlier tries have kept.
 	const ledger = ledgerOf(context);
-	const planned = await planItems(context, work, ledger);
+	const planned = await planItems(context, timing.clock, work, ledger);
 	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
-	const opened = await openRun(context, work, plans, ledger);
+	const opened = await openRun(context, timing, work, plans, ledger);
 	const ended = opened.ok
 		? await workOnItems(opened.session, atOnce, planned, work)
 		: planned.map((entry, item) =>

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { systemClock } from '../core/clock';
 import type { TaskIds } from '../errors/nodeErrors';
 import type { Client } from '../http/client';
 import { connect } from '../http/client';
+import type { Timing } from '../http/timing';
 import type { Kind } from './kind';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
@@ -51,15 +51,16 @@ export interface Settings {
 
 export async function openSession(
 	context: IExecuteFunctions,
+	timing: Timing,
 	kindByName: Session['kindByName'],
 	ledger = ledgerOf(context),
 ): Promise<Session> {
 	const isTool = isToolRun(context);
 	return {
 		context,
-		client: await connect(context, systemClock),
+		client: await connect(context, timing),
 		ledger,
-		places: openPlaces(systemClock),
+		places: openPlaces(timing.clock),
 		warnings: openWarnings(context),
 		isTool,
 		kindByName,

@@ -8,7 +8,6 @@ import type { RequestFailure } from '../http/requestFailure';
 import { mayHaveBeenAccepted, isSafeToResend } from '../http/requestFailure';
 import type { Result } from '../http/retry';
 import { gapAfter, outlastsTries, TRIES } from '../http/retry';
-import { timeouts } from '../http/timeouts';
 import type { Output, Payload, TaskRequest } from './kind';
 import type { ItemContext } from './session';
 
@@ -107,9 +106,10 @@ async function sendOnce(
 	{ session, signal }: ItemContext,
 	request: TaskRequest,
 ): Promise<Result<{ reply: Reply; close(): void }>> {
-	const { close, ...rest } = openPayload(request.payload);
+	const { submitMs } = session.client.timeouts;
+	const { close, ...rest } = openPayload(request.payload, submitMs);
 	// A stream may begin before its first sound is made.
-	const stallMs = isStream(request) ? timeouts.submitMs : undefined;
+	const stallMs = isStream(request) ? submitMs : undefined;
 	const opened = await session.client.open({
 		method: 'POST',
 		path: request.path,
@@ -184,8 +184,7 @@ function taskIdInBroken(text: string): string | undefined {
 }
 
 /** A payload as one try sends it. */
-function openPayload(payload: Payload) {
-	const { submitMs } = timeouts;
+function openPayload(payload: Payload, submitMs: number) {
 	if ('json' in payload) return { body: payload.json, timeoutMs: submitMs, close: () => {} };
 	const { form, close } = toUpload(payload.form);
 	// Newer versions of n8n count the time of the upload too.

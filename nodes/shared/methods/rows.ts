@@ -1,0 +1,71 @@
+import { createHash } from 'crypto';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { ExplainedError } from '../core/explainedError';
+import { explainFailure } from '../errors/explain';
+import { toNodeError } from '../errors/nodeErrors';
+import { connect } from '../http/client';
+import type { Timing } from '../http/timing';
+
+/** For how long a list is kept while somebody fills a form, in ms. */
+const KEEP_MS = 60_000;
+/** No more lists are kept: each user and each list counts. */
+const MOST_KEPT = 50;
+
+/** The rows of a list of the API. A refusal is shown, never hidden. */
+export type LoadRows = (
+	context: ILoadOptionsFunctions,
+	path: string,
+	query?: IDataObject,
+) => Promise<IDataObject[]>;
+
+/** Loads rows from the API, or takes what it said a moment ago. */
+export function openRows(timing: Timing): LoadRows {
+	const kept = new Map<string, { at: number; rows: IDataObject[] }>();
+
+	return async (context, path, query) => {
+		const now = timing.clock.now();
+		const key = await keyOf(context, path);
+		const known = kept.get(key);
+		if (known && now - known.at < KEEP_MS) return known.rows;
+
+		const rows = await load(context, timing, path, query).catch((cause: unknown) => {
+			throw toNodeError(context.getNode(), cause, {});
+		});
+		kept.delete(key);
+		kept.set(key, { at: now, rows });
+		const [oldest] = kept.keys();
+		if (kept.size > MOST_KEPT) kept.delete(oldest);
+		return rows;
+	};
+}
+
+async function load(
+	context: ILoadOptionsFunctions,
+	timing: Timing,
+	path: string,
+	query?: IDataObject,
+): Promise<IDataObject[]> {
+	const client = await connect(context, timing);
+	const answer = await client.read({ method: 'GET', path, query });
+	if (!answer.ok) throw new ExplainedError(explainFailure(answer.failure, 'read'));
+	const rows = rowsIn(answer.body);
+	if (rows) return rows;
+	const failure = { what: 'unreadable', status: 200, why: 'The response is not a list' } as const;
+	throw new ExplainedError(explainFailure(failure, 'read'));
+}
+
+/** One list for each credential; the key itself is not kept. */
+async function keyOf(context: ILoadOptionsFunctions, path: string): Promise<string> {
+	const { apiKey, baseUrl } = await context.getCredentials('cambAiApi');
+	return createHash('sha256')
+		.update(JSON.stringify([apiKey, baseUrl, path]))
+		.digest('hex');
+}
+
+/** A bare list, or the list in `{voices: []}` (contract notes, a3). */
+function rowsIn(body: unknown): IDataObject[] | undefined {
+	const list = Array.isArray(body) ? body : (body as { voices?: unknown } | null)?.voices;
+	if (!Array.isArray(list)) return undefined;
+	return list.filter((row): row is IDataObject => typeof row === 'object' && row !== null);
+}
