@@ -1,11 +1,10 @@
 import { ageOf, pause } from '../shared/core/clock';
 import { ExplainedError } from '../shared/core/explainedError';
 import type { PollingPolicy } from '../shared/core/schedule';
-import { CANCELED, explainEnding } from '../shared/errors/explainEnding';
+import { explainEnding } from '../shared/errors/explainEnding';
 import { outlastsTries } from '../shared/http/retry';
-import { badEndIn } from '../shared/kinds/badEnd';
 import type { Output } from '../shared/tasks/kind';
-import { eachRun } from '../shared/tasks/parts';
+import { settleParts } from '../shared/tasks/parts';
 import type { PollTaskInput } from '../shared/tasks/pollTask';
 import { pollTask } from '../shared/tasks/pollTask';
 import { fetchRun } from '../shared/tasks/runTask';
@@ -41,21 +40,22 @@ async function fetchRuns(
 	bulk: BulkResults,
 ): Promise<Output[]> {
 	const { kind } = plan;
-	const tasks = runIds.map((runId) => ({ kind: kind.name, taskId: null, runId }));
+	const parts = runIds.map((runId) => ({
+		task: { kind: kind.name, taskId: null, runId },
+		runId,
+		name: {},
+		label: `${kind.name}, run ID ${runId}`,
+	}));
 	// What is said of the item as a whole is about its first run.
-	itemContext.tasks.push(...[...tasks].reverse());
-	const fetched = await eachRun(itemContext, tasks, async (index, own) => {
-		const runId = runIds[index];
-		const fields = { ...taskFieldsOf(plan), status: 'SUCCESS', runId };
-		return await fetchRun(own, plan, { runId, bulk: bulk.get(kind)?.get(runId) }, fields);
+	itemContext.tasks.push(...parts.map(({ task }) => task).reverse());
+	const fetched = await settleParts(itemContext, parts, {
+		async fetchOne({ runId }, own) {
+			const fields = { ...taskFieldsOf(plan), status: 'SUCCESS', runId };
+			return await fetchRun(own, plan, { runId, bulk: bulk.get(kind)?.get(runId) }, fields);
+		},
+		whenMissing: 'A run could not be fetched',
+		needsOne: true,
 	});
-	if (itemContext.signal.aborted) throw new ExplainedError(CANCELED);
-	for (const [index, outputs] of fetched.entries()) {
-		const bad = outputs.length === 1 ? badEndIn(outputs[0].json) : undefined;
-		if (!bad) continue;
-		const about = `${kind.name}, run ID ${runIds[index]}: ${bad.message}`;
-		itemContext.session.warnings.add(itemContext.item, 'A run could not be fetched', about);
-	}
 	return fetched.flat();
 }
 

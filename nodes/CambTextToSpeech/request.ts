@@ -7,7 +7,7 @@ import { dictionaries } from '../shared/parameters/dictionaries';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
-import type { TaskRequest } from '../shared/tasks/kind';
+import type { DirectRequest, TaskRequest } from '../shared/tasks/kind';
 import {
 	delivery,
 	operation,
@@ -21,7 +21,7 @@ import { formality, speaker } from './speakerOptions';
 import { streamRequest } from './streamRequest';
 
 /** One item's parameters as a request. Throws for bad input. */
-export function request(context: IExecuteFunctions, item: number): TaskRequest {
+export function request(context: IExecuteFunctions, item: number): TaskRequest | DirectRequest {
 	const from = parametersOf(context, item);
 	if (operation.read(from) === 'translateAndSpeak') return translateRequest(from);
 	return delivery.read(from) === 'stream' ? streamRequest(from) : speakRequest(from);

@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
 import type { ItemParameters, Parameters, Values } from '../shared/parameters/parameter';
 import { readAll } from '../shared/parameters/parameter';
-import type { TaskRequest } from '../shared/tasks/kind';
+import type { DirectRequest } from '../shared/tasks/kind';
 import { MODELS, takesInstructions, takesTuning } from './models';
 import { localeLanguage, speakingVoice, streamedText } from './parameters';
 import { inferenceOptions, outputOptions, requestOptions, voiceOptions } from './streamOptions';
 import { model, outputFormat, userInstructions } from './streamParameters';
 
 /** One item's parameters as a request (contract: TtsStreamRequest). Throws for bad input. */
-export function streamRequest(from: ItemParameters): TaskRequest {
+export function streamRequest(from: ItemParameters): DirectRequest<{ format: string }> {
 	const { options } = from;
 	const speechModel = model.read(from);
 	const format = outputFormat.read(from);

@@ -4,9 +4,12 @@ import type { Timing } from './http/timing';
 import { kindByName } from './kinds';
 import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
-import type { TaskRequest } from './tasks/kind';
+import { isDirect, runDirectCall } from './tasks/directCall';
+import type { DirectRequest, TaskRequest } from './tasks/kind';
 import { runItems } from './tasks/runItems';
 import { runTask, submitOnly } from './tasks/runTask';
+
+type NodeRequest = TaskRequest | DirectRequest;
 
 /**
  * Runs a node that submits tasks: every item is made into a request before the first one is sent,
@@ -18,7 +21,7 @@ import { runTask, submitOnly } from './tasks/runTask';
 export async function runTaskNode(
 	context: IExecuteFunctions,
 	timing: Timing,
-	plan: (item: number) => TaskRequest | Promise<TaskRequest>,
+	plan: (item: number) => NodeRequest | Promise<NodeRequest>,
 	itemsAtOnce = FIVE_AT_ONCE,
 ): Promise<INodeExecutionData[][]> {
 	return await runItems(context, timing, readItemsAtOnce(context, itemsAtOnce), {
@@ -28,9 +31,11 @@ export async function runTaskNode(
 		}),
 		settingsOf: ({ settings }) => settings,
 		kindByName,
-		work: async (itemContext, { request, settings }) =>
-			settings.wait
+		work: async (itemContext, { request, settings }) => {
+			if (isDirect(request)) return await runDirectCall(itemContext, request);
+			return settings.wait
 				? await runTask(itemContext, request, settings.onMaxWait)
-				: await submitOnly(itemContext, request),
+				: await submitOnly(itemContext, request);
+		},
 	});
 }

@@ -23,7 +23,7 @@ export function openResultContextWith(
 	changes: Parameters<typeof itemContextWith>[1] = {},
 ) {
 	const given = itemContextWith(answers, changes);
-	const more = { complete: none, completeEach: none, fetchEach: none };
+	const more = { complete: none, fetchEach: none };
 	const resultContext: ResultContext = openResultContext(given.itemContext, { language: 1 }, more);
 	return { ...given, resultContext };
 }

@@ -49,8 +49,8 @@ export function resultContextWith({
 		return complete(request);
 	}
 
-	const resultContext: ResultContext = {
-		resultOptions,
+	const resultContext: ResultContext<never> = {
+		resultOptions: resultOptions as never,
 		field,
 		async read(path, query) {
 			asked.push(query === undefined ? [path] : [path, query]);
@@ -72,31 +72,27 @@ export function resultContextWith({
 		async readLink(url) {
 			return find(url);
 		},
-		async saveReply(reply, saveAs) {
-			return save(reply as unknown as string, saveAs);
-		},
 		async saveText(text, saveAs) {
 			return save(text, saveAs);
 		},
 		async complete(request) {
 			return ended(request);
 		},
-		async completeEach(all) {
-			return all.map((request) => ended(request));
-		},
-		async fetchEach(names, fetchOne) {
-			const failures: unknown[] = [];
-			const fetched = names.map(async (name, index): Promise<Fetched> => {
-				try {
-					return await fetchOne(index, resultContext);
-				} catch (cause) {
-					failures.push(cause);
-					return { json: { ...name, error: (cause as Error).message }, hasTaskFields: true };
-				}
+		async fetchEach(parts, fetchOne, whenMissing) {
+			const settled = await Promise.allSettled(
+				parts.map(async (part) => await fetchOne(part, resultContext)),
+			);
+			const [first] = settled;
+			if (first?.status === 'rejected' && settled.every(({ status }) => status === 'rejected')) {
+				throw first.reason;
+			}
+			return settled.map((each, index): Fetched => {
+				if (each.status === 'fulfilled') return each.value;
+				const { message } = each.reason as Error;
+				const { name, label } = parts[index];
+				if (whenMissing) warnings.push(`${whenMissing} (${label}: ${message})`);
+				return { json: { ...name, error: message }, hasTaskFields: true };
 			});
-			const outputs = await Promise.all(fetched);
-			if (failures.length > 0 && failures.length === names.length) throw failures[0];
-			return outputs;
 		},
 		warn: (message, about) => void warnings.push(`${message} (${about})`),
 		isTool,

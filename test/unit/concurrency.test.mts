@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { mapAll, mapConcurrently } from '../../nodes/shared/core/concurrency';
+import { mapConcurrently, settleAll } from '../../nodes/shared/core/concurrency';
 
 /** Works that end when they are told to, and fail if they are told so. */
 function works() {
@@ -78,7 +78,12 @@ test('from outside it is told to begin no more, which is no failure', async () =
 	expect(await all).toEqual({ ok: true, results: ['result 0'] });
 });
 
-test('work that was to throw nothing is not lost when it does', async () => {
-	const work = async () => await Promise.reject(new Error('after all'));
-	await expect(mapAll(2, 1, work, new AbortController().signal)).rejects.toThrow('after all');
+test('where each is for itself, all are done, and what became of each comes in order', async () => {
+	const cause = new Error('no');
+	const work = async (index: number) => (index === 1 ? await Promise.reject(cause) : index);
+	expect(await settleAll(3, 2, work, new AbortController().signal)).toEqual([
+		{ ok: true, value: 0 },
+		{ ok: false, cause },
+		{ ok: true, value: 2 },
+	]);
 });

@@ -1,4 +1,4 @@
-import type { DubOptions } from '../../nodes/shared/kinds/dub/dubOptions';
+import type { DubFiles } from '../../nodes/shared/kinds/dub/dubOptions';
 import type { DubEntry } from '../../nodes/shared/kinds/dub/dubResult';
 
 import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
@@ -13,7 +13,7 @@ const pictures: DubEntry = { ...film, audio: undefined };
 const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
 const nameless = { language: null, languageTag: null, languageName: null };
 
-const saveAs = (changes: Partial<DubOptions> = {}): DubOptions => ({
+const saveAs = (changes: Partial<DubFiles> = {}): DubFiles => ({
 	result: 'video',
 	includeLinks: false,
 	subtitles: [],
@@ -21,7 +21,7 @@ const saveAs = (changes: Partial<DubOptions> = {}): DubOptions => ({
 });
 const complete = () => [{ json: { url: converted } }];
 
-test.each<[string, Partial<DubOptions>, DubEntry | undefined, object, string[]]>([
+test.each<[string, Partial<DubFiles>, DubEntry | undefined, object, string[]]>([
 	['the video', {}, film, { data: v }, []],
 	['the audio', { result: 'audio' }, film, { data: a }, []],
 	['both', { result: 'both' }, film, { data: v, audio: a }, []],
@@ -83,7 +83,7 @@ test.each<[string, Partial<DubOptions>, DubEntry | undefined, object, string[]]>
 	expect(requests.map(({ path }) => path)).toEqual(paths);
 });
 
-test.each<[string, Partial<DubOptions>, DubEntry, object]>([
+test.each<[string, Partial<DubFiles>, DubEntry, object]>([
 	['none unless asked for', { result: 'both' }, film, {}],
 	['that of each file', { result: 'both', includeLinks: true }, film, { videoUrl: v, audioUrl: a }],
 	['not that of another file', { includeLinks: true }, film, { videoUrl: v }],

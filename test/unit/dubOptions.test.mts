@@ -1,4 +1,4 @@
-import { readDubOptions, misfit, partOf } from '../../nodes/shared/kinds/dub/dubOptions';
+import { dubFilesOf, misfit, partOf } from '../../nodes/shared/kinds/dub/dubOptions';
 
 const usual = { result: 'video', format: undefined, includeLinks: false, subtitles: [] };
 
@@ -16,7 +16,7 @@ test.each<[string, object, object]>([
 	],
 	['subtitles', { subtitleFiles: ['vtt'] }, { ...usual, subtitles: ['vtt'] }],
 ])('%s', (_name, resultOptions, read) => {
-	expect(readDubOptions(resultOptions as never)).toEqual(read);
+	expect(dubFilesOf(resultOptions as never)).toEqual(read);
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
 	expect(formats.map(partOf)).toEqual(formats.map(() => part));
 });
 
-const wanted = (result: string, altFormat?: string) => misfit({ result, altFormat });
+const wanted = (result: string, altFormat?: string) => misfit({ result, altFormat } as never);
 
 test.each([
 	['video', undefined],

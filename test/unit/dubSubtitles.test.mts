@@ -1,4 +1,4 @@
-import type { DubOptions } from '../../nodes/shared/kinds/dub/dubOptions';
+import type { DubFiles } from '../../nodes/shared/kinds/dub/dubOptions';
 import type { DubEntry } from '../../nodes/shared/kinds/dub/dubResult';
 
 import { resultContextWith, refusal, sources } from '../support/resultContext.mts';
@@ -12,7 +12,7 @@ const film: DubEntry = {
 };
 const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
 const nameless = { language: null, languageTag: null, languageName: null };
-const resultOptions: DubOptions = { result: 'links', includeLinks: false, subtitles: ['srt'] };
+const resultOptions: DubFiles = { result: 'links', includeLinks: false, subtitles: ['srt'] };
 
 const OWN = '/transcript/7/54';
 const link = 'https://cdn.example/es.srt';

@@ -44,7 +44,7 @@ test('a name that is no kind gives none', () => {
 test('streamed speech has no task: nothing to check, nothing to fetch later', () => {
 	expect(streamedSpeech).toMatchObject({ name: 'streamed-speech' });
 	expect(streamedSpeech).not.toHaveProperty('statusPath');
-	expect(inSeconds(streamedSpeech)).toEqual(pollingPolicy.seconds);
+	expect(streamedSpeech.pollingPolicy.maxWaitMs).toBe(15 * 60_000);
 });
 
 test.each([

@@ -103,24 +103,3 @@ describe('a result', () => {
 		expect(sent).toHaveLength(1);
 	});
 });
-
-describe('the reply to the create', () => {
-	test('becomes a file', async () => {
-		const { resultContext, files, client } = openResultContextWith({ 'POST /s': [sound] });
-		const opened = await client.open({ method: 'POST', path: '/s' });
-		if (!opened.ok) throw new Error('It was to be opened');
-		expect((await resultContext.saveReply(opened.reply, saveAs)).json).toMatchObject({
-			fileSize: 10,
-		});
-		expect(files).toEqual([saved]);
-	});
-
-	test('that is no file may have been charged for', async () => {
-		const { resultContext, client } = openResultContextWith({ 'POST /s': [{ body: '' }] });
-		const opened = await client.open({ method: 'POST', path: '/s' });
-		if (!opened.ok) throw new Error('It was to be opened');
-		expect((await problemOf(resultContext.saveReply(opened.reply, saveAs))).message).toBe(
-			'The audio did not arrive complete, but you may have been charged for it',
-		);
-	});
-});

@@ -1,4 +1,4 @@
-import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
+import type { Kind } from '../../nodes/shared/tasks/kind';
 
 import {
 	failed,
@@ -165,19 +165,6 @@ describe('a create that brings its result', () => {
 		await runTask(itemContext, part, 'error');
 		expect(sent).toEqual([POST, POST]);
 	});
-
-	test('a stream counts its time from the request, and leaves no run', async () => {
-		const fetch: TaskRequest['kind']['fetch'] = async ({ reply }) => [
-			{ json: { text: String(await reply?.body.toArray()) } },
-		];
-		const { itemContext, clock } = itemContextWith({
-			[POST]: [async () => (await clock.sleep(700), { body: 'sound' })],
-		});
-		const stream = requestOf(kindOf({ statusPath: undefined, fetch }));
-		const [{ json }] = await runTask(itemContext, stream, 'error');
-		expect(json).toMatchObject({ runId: null, waitedSeconds: 0.7, text: 'sound' });
-		expect(itemContext.tasks).toEqual([]);
-	});
 });
 
 describe('of the tasks that the plan allows at once', () => {
@@ -192,13 +179,6 @@ describe('of the tasks that the plan allows at once', () => {
 		});
 		await runTask(itemContext, request, 'error').catch(() => {});
 		expect([...seen, itemContext.session.places.underWay]).toEqual([1, 0]);
-	});
-
-	test.each([
-		['a stream', true],
-		['a stream that breaks', false],
-	])('%s is one while it comes', async (_name, isWhole) => {
-		expect(await underWay({ statusPath: undefined }, isWhole)).toEqual([1, 0]);
 	});
 
 	test.each([

@@ -13,6 +13,7 @@ import { runTask, fetchRun } from '../../nodes/shared/tasks/runTask';
 
 const POST = 'POST /tts';
 const GET = 'GET /tts/t1';
+const languages = ['es', 'fr'].map((label) => ({ label, name: { language: label } }));
 const accepted = { body: { task_id: 't1' } };
 
 describe('a kind that needs more tasks', () => {
@@ -66,52 +67,45 @@ describe('a kind that needs more tasks', () => {
 		expect(told(itemContext.tasks)).toEqual([main, ['whole', 'p1', null]]);
 	});
 
-	test.each<[string, (resultContext: ResultContext) => Promise<unknown>]>([
-		['tasks', async (resultContext) => await resultContext.completeEach([])],
-		[
-			'parts',
-			async (resultContext) => await resultContext.fetchEach([], async () => ({ json: {} })),
-		],
-	])('gives no half result of its %s after Stop', async (_name, use) => {
-		const sign = new AbortController();
-		const { itemContext } = itemContextWith(answers, { signal: sign.signal });
+	test('gives no half result of its parts after Stop', async () => {
+		const stop = new AbortController();
+		const { itemContext } = itemContextWith(answers, { signal: stop.signal });
 		const stopThen = needing(async (resultContext) => {
-			sign.abort();
-			await use(resultContext);
+			stop.abort();
+			await resultContext.fetchEach([], async () => ({ json: {} }));
 		});
-		expect(await problemOf(runTask(itemContext, stopThen, 'error'))).toEqual({
-			message: 'The execution was canceled',
-			description: 'Tasks that were already accepted keep running at CAMB.AI.',
-		});
+		expect((await problemOf(runTask(itemContext, stopThen, 'error'))).message).toBe(
+			'The execution was canceled',
+		);
 	});
 
-	test('gets each of several tasks, the one that failed with its reason', async () => {
-		const outputs: unknown[] = [];
-		const all = needing(async (resultContext) => {
-			const results = await resultContext.completeEach([{ ...part, name: { language: 'es' } }]);
-			outputs.push(...results.flat());
+	test('is followed by each task it is wanted for, one that ended badly with its reason', async () => {
+		const named = { ...part, name: { language: 'es' }, label: 'Spanish' };
+		const followed = kindOf({
+			followUps: () => ({ requests: [named], whenMissing: 'No translation' }),
 		});
-		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [failed] });
-		await runTask(itemContext, all, 'error');
+		const { itemContext, log } = itemContextWith({ ...answers, 'GET /part/p1': [failed] });
+		const outputs = await runTask(itemContext, requestOf(followed), 'error');
 		expect(outputs).toMatchObject([
+			{ json: { taskId: 't1', fetched: 7 } },
 			{
 				json: {
 					error: 'The media is too long for your CAMB.AI plan',
 					language: 'es',
 					taskId: 'p1',
 				},
-				hasTaskFields: true,
 			},
 		]);
+		expect(outputs[1].json).not.toHaveProperty('waitedSeconds');
+		expect(JSON.stringify(log)).toContain('No translation (Spanish: The media is too long');
 	});
 
 	test('fetches each of several parts with a resultContext of its own', async () => {
 		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [success] });
 		const outputs: unknown[] = [];
 		const both = needing(async (resultContext) => {
-			const names = [{ language: 'es' }, { language: 'fr' }];
-			const fetched = await resultContext.fetchEach(names, async (index, own) => {
-				if (index === 0) return { json: { resultOptions: own.resultOptions } };
+			const fetched = await resultContext.fetchEach(languages, async ({ label }, own) => {
+				if (label === 'es') return { json: { resultOptions: own.resultOptions } };
 				await own.complete(part);
 				throw fault('no French');
 			});
@@ -179,8 +173,8 @@ describe('fetching a run that somebody else made', () => {
 	test('names the run where a part of it can not be fetched', async () => {
 		const kind = kindOf({
 			fetch: async (_run, resultContext) =>
-				await resultContext.fetchEach([{ language: 'es' }, { language: 'fr' }], async (index) => {
-					if (index === 1) throw fault('no French');
+				await resultContext.fetchEach(languages, async ({ label }) => {
+					if (label === 'fr') throw fault('no French');
 					return { json: {} };
 				}),
 		});

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
 import { story } from '../../nodes/shared/kinds/story/story';
 
@@ -58,45 +56,19 @@ test.each([
 	await expect(story.fetch({ runId: 8, answer }, resultContext)).rejects.toBe(reason);
 });
 
-describe('its translations', () => {
-	const resultOptions: IDataObject = { translateTo: [54, 999], includeLinks: true };
-
-	test('follow it, one item each, in the order asked for', async () => {
-		const complete = ({ path, payload }: { path: string; payload: object }) => [
-			{ json: { path, ...payload } },
-		];
-		const { resultContext, requests, warnings } = resultContextWith({
-			resultOptions,
-			there: told,
-			complete,
-		});
-		const [, ...translations] = await story.fetch({ runId: 8 }, resultContext);
-		expect(translations.map(({ json }) => json)).toEqual([
-			{ path: '/translated-story/8', json: { target_language: 54 } },
-			{ path: '/translated-story/8', json: { target_language: 999 } },
-		]);
-		expect(requests[0]).toMatchObject({
-			kind: { name: 'translated-story' },
-			resultOptions: { ...resultOptions, targetLanguage: 54, storyRunId: 8 },
-			name: { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
-		});
-		expect(warnings).toEqual([]);
+test('its translations are tasks that follow it, one for each language in the order asked for', () => {
+	const options = { translateTo: [54, 999], includeLinks: true };
+	const { requests = [] } = story.followUps?.({ runId: 8 }, options) ?? {};
+	expect(requests.map(({ path, payload }) => ({ path, ...payload }))).toEqual([
+		{ path: '/translated-story/8', json: { target_language: 54 } },
+		{ path: '/translated-story/8', json: { target_language: 999 } },
+	]);
+	expect(requests[0]).toMatchObject({
+		kind: { name: 'translated-story' },
+		resultOptions: { includeLinks: true, targetLanguage: 54, storyRunId: 8 },
+		name: { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' },
+		label: 'Spanish (Spain)',
 	});
-
-	test('that end badly keep the story, and are named in a warning', async () => {
-		const { resultContext, warnings } = resultContextWith({
-			resultOptions,
-			there: told,
-			complete: ({ resultOptions: { targetLanguage } }) => [
-				{ json: targetLanguage === 54 ? {} : { error: 'CAMB.AI could not do it' } },
-			],
-		});
-		const items = await story.fetch({ runId: 8 }, resultContext);
-		expect(items.map(({ json }) => json.error)).toEqual([
-			undefined,
-			undefined,
-			'CAMB.AI could not do it',
-		]);
-		expect(warnings).toEqual([expect.stringContaining('Language 999: CAMB.AI could not do it')]);
-	});
+	expect(requests[1]).toMatchObject({ name: { language: 999 }, label: 'Language 999' });
+	expect(story.followUps?.({ runId: 8 }, {}).requests).toEqual([]);
 });

@@ -1,22 +1,28 @@
-import { resultContextWith, sources } from '../support/resultContext.mts';
+import type { SaveAs } from '../../nodes/shared/files/save';
+import { sources } from '../support/resultContext.mts';
 import { streamedSpeech } from '../../nodes/shared/kinds/speech/streamedSpeech';
 
 const replyWith = (headers: Record<string, string>) => ({ headers }) as never;
 const fetchIn = async (format: unknown, headers = {}) => {
-	const made = resultContextWith({ resultOptions: { format } as never, field: 'voice' });
-	const reply = replyWith(headers);
-	const [item, ...others] = await streamedSpeech.fetch({ runId: null, reply }, made.resultContext);
-	expect(others).toEqual([]);
-	return { ...made, ...item, reply };
+	const saved: SaveAs[] = [];
+	const output = await streamedSpeech.read(replyWith(headers), {
+		resultOptions: { format } as never,
+		field: 'voice',
+		async save(saveAs) {
+			saved.push(saveAs);
+			const file = { fileName: 'speech', mimeType: 'audio' };
+			return { json: file, binary: { ...file, data: 'the reply' } };
+		},
+	});
+	return { ...output, saved };
 };
 
 test('a stream is one item with its sound in the field of the user', async () => {
-	const { json, binary, saved, reply } = await fetchIn('mp3');
+	const { json, binary, saved } = await fetchIn('mp3');
 	expect(json).toEqual({ fileName: 'speech', mimeType: 'audio' });
-	expect(sources(binary)).toEqual({ voice: reply });
+	expect(sources(binary)).toEqual({ voice: 'the reply' });
 	expect(saved).toEqual([
 		{
-			from: reply,
 			name: 'speech',
 			expect: 'audio',
 			extension: 'mp3',

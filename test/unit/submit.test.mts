@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import type { Bytes } from '../../nodes/shared/files/upload';
-import type { Call, Reply } from '../../nodes/shared/http/client';
+import type { Call } from '../../nodes/shared/http/client';
 
 import type { Answer } from '../support/itemContext.mts';
 import { kindOf, problemOf, refused, requestOf, itemContextWith } from '../support/itemContext.mts';
@@ -12,7 +12,6 @@ import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 const POST = 'POST /tts';
 const accepted: Answer = { body: { task_id: 't1' } };
 const request = requestOf();
-const stream = requestOf(kindOf({ name: 'streamed-speech', statusPath: undefined }));
 
 /** An answer that lets wait for itself. */
 const takes = (clock: ReturnType<typeof virtualClock>, ms: number, answer: Answer) => async () => {
@@ -144,20 +143,6 @@ describe('a reply that breaks off', () => {
 		const { itemContext } = itemContextWith({ [POST]: [{ breaksAfter }] });
 		const { description } = await problemOf(submit(itemContext, request));
 		expect(description).toMatch(/charged for the task\. The response broke off\.$/);
-	});
-});
-
-describe('a stream', () => {
-	test('is handed on unread, and counts from when it was asked for', async () => {
-		const clock = virtualClock();
-		const sound = takes(clock, 700, { body: 'sound' });
-		const { itemContext, calls } = itemContextWith({ [POST]: [sound] }, { clock });
-		const submission = await submit(itemContext, stream);
-		expect(submission).toMatchObject({ is: 'answered', submittedAt: 1_000_000 });
-		const { reply } = submission as { reply: Reply };
-		expect(String(await reply.body.toArray())).toBe('sound');
-		// A stream may begin before its first sound is made.
-		expect(calls[0].stallMs).toBe(TIMEOUTS.submitMs);
 	});
 });
 

@@ -15,7 +15,6 @@ import { LONGEST_BACKOFF_MS } from '../../nodes/shared/http/hostBackoff';
 const POST = 'POST /tts';
 const accepted: Answer = { body: { task_id: 't1' } };
 const request = requestOf();
-const stream = requestOf(kindOf({ name: 'streamed-speech', statusPath: undefined }));
 
 describe('what was refused', () => {
 	test.each([
@@ -101,19 +100,6 @@ describe('an answer that was lost', () => {
 			is: 'accepted',
 			pickedUp: false,
 		});
-	});
-
-	test('of a stream is not asked for again, since what was paid for is gone', async () => {
-		const { itemContext, sent } = itemContextWith({ [POST]: [silent('maybe')] });
-		expect((await problemOf(submit(itemContext, stream))).message).toBe(
-			'The audio did not arrive complete, but you may have been charged for it',
-		);
-		expect(await problemOf(submit(itemContext, stream))).toEqual({
-			message: 'CAMB.AI may have charged for the first try, so it was not sent again',
-			description:
-				'The first try returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
-		});
-		expect(sent).toHaveLength(1);
 	});
 });
 

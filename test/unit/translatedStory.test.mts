@@ -96,6 +96,7 @@ test('can not be fetched without a run', async () => {
 test('is asked for by the run of the story', () => {
 	expect(translationRequest(8, 54, { includeLinks: true })).toEqual({
 		kind: translatedStory,
+		label: 'Spanish (Spain)',
 		path: '/translated-story/8',
 		payload: { json: { target_language: 54 } },
 		resultOptions: { includeLinks: true, targetLanguage: 54, storyRunId: 8 },

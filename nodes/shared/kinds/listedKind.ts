@@ -4,11 +4,11 @@ import type { Parameters } from '../parameters/parameter';
 import type { Kind } from '../tasks/kind';
 
 /** A kind whose results people can fetch later. */
-export interface ListedKind extends Kind {
+export interface ListedKind<Options extends IDataObject = IDataObject> extends Kind<Options> {
 	/** Shown in lists: Text to Speech. */
 	label: string;
 	/** Options on how the result is wanted, shown by the kind's node and by Fetch Result. */
 	resultParameters?: Parameters;
 	/** What does not go together among these options, then what to do; undefined when all does. */
-	misfit?(resultOptions: IDataObject): [what: string, advice: string] | undefined;
+	misfit?(resultOptions: Options): [what: string, advice: string] | undefined;
 }

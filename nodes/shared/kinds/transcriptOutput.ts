@@ -1,4 +1,5 @@
 import { choice } from '../parameters/choice';
+import type { ValuesOf } from '../parameters/parameter';
 import { optional } from '../parameters/parameter';
 import type { ResultContext } from '../tasks/kind';
 
@@ -22,7 +23,9 @@ export const output = optional(
 	}),
 );
 
+type OutputOption = ValuesOf<{ output: typeof output }>;
+
 /** Whether the item goes without segments: they cost an agent three times as much as the text. */
-export function isTextOnly({ resultOptions, isTool }: ResultContext): boolean {
+export function isTextOnly({ resultOptions, isTool }: ResultContext<OutputOption>): boolean {
 	return (resultOptions.output ?? (isTool ? 'text' : 'segments')) === 'text';
 }

@@ -27,7 +27,8 @@ export interface Parameter<T> {
 
 /** Parameters by the names of their fields. */
 export type Parameters = Record<string, Parameter<unknown>>;
-export type ValuesOf<P> = { [K in keyof P]: P[K] extends Parameter<infer T> ? T : never };
+/** What is read of them; what is not set is left out. */
+export type ValuesOf<P> = { [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never };
 
 /** Makes a value of one text. */
 export type Parse<T> = (text: string, about: About) => T;
@@ -91,11 +92,9 @@ export function optional<T>({ field, read }: Parameter<T>): Parameter<T | undefi
 }
 
 /** What is set among some parameters. */
-export function readAll<P extends Parameters>(from: Values, parameters: P): Partial<ValuesOf<P>> {
+export function readAll<P extends Parameters>(from: Values, parameters: P): ValuesOf<P> {
 	const read = Object.entries(parameters).map(([name, each]) => [name, each.read(from)] as const);
-	return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Partial<
-		ValuesOf<P>
-	>;
+	return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as ValuesOf<P>;
 }
 
 export function fieldsOf(parameters: Parameters): INodeProperties[] {

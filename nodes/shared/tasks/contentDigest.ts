@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 
-import type { Payload, TaskRequest } from './kind';
+import type { CreateRequest, Payload } from './kind';
 
 /** Fields that only say what people call the work and where they keep it: nothing is made of them. */
 const DESCRIPTIVE = ['project_name', 'project_description', 'folder_id', 'title', 'description'];
 
 /** The same for two requests exactly when sending both would pay for the same thing twice. */
-export function contentDigest(account: string, { kind, path, payload }: TaskRequest): string {
+export function contentDigest(account: string, { kind, path, payload }: CreateRequest): string {
 	return createHash('sha256')
 		.update(JSON.stringify([account, kind.name, path, contentOf(payload)]))
 		.digest('hex');

@@ -5,13 +5,42 @@ import type { SaveAs, SavedFile } from '../files/save';
 import type { FormPart } from '../files/upload';
 import type { Reply } from '../http/client';
 
-/** What sort of task: all that the API calls it, and how its run becomes JSON and files. */
-export interface Kind {
+/** A create, ready to be sent. Files are opened anew for each try. */
+export interface CreateRequest {
+	kind: { name: string };
+	path: string;
+	payload: Payload;
+	/** How the result is wanted, by the names of the parameters. */
+	resultOptions: IDataObject;
+	/** What tells a request that another one's run needs from the item's own, which has none. */
+	part?: string;
+}
+
+export type Payload = { json: IDataObject } | { form: FormPart[] };
+
+/** A create that starts a task. */
+export interface TaskRequest<Options extends IDataObject = IDataObject> extends CreateRequest {
+	kind: Kind<Options>;
+	resultOptions: Options;
+}
+
+/** A create whose reply is the result. */
+export interface DirectRequest<Options extends IDataObject = IDataObject> extends CreateRequest {
+	kind: DirectKind<Options>;
+	resultOptions: Options;
+}
+
+/**
+ * What sort of task: all that the API calls it, and how its run becomes JSON and files.
+ *
+ * `Options` is how the result may be wanted: what its result parameters read.
+ */
+export interface Kind<Options extends IDataObject = IDataObject> {
 	/** Saved in items, never renamed: text-to-speech. */
 	name: string;
 	pollingPolicy: PollingPolicy;
-	/** `GET statusPath/{taskId}` tells how the task is. None: the create itself brings the result. */
-	statusPath?: string;
+	/** `GET statusPath/{taskId}` tells how the task is. */
+	statusPath: string;
 	/** `POST bulkPath` gives several runs at once, where the API has that. */
 	bulkPath?: string;
 	/** Whether a finished task may come without a run id. */
@@ -24,42 +53,54 @@ export interface Kind {
 	/** Whether the body of a create is the result already, so that there is no task to wait for. */
 	isResult?(body: unknown): boolean;
 	/** Turns a finished run into output items. */
-	fetch(run: Run, resultContext: ResultContext): Promise<Fetched[]>;
+	fetch(run: Run, resultContext: ResultContext<Options>): Promise<Fetched[]>;
+	/** The tasks that a finished run is wanted for besides. */
+	followUps?(run: Run, options: Options): FollowUps;
 }
 
 /** A finished task, or a create that brought its result at once. */
 export interface Run {
 	runId: number | null;
-	/** The open reply of the create, for a kind without tasks. */
-	reply?: Reply;
 	/** The body of the create, when it was the result already. */
 	answer?: unknown;
 	/** What the bulk call said about this run, where it was asked. */
 	bulk?: unknown;
 }
 
-/**
- * One request of one item, ready to be sent. A retry tells that it is the same by its path and by
- * what its payload holds; files are opened anew for each try.
- */
-export interface TaskRequest {
-	kind: Kind;
-	path: string;
-	payload: Payload;
-	/** How the result is wanted: what was read by the kind's result options, by their names. */
-	resultOptions: IDataObject;
-	/** What tells a request that another one's run needs from the item's own, which has none. */
-	part?: string;
+/** What CAMB.AI makes in the reply to the request, and does not keep. */
+export interface DirectKind<Options extends IDataObject = IDataObject> {
+	/** Saved in items, never renamed: streamed-speech. */
+	name: string;
+	/** How long the request may wait for its turn, as for a task. */
+	pollingPolicy: Pick<PollingPolicy, 'maxWaitMs'>;
+	/** Turns the reply into an output item. Throws an ExplainedError when it can't. */
+	read(reply: Reply, replyContext: ReplyContext<Options>): Promise<Output>;
 }
 
-/** One of several requests: `name` is what tells it from the others in an item. */
-export type NamedRequest = TaskRequest & { name: IDataObject };
+/** Tasks that one run is wanted for, and what to warn of when one does not come. */
+export interface FollowUps {
+	requests: Array<Named<TaskRequest>>;
+	whenMissing: string;
+}
 
-export type Payload = { json: IDataObject } | { form: FormPart[] };
+/** One of several: `name` is what tells it from the others in an item, `label` in a sentence. */
+export type Named<T> = T & { name: IDataObject; label: string };
+
+export interface ReplyContext<Options extends IDataObject = IDataObject> {
+	resultOptions: Options;
+	/** Where the first file goes: the user's Output Data Field Name. */
+	field: string;
+	/** Saves the body of the reply. */
+	save(saveAs: SaveAs): Promise<SavedFile>;
+}
 
 /** What a kind may use to turn its run into items. Everything throws an ExplainedError when it can't. */
-export interface ResultContext {
-	resultOptions: IDataObject;
+export interface ResultContext<Options extends IDataObject = IDataObject> {
+	resultOptions: Options;
+	/** Where the first file goes: the user's Output Data Field Name. */
+	field: string;
+	/** Whether an AI agent gets the items: it reads JSON alone, and pays for every word. */
+	isTool: boolean;
 	/** Reads JSON from the API, or text where that may be the result. */
 	read(path: string, query?: IDataObject, as?: { mayBeText?: boolean }): Promise<unknown>;
 	/** Sends JSON that makes nothing new. Sent again only when the API cannot have taken it. */
@@ -70,28 +111,22 @@ export interface ResultContext {
 	saveLink(url: string, saveAs: SaveAs): Promise<SavedFile>;
 	/** Reads JSON or text from a link, without the key. */
 	readLink(url: string): Promise<unknown>;
-	/** Saves the body of the create. */
-	saveReply(reply: Reply, saveAs: SaveAs): Promise<SavedFile>;
 	/** Saves text, such as subtitles. */
 	saveText(text: string, saveAs: SaveAs): Promise<SavedFile>;
-	/** Submits, waits and fetches one more task that this one needs. */
+	/** Submits, waits and fetches one more task, whose result this one's needs. */
 	complete(request: TaskRequest): Promise<Output[]>;
-	/**
-	 * Like `complete` for each of several, some at once. None loses the others: where one ends
-	 * badly, its output is like an item under Continue On Fail, with its name and ids in it.
-	 */
-	completeEach(requests: NamedRequest[]): Promise<Fetched[][]>;
 	/**
 	 * Fetches several parts of this run, some at once, each with the context that it is handed. None
 	 * loses the others: a part that ends badly becomes an output that says why, like an item under
 	 * Continue On Fail, with its name and the ids of the run in it. If all of them end badly, throws
 	 * the first one's reason.
 	 *
-	 * @param names what tells each part from the others: its language
+	 * @param whenMissing what to warn of when a part does not come; no warning if not set
 	 */
-	fetchEach(
-		names: IDataObject[],
-		fetchOne: (index: number, resultContext: ResultContext) => Promise<Output>,
+	fetchEach<P>(
+		parts: Array<Named<P>>,
+		fetchOne: (part: P, resultContext: ResultContext<Options>) => Promise<Output>,
+		whenMissing?: string,
 	): Promise<Fetched[]>;
 	/**
 	 * Tells the user, in the log and in the editor, what did not come although the rest did.
@@ -100,10 +135,6 @@ export interface ResultContext {
 	 * @param about what tells this one from the others
 	 */
 	warn(message: string, about: string): void;
-	/** Whether an AI agent gets the items: it reads JSON alone, and pays for every word. */
-	isTool: boolean;
-	/** Where the first file goes: the user's Output Data Field Name. */
-	field: string;
 }
 
 /** One output item: the kind's own JSON, and files by field name. */

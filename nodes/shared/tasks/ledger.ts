@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readRunId } from '../camb/status';
 import type { TaskIds } from '../errors/nodeErrors';
 import { contentDigest } from './contentDigest';
-import type { Output, TaskRequest } from './kind';
+import type { CreateRequest, Output } from './kind';
 
 /** What became of a request. */
 export type Outcome =
@@ -31,10 +31,10 @@ export type Entry = Outcome & {
 /** The requests of one run of a node, as they survive n8n's Retry On Fail and Retry. */
 export interface Ledger {
 	/** What an earlier try sent for the same work, and whether that was in this very execution. */
-	find(item: number, request: TaskRequest): (Entry & { isOfThisExecution: boolean }) | undefined;
-	write(item: number, request: TaskRequest, outcome: Outcome): void;
+	find(item: number, request: CreateRequest): (Entry & { isOfThisExecution: boolean }) | undefined;
+	write(item: number, request: CreateRequest, outcome: Outcome): void;
 	/** The next try may submit this request again. */
-	forget(item: number, request: TaskRequest): void;
+	forget(item: number, request: CreateRequest): void;
 	/** The tasks that were accepted, in this try or an earlier one, and have not ended badly. */
 	accepted(): TaskIds[];
 	/** The items with a request that may have been accepted without telling its task. */
@@ -91,7 +91,7 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 			.filter(({ leftBy }) => leftBy === input);
 	}
 
-	function findEntry(item: number, request: TaskRequest): Entry | undefined {
+	function findEntry(item: number, request: CreateRequest): Entry | undefined {
 		const { part = '' } = request;
 		const isOwn = (entry: Entry) => entry.part === part && entry.executionId === executionId;
 		const own = entries[keyOf(item)] as Entry[] | undefined;
@@ -129,7 +129,7 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 		if (entries[key].length === 0) delete entries[key];
 	}
 
-	function forget(item: number, request: TaskRequest): Entry | undefined {
+	function forget(item: number, request: CreateRequest): Entry | undefined {
 		const entry = findEntry(item, request);
 		if (entry) remove(keyOf(item), entry);
 		return entry;

@@ -1,146 +1,81 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mapAll } from '../core/concurrency';
+import { settleAll } from '../core/concurrency';
+import { ExplainedError } from '../core/explainedError';
+import { CANCELED } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
-import type { Fetched, NamedRequest, Output, TaskRequest } from './kind';
+import type { Fetched, Named, Output } from './kind';
 import type { ItemContext } from './session';
 
-/** How many tasks that one item needs are under way at the same time. */
+/** How many parts of one item are worked on at the same time: each may wait for a task of its own. */
 const AT_ONCE = 5;
-/** How many parts of one run are fetched at the same time: each may wait for a task of its own. */
-const PARTS_AT_ONCE = 3;
 
-type Complete = (
-	itemContext: ItemContext,
-	request: TaskRequest,
-	onMaxWait: 'error',
-) => Promise<Output[]>;
+/** What an item is made of: a language of a dub, a run of several, a translation of a story. */
+export type Part = Named<{
+	/** The task that it is of, if it has been submitted already. */
+	task?: TaskIds;
+}>;
 
-/**
- * Completes tasks that one item needs and that don't need each other. One that ends badly becomes
- * an output that says why, like an item under Continue On Fail, so that the others are kept.
- */
-export async function eachForItself(
-	itemContext: ItemContext,
-	requests: NamedRequest[],
-	complete: Complete,
-): Promise<Fetched[][]> {
-	const attempt = async (index: number) => await attemptOne(itemContext, requests[index], complete);
-	const results = await mapAll(requests.length, AT_ONCE, attempt, itemContext.signal);
-	return results.map((outputs) => outputs.map((output) => ({ ...output, hasTaskFields: true })));
-}
-
-async function attemptOne(
-	itemContext: ItemContext,
-	request: NamedRequest,
-	complete: Complete,
-): Promise<Output[]> {
-	// A list of its own: the newest task of an item is taken for the one that it is about.
-	const tasks: TaskIds[] = [];
-	try {
-		return await complete({ ...itemContext, tasks }, request, 'error');
-	} catch (cause) {
-		const about = { kind: request.kind.name, taskId: null, runId: null, ...request.name };
-		return [badEnd(itemContext, cause, tasks, about)];
-	} finally {
-		// Should the item end badly after all, these come out with it.
-		itemContext.tasks.unshift(...tasks);
-	}
+interface Settling<P extends Part> {
+	fetchOne(part: P, itemContext: ItemContext): Promise<Output[]>;
+	/** What to warn of when a part does not come; no warning if not set. */
+	whenMissing?: string;
+	/** Whether the item ends with the first one's reason when no part comes. */
+	needsOne: boolean;
 }
 
 /**
- * Fetches the parts of one run that don't need each other. One that ends badly becomes an output
- * that says why, so that the others are kept. If all of them do, throws the first one's reason.
- *
- * @param task the one that the run is of
- * @param names what tells each part from the others
+ * Fetches the parts of an item, some at once, each with its own tasks. None loses the others: one
+ * that ends badly becomes an output that says why, like an item under Continue On Fail.
  */
-export async function eachPart(
+export async function settleParts<P extends Part>(
 	itemContext: ItemContext,
-	task: TaskIds,
-	names: IDataObject[],
-	fetchOne: (index: number, itemContext: ItemContext) => Promise<Output>,
-): Promise<Fetched[]> {
-	const parts = names.map((name) => ({ task, name }));
-	const fetched = await eachOf(itemContext, parts, async (index, own) => [
-		await fetchOne(index, own),
-	]);
-	return fetched.flat();
-}
-
-/**
- * The same for whole runs that one item asks for, of which each gives its own outputs.
- *
- * @param tasks those that the runs are of
- */
-export async function eachRun(
-	itemContext: ItemContext,
-	tasks: TaskIds[],
-	fetchOne: (index: number, itemContext: ItemContext) => Promise<Output[]>,
+	parts: P[],
+	{ fetchOne, whenMissing, needsOne }: Settling<P>,
 ): Promise<Fetched[][]> {
-	const parts = tasks.map((task) => ({ task, name: {} }));
-	return await eachOf(itemContext, parts, fetchOne);
-}
-
-interface Part {
-	task: TaskIds;
-	name: IDataObject;
-}
-
-async function eachOf(
-	itemContext: ItemContext,
-	parts: Part[],
-	fetchOne: (index: number, itemContext: ItemContext) => Promise<Output[]>,
-): Promise<Fetched[][]> {
-	const results = await mapAll(
-		parts.length,
-		PARTS_AT_ONCE,
-		async (index) =>
-			await attemptPart(itemContext, parts[index], async (own) => await fetchOne(index, own)),
-		itemContext.signal,
-	);
-	const [first] = results;
-	if (!itemContext.signal.aborted && first && !first.ok && !results.some(({ ok }) => ok))
-		throw first.cause;
-	return results.map(({ outputs }) => outputs);
-}
-
-type PartResult =
-	{ ok: true; outputs: Output[] } | { ok: false; outputs: Fetched[]; cause: unknown };
-
-async function attemptPart(
-	itemContext: ItemContext,
-	{ task, name }: Part,
-	fetchOne: (itemContext: ItemContext) => Promise<Output[]>,
-): Promise<PartResult> {
-	// The tasks that one part needed are not those of the others.
-	const tasks = [task];
-	try {
-		return { ok: true, outputs: await fetchOne({ ...itemContext, tasks }) };
-	} catch (cause) {
-		const output = badEnd(itemContext, cause, tasks, { ...task, ...name });
-		return { ok: false, outputs: [{ ...output, hasTaskFields: true }], cause };
-	} finally {
-		itemContext.tasks.unshift(...tasks.filter((other) => other !== task));
-	}
+	const { session, item, signal } = itemContext;
+	// What was accepted for one part is not told of the others.
+	const tasksOf = parts.map(({ task }) => (task ? [task] : []));
+	const work = async (index: number) => {
+		const { task } = parts[index];
+		const tasks = tasksOf[index];
+		try {
+			return await fetchOne(parts[index], { ...itemContext, tasks });
+		} finally {
+			// Should the item end badly after all, these come out with it.
+			itemContext.tasks.unshift(...tasks.filter((other) => other !== task));
+		}
+	};
+	const settled = await settleAll(parts.length, AT_ONCE, work, signal);
+	// What was half done when the execution was stopped is no result.
+	if (signal.aborted) throw new ExplainedError(CANCELED);
+	const [first] = settled;
+	if (needsOne && first && !first.ok && !settled.some(({ ok }) => ok)) throw first.cause;
+	return settled.map((each, index) => {
+		if (each.ok) return each.value;
+		const { task, name, label } = parts[index];
+		const { message, json } = badEnd(itemContext, each.cause, tasksOf[index], { ...task, ...name });
+		if (whenMissing) session.warnings.add(item, whenMissing, `${label}: ${message}`);
+		return [{ json, hasTaskFields: true }];
+	});
 }
 
 /** What an item under Continue On Fail says. */
 function badEnd(
-	itemContext: ItemContext,
+	{ session, item: itemIndex }: ItemContext,
 	cause: unknown,
 	tasks: TaskIds[],
 	about: IDataObject,
-): Output {
-	const node = itemContext.session.context.getNode();
-	const { client, fetchAdvice } = itemContext.session;
+) {
+	const node = session.context.getNode();
 	const error = toNodeError(node, cause, {
-		itemIndex: itemContext.item,
-		task: tasks[tasks.length - 1],
+		itemIndex,
+		task: tasks.at(-1),
 		earlier: tasks.slice(0, -1),
-		hideKey: client.hideKey,
-		fetchAdvice,
+		hideKey: session.client.hideKey,
+		fetchAdvice: session.fetchAdvice,
 	});
-	return { json: toErrorJson(error, node.onError === 'continueErrorOutput', about) };
+	const json = toErrorJson(error, node.onError === 'continueErrorOutput', about);
+	return { message: error.message, json };
 }

@@ -17,7 +17,7 @@ import type { ItemContext } from './session';
 export function openResultContext(
 	itemContext: ItemContext,
 	resultOptions: ResultContext['resultOptions'],
-	more: Pick<ResultContext, 'complete' | 'completeEach' | 'fetchEach'>,
+	more: Pick<ResultContext, 'complete' | 'fetchEach'>,
 ): ResultContext {
 	const { context, client } = itemContext.session;
 	const { fileName, field } = itemContext.settings;
@@ -101,11 +101,6 @@ export function openResultContext(
 				'read',
 			);
 			return 'file' in got ? got.file : await saveLink(got.link, saveAs);
-		},
-		async saveReply(reply, saveAs) {
-			const saved = await save(reply, saveAs);
-			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'stream'));
-			return saved.file;
 		},
 		warn: (message, about) => itemContext.session.warnings.add(itemContext.item, message, about),
 		async saveText(text, saveAs) {

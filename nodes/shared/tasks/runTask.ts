@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { readRunId } from '../camb/status';
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
-import { CANCELED, explainEnding } from '../errors/explainEnding';
+import { explainEnding } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/nodeErrors';
 import { contentDigest } from './contentDigest';
-import type { ResultContext, Output, Run, TaskRequest } from './kind';
-import { eachForItself, eachPart } from './parts';
+import type { Fetched, Output, ResultContext, Run, TaskRequest } from './kind';
+import { settleParts } from './parts';
 import { pollTask } from './pollTask';
 import { openResultContext } from './resultContext';
 import type { ItemContext } from './session';
@@ -90,15 +90,36 @@ export async function fetchRun(
 	if (task) task.runId = run.runId;
 	const { kind, taskId } = fields;
 	const ids = task ?? { kind, taskId, runId: run.runId };
-	const outputs = await request.kind.fetch(
-		run,
-		resultContextOf(itemContext, request.resultOptions, ids),
-	);
+	const outputs = [
+		...(await request.kind.fetch(run, resultContextOf(itemContext, request.resultOptions, ids))),
+		...(await followUp(itemContext, request, run)),
+	];
 	// The result is here: from now on the item is about the task that asked for this one.
 	if (task)
 		itemContext.tasks.unshift(...itemContext.tasks.splice(itemContext.tasks.indexOf(task), 1));
 	return outputs.map((output) => withTaskFields(fields, output));
 }
+
+/** Completes the tasks that a run is wanted for besides. */
+async function followUp(
+	itemContext: ItemContext,
+	{ kind, resultOptions }: Pick<TaskRequest, 'kind' | 'resultOptions'>,
+	run: Run,
+): Promise<Fetched[]> {
+	const { requests, whenMissing } = kind.followUps?.(run, resultOptions) ?? NONE;
+	const parts = requests.map((request) => ({
+		...request,
+		name: { kind: request.kind.name, taskId: null, runId: null, ...request.name },
+	}));
+	const completed = await settleParts(itemContext, parts, {
+		fetchOne: async (request, own) => await runTask(own, asPart(request), 'error'),
+		whenMissing,
+		needsOne: false,
+	});
+	return completed.flat().map((output) => ({ ...output, hasTaskFields: true }));
+}
+
+const NONE = { requests: [], whenMissing: '' };
 
 /** What a kind may use for a run whose task is `ids`. */
 function resultContextOf(
@@ -108,29 +129,23 @@ function resultContextOf(
 ): ResultContext {
 	return openResultContext(itemContext, resultOptions, {
 		complete: async (more) => await runTask(itemContext, asPart(more), 'error'),
-		completeEach: async (all) =>
-			unlessStopped(itemContext, await eachForItself(itemContext, all.map(asPart), runTask)),
-		fetchEach: async (names, fetchOne) => {
-			const outputs = await eachPart(
-				itemContext,
-				ids,
-				names,
-				async (index, own) => await fetchOne(index, resultContextOf(own, resultOptions, ids)),
-			);
-			return unlessStopped(itemContext, outputs);
+		async fetchEach(parts, fetchOne, whenMissing) {
+			const all = parts.map((part) => ({ ...part, task: ids }));
+			const fetched = await settleParts(itemContext, all, {
+				fetchOne: async (part, own) => [
+					await fetchOne(part, resultContextOf(own, resultOptions, ids)),
+				],
+				whenMissing,
+				needsOne: true,
+			});
+			return fetched.flat();
 		},
 	});
 }
 
 /** Requests that one run needs differ in what they ask for. */
-function asPart<R extends TaskRequest>(request: R): R {
+function asPart(request: TaskRequest): TaskRequest {
 	return { ...request, part: contentDigest('', request) };
-}
-
-/** What was half done when the execution was stopped is no result. */
-function unlessStopped<T>({ signal }: ItemContext, result: T): T {
-	if (signal.aborted) throw new ExplainedError(CANCELED);
-	return result;
 }
 
 /** A create that brought its result at once has no task to wait for. */
@@ -139,24 +154,17 @@ async function finishAnswered(
 	submission: Exclude<Submission, { is: 'accepted' }>,
 ): Promise<Output[]> {
 	if (submission.is === 'answeredBefore') return submission.outputs;
-	const { request, reply, answer, submittedAt } = submission;
+	const { request, answer, submittedAt } = submission;
 	const { clock } = itemContext.session.client;
 	const runId = readRunId((answer as IDataObject | undefined)?.run_id);
 	if (runId !== null) itemContext.tasks.push({ kind: request.kind.name, taskId: null, runId });
-	const waitedMs = ageOf(submittedAt, clock);
 	const fields = {
 		...taskFieldsOf(request, null, submittedAt),
 		runId,
 		status: 'SUCCESS',
-		waitedMs,
+		waitedMs: ageOf(submittedAt, clock),
 	};
-	const { places } = itemContext.session;
-	if (reply) places.take();
-	const outputs = await fetchRun(itemContext, request, { runId, reply, answer }, fields).finally(
-		() => {
-			if (reply) places.free();
-		},
-	);
+	const outputs = await fetchRun(itemContext, request, { runId, answer }, fields);
 	if (request.kind.isPart) itemContext.session.ledger.forget(itemContext.item, request);
 	else itemContext.session.ledger.write(itemContext.item, request, { state: 'done', outputs });
 	return outputs;

@@ -1,16 +1,15 @@
 import { ExplainedError } from '../../core/explainedError';
 import type { ResultContext, Fetched, Run } from '../../tasks/kind';
-import { badEndIn } from '../badEnd';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
 import { fetchDubbed } from './dubLanguage';
 import type { DubOptions } from './dubOptions';
-import { dubResultParameters, misfit, readDubOptions } from './dubOptions';
+import { dubFilesOf, dubResultParameters, misfit } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
 import { byLanguage, readDubResult } from './dubResult';
 
 /** A video or audio in other languages (contract: /dub). */
-export const dub: ListedKind = {
+export const dub: ListedKind<DubOptions> = {
 	name: 'dub',
 	label: 'Dub',
 	pollingPolicy: HOURS_LONG,
@@ -22,14 +21,17 @@ export const dub: ListedKind = {
 };
 
 /** One item for each language. A language that ends badly says why in its own. */
-async function fetch(run: Run, context: ResultContext): Promise<Fetched[]> {
+async function fetch(run: Run, context: ResultContext<DubOptions>): Promise<Fetched[]> {
 	const runId = run.runId as number;
 	// An agent gets no files: the links are all that it can hand on.
-	const { includeLinks = context.isTool } = context.resultOptions;
-	const resultOptions = readDubOptions({ ...context.resultOptions, includeLinks });
-	const targets = (context.resultOptions.targetLanguages ?? []) as number[];
-	const fetchAll = async (entries: DubEntry[]) =>
-		await fetchLanguages(runId, byLanguage(entries, targets), resultOptions, context);
+	const { includeLinks = context.isTool, targetLanguages = [] } = context.resultOptions;
+	const files = dubFilesOf({ ...context.resultOptions, includeLinks });
+	const fetchAll = async (entries: DubEntry[], whenMissing?: string) =>
+		await context.fetchEach(
+			byLanguage(entries, targetLanguages).map(named),
+			async (language, own) => await fetchDubbed(runId, language, files, own),
+			whenMissing,
+		);
 	const bulk = readDubResult(run.bulk);
 	if (bulk.length > 0 && bulk.every(hasFiles)) {
 		// A bulk link may have expired by now. The single result has new ones.
@@ -43,29 +45,13 @@ async function fetch(run: Run, context: ResultContext): Promise<Fetched[]> {
 			description: 'They may become available in a few minutes.',
 		});
 	}
-	const outputs = await fetchAll(entries);
-	for (const bad of outputs.flatMap(({ json }) => badEndIn(json) ?? [])) {
-		const name = String(bad.languageName ?? 'unknown language');
-		context.warn('A language of the dub is not available', `${name}: ${bad.message}`);
-	}
-	return outputs;
+	return await fetchAll(entries, 'A language of the dub is not available');
 }
 
-async function fetchLanguages(
-	runId: number,
-	languages: DubbedLanguage[],
-	resultOptions: DubOptions,
-	context: ResultContext,
-): Promise<Fetched[]> {
-	const names = languages.map(({ language, languageTag, languageName }) => ({
-		language,
-		languageTag,
-		languageName,
-	}));
-	return await context.fetchEach(
-		names,
-		async (index, own) => await fetchDubbed(runId, languages[index], resultOptions, own),
-	);
+function named(dubbed: DubbedLanguage) {
+	const { language, languageTag, languageName } = dubbed;
+	const label = languageName ?? 'unknown language';
+	return { ...dubbed, name: { language, languageTag, languageName }, label };
 }
 
 function hasFiles({ video, audio }: DubEntry): boolean {

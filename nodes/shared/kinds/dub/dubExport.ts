@@ -7,7 +7,7 @@ import { MINUTES_LONG } from '../pollingPolicies';
  * A finished dub in another format (contract: /dub-alt-format). The create brings the link, if the
  * file is there, or a task. When the task is done, the same request again brings the link.
  */
-const dubExport: Kind = {
+const dubExport: Kind<{ path: string; format: string }> = {
 	name: 'dub-export',
 	pollingPolicy: MINUTES_LONG,
 	statusPath: '/dub-alt-format',
@@ -15,7 +15,7 @@ const dubExport: Kind = {
 	isPart: true,
 	isResult: (body) => linkIn(body) !== undefined,
 	async fetch(run, context) {
-		const { path, format } = context.resultOptions as { path: string; format: string };
+		const { path, format } = context.resultOptions;
 		const answer = run.answer ?? (await context.post(path, { output_format: format }));
 		const url = linkIn(answer);
 		if (url) return [{ json: { url } }];

@@ -9,7 +9,7 @@ import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { isTextOnly } from '../transcriptOutput';
 import { exportRequest } from './dubExport';
-import type { DubOptions, Part } from './dubOptions';
+import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
 import { readDubTranscript } from './dubTranscript';
@@ -20,8 +20,8 @@ type FileName = Pick<SaveAs, 'name' | 'suffix'>;
 export async function fetchDubbed(
 	runId: number,
 	{ language, languageTag, languageName, entry }: DubbedLanguage,
-	resultOptions: DubOptions,
-	context: ResultContext,
+	files: DubFiles,
+	context: ResultContext<DubOptions>,
 ): Promise<Output> {
 	const json: IDataObject = { language, languageTag, languageName };
 	const binary: Record<string, IBinaryData> = {};
@@ -30,21 +30,21 @@ export async function fetchDubbed(
 	const name = { name: `dub-${runId}`, suffix };
 
 	if (entry) Object.assign(json, transcriptOf(entry, isTextOnly(context)));
-	const links = await linksOf(runId, language, entry ?? {}, resultOptions.format, context);
-	for (const part of partsWanted(resultOptions, entry)) {
+	const links = await linksOf(runId, language, entry ?? {}, files.format, context);
+	for (const part of partsWanted(files, entry)) {
 		const link = links[part];
 		if (!link) {
 			missing.push(part);
 			continue;
 		}
-		if (resultOptions.includeLinks) json[`${part}Url`] = link;
-		if (resultOptions.result === 'links') continue;
+		if (files.includeLinks) json[`${part}Url`] = link;
+		if (files.result === 'links') continue;
 		const file = await context.saveLink(link, { ...name, expect: part });
 		const isFirst = Object.keys(binary).length === 0;
 		if (isFirst) Object.assign(json, file.json);
 		binary[isFirst ? context.field : freeName(part, binary)] = file.binary;
 	}
-	for (const format of resultOptions.subtitles) {
+	for (const format of files.subtitles) {
 		const file = entry && (await subtitleFile(runId, language, entry, format, name, context));
 		if (file) binary[freeName(SUBTITLE_FIELDS[format], binary)] = file.binary;
 		else missing.push(SUBTITLE_FIELDS[format]);
@@ -58,7 +58,7 @@ export async function fetchDubbed(
 }
 
 /** The parts to hand out. A source without a picture has a dub without one: the sound stands in. */
-function partsWanted({ result, format }: DubOptions, entry?: DubEntry): Part[] {
+function partsWanted({ result, format }: DubFiles, entry?: DubEntry): Part[] {
 	if (result === 'audio') return ['audio'];
 	const isSoundAlone = entry?.audio !== undefined && entry.video === undefined;
 	const parts: Part[] = [];

@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { SubtitleFormat } from '../../files/subtitles';
 import { boolean } from '../../parameters/boolean';
 import { choice } from '../../parameters/choice';
+import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
 import { targetLanguages } from '../../parameters/targetLanguages';
@@ -91,21 +90,24 @@ export const dubResultParameters = {
 	...dubOptions,
 };
 
-/** The same, read. */
-export interface DubOptions {
+/** How a dub is wanted, as far as it was said. */
+export type DubOptions = ValuesOf<typeof dubResultParameters>;
+
+/** What to fetch of a dub. */
+export interface DubFiles {
 	result: DubResult;
 	format?: string;
 	includeLinks: boolean;
 	subtitles: SubtitleFormat[];
 }
 
-export function readDubOptions(resultOptions: IDataObject): DubOptions {
-	const result = (resultOptions.result ?? 'video') as DubResult;
+export function dubFilesOf(options: DubOptions): DubFiles {
+	const { result = 'video', altFormat: format, includeLinks, subtitleFiles = [] } = options;
 	return {
 		result,
-		format: resultOptions.altFormat as string | undefined,
-		includeLinks: result === 'links' || resultOptions.includeLinks === true,
-		subtitles: (resultOptions.subtitleFiles ?? []) as SubtitleFormat[],
+		format,
+		includeLinks: result === 'links' || includeLinks === true,
+		subtitles: subtitleFiles,
 	};
 }
 
@@ -115,8 +117,8 @@ export function partOf(format: string): Part | undefined {
 }
 
 /** A format that is no part of the wanted files: what does not fit, then what to do. */
-export function misfit(resultOptions: IDataObject): [what: string, advice: string] | undefined {
-	const { result, format } = readDubOptions(resultOptions);
+export function misfit(options: DubOptions): [what: string, advice: string] | undefined {
+	const { result, format } = dubFilesOf(options);
 	if (format === undefined) return undefined;
 	const part = partOf(format);
 	if (result === part || result === 'both' || result === 'links') return undefined;

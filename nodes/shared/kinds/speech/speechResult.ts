@@ -1,6 +1,7 @@
 import { linkIn } from '../../camb/results';
 import type { SaveAs, SavedFile } from '../../files/save';
 import { boolean } from '../../parameters/boolean';
+import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output, Run } from '../../tasks/kind';
 
 /** How a result that is one sound may be wanted. */
@@ -15,6 +16,8 @@ export const audioResultParameters = {
 	}),
 };
 
+export type AudioOptions = ValuesOf<typeof audioResultParameters>;
+
 /** What empty speech may mean (contract notes, d). */
 export const WHEN_SILENT =
 	'The file is empty: the voice or the model may not support this language. Try another one';
@@ -25,7 +28,7 @@ export const WHEN_SILENT =
  */
 export async function fetchAudio(
 	run: Run,
-	context: ResultContext,
+	context: ResultContext<AudioOptions>,
 	from: { path: string; name: string; whenEmpty?: string },
 ): Promise<Output[]> {
 	const saveAs = {

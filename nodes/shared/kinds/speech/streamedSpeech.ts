@@ -1,29 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Reply } from '../../http/client';
-import type { Kind } from '../../tasks/kind';
+import type { DirectKind } from '../../tasks/kind';
 import { SECONDS_LONG } from '../pollingPolicies';
 import { WHEN_SILENT } from './speechResult';
 
 /** The extension of each format that can be asked for (contract: TtsOutputConfiguration). */
 const EXTENSIONS: Record<string, string> = { adts: 'aac', flac: 'flac', mp3: 'mp3', wav: 'wav' };
 
-/**
- * Text spoken in the reply to its own request (contract: /tts-stream). There is no task and no run:
- * what does not arrive can't be fetched again, so Fetch Result does not know this kind.
- */
-export const streamedSpeech: Kind = {
+/** Text spoken in the reply to its own request (contract: /tts-stream): there is no task and no run. */
+export const streamedSpeech: DirectKind<{ format: string }> = {
 	name: 'streamed-speech',
 	pollingPolicy: SECONDS_LONG,
-	fetch: async ({ reply }, context) => {
-		const file = await context.saveReply(reply as Reply, {
+	async read(reply, { resultOptions, field, save }) {
+		const file = await save({
 			name: 'speech',
 			expect: 'audio',
-			extension: EXTENSIONS[String(context.resultOptions.format)] ?? 'pcm',
+			extension: EXTENSIONS[resultOptions.format] ?? 'pcm',
 			whenEmpty: WHEN_SILENT,
 		});
-		const json = { ...file.json, ...credits(reply as Reply) };
-		return [{ json, binary: { [context.field]: file.binary } }];
+		return { json: { ...file.json, ...credits(reply) }, binary: { [field]: file.binary } };
 	},
 };
 

@@ -1,9 +1,10 @@
 import type { ListedKind } from '../listedKind';
 import { SECONDS_LONG } from '../pollingPolicies';
+import type { AudioOptions } from './speechResult';
 import { audioResultParameters, fetchAudio, WHEN_SILENT } from './speechResult';
 
 /** Text spoken by a voice (contract: /tts). */
-export const textToSpeech: ListedKind = {
+export const textToSpeech: ListedKind<AudioOptions> = {
 	name: 'text-to-speech',
 	label: 'Text to Speech',
 	pollingPolicy: SECONDS_LONG,

@@ -1,9 +1,10 @@
 import type { ListedKind } from '../listedKind';
 import { SECONDS_LONG } from '../pollingPolicies';
+import type { AudioOptions } from './speechResult';
 import { audioResultParameters, fetchAudio, WHEN_SILENT } from './speechResult';
 
 /** Text translated, then spoken (contract: /translated-tts). Its runs are fetched as all speech is. */
-export const translatedSpeech: ListedKind = {
+export const translatedSpeech: ListedKind<AudioOptions> = {
 	name: 'translated-speech',
 	label: 'Translated Speech',
 	pollingPolicy: SECONDS_LONG,

@@ -1,19 +1,18 @@
-import { languageName } from '../../camb/language';
 import { ExplainedError } from '../../core/explainedError';
 import type { Run } from '../../tasks/kind';
-import { badEndIn } from '../badEnd';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
+import type { StoryOptions } from './storyFiles';
 import { readStory, storyOutput, storyResultParameters } from './storyFiles';
 import { isSetup, readSetup } from './storySetup';
 import { isUnknownRun, translationRequest } from './translatedStory';
 
 /**
- * A text told by a narrator (contract: /story), and its translations if the node wants some.
+ * A text told by a narrator (contract: /story), and as often translated as it is wanted.
  *
  * Without bulkPath: /stories-results gives no transcripts.
  */
-export const story: ListedKind = {
+export const story: ListedKind<StoryOptions> = {
 	name: 'story',
 	label: 'Story',
 	pollingPolicy: HOURS_LONG,
@@ -21,7 +20,7 @@ export const story: ListedKind = {
 	isResult: isSetup,
 	resultParameters: storyResultParameters,
 	async fetch(run, context) {
-		const language = context.resultOptions.language as number | undefined;
+		const { language } = context.resultOptions;
 		const result = await readStory(context, `/story-result/${run.runId}`).catch(
 			(cause: unknown) => {
 				throw run.answer && isUnknownRun(cause) ? notToldYet(run) : cause;
@@ -31,20 +30,12 @@ export const story: ListedKind = {
 
 		if (run.answer) original.json.studioUrl = readSetup(run.answer).studioUrl;
 
-		const targets = (context.resultOptions.translateTo ?? []) as number[];
-		const translations = await context.completeEach(
-			targets.map((target) =>
-				translationRequest(run.runId as number, target, context.resultOptions),
-			),
-		);
-		for (const [index, [{ json }]] of translations.entries()) {
-			const bad = badEndIn(json);
-			if (!bad) continue;
-			const name = languageName(targets[index]);
-			context.warn('A translation of the story is not available', `${name}: ${bad.message}`);
-		}
-		return [original, ...translations.flat()];
+		return [original];
 	},
+	followUps: ({ runId }, { translateTo = [], ...options }) => ({
+		requests: translateTo.map((target) => translationRequest(runId as number, target, options)),
+		whenMissing: 'A translation of the story is not available',
+	}),
 };
 
 /** The create brought a project instead of a task, and nobody can tell when its audio comes. */

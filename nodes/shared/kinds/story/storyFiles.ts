@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { languageById } from '../../camb/language';
 import { durationOf, readSegments, textOf } from '../../camb/segments';
 import { boolean } from '../../parameters/boolean';
+import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { isTextOnly, output } from '../transcriptOutput';
 
@@ -35,11 +36,21 @@ export const storyResultParameters = {
 	output,
 };
 
+/** How a story is wanted. */
+export type StoryOptions = ValuesOf<typeof storyResultParameters> & {
+	/** The language of the text, where the node knows it. */
+	language?: number;
+	translateTo?: number[];
+};
+
 /** The field of the dialogue track. */
 const DIALOGUE = 'dialogue';
 
 /** Reads a story's result as it is wanted (contract: /story-result, /translated-story-result). */
-export async function readStory(context: ResultContext, path: string): Promise<IDataObject> {
+export async function readStory(
+	context: ResultContext<StoryOptions>,
+	path: string,
+): Promise<IDataObject> {
 	const { includeTranscript = true } = context.resultOptions;
 	const body = await context.read(path, includeTranscript ? { include_transcript: true } : {});
 	return typeof body === 'object' && body !== null ? (body as IDataObject) : {};
@@ -52,7 +63,7 @@ export async function readStory(context: ResultContext, path: string): Promise<I
  * @param suffix what tells a translation's files from the original's
  */
 export async function storyOutput(
-	context: ResultContext,
+	context: ResultContext<StoryOptions>,
 	result: IDataObject,
 	{ name, suffix, language }: { name: string; suffix?: string; language?: number },
 ): Promise<Output> {

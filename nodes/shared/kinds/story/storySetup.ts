@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readRunId } from '../../camb/status';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
+import type { StoryOptions } from './storyFiles';
 import { languageFields } from './storyFiles';
 
 /**
@@ -10,7 +11,7 @@ import { languageFields } from './storyFiles';
  * /story-setup). The API answers with the project, or with a task whose result no source
  * describes: it is checked like a story's, and its run id is all that is known afterwards.
  */
-export const storySetup: ListedKind = {
+export const storySetup: ListedKind<StoryOptions> = {
 	name: 'story-setup',
 	label: 'Story Setup',
 	pollingPolicy: HOURS_LONG,
@@ -18,7 +19,7 @@ export const storySetup: ListedKind = {
 	runIdOptional: true,
 	isResult: isSetup,
 	async fetch(run, context) {
-		const language = context.resultOptions.language as number | undefined;
+		const { language } = context.resultOptions;
 		return [{ json: { ...languageFields(language), ...readSetup(run.answer) } }];
 	},
 };

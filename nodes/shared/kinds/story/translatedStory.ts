@@ -1,17 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById } from '../../camb/language';
+import { languageById, languageName } from '../../camb/language';
 import { readRunId } from '../../camb/status';
 import { ExplainedError } from '../../core/explainedError';
 import { parseLanguage } from '../../parameters/language';
 import { parameter } from '../../parameters/parameter';
-import type { ResultContext, NamedRequest } from '../../tasks/kind';
+import type { Named, ResultContext, TaskRequest } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
+import type { StoryOptions } from './storyFiles';
 import { languageFields, readStory, storyOutput, storyResultParameters } from './storyFiles';
 
+type TranslationOptions = StoryOptions & { targetLanguage: number; storyRunId?: number };
+
 /** A story told in another language (contract: /translated-story). */
-export const translatedStory: ListedKind = {
+export const translatedStory: ListedKind<TranslationOptions> = {
 	name: 'translated-story',
 	label: 'Translated Story',
 	pollingPolicy: HOURS_LONG,
@@ -35,7 +38,7 @@ export const translatedStory: ListedKind = {
 		),
 	},
 	async fetch(run, context) {
-		const language = context.resultOptions.targetLanguage as number;
+		const { targetLanguage: language } = context.resultOptions;
 		const { runId, result } = await readEither(
 			context,
 			runsOf(run.runId, context.resultOptions),
@@ -54,14 +57,15 @@ export const translatedStory: ListedKind = {
 export function translationRequest(
 	storyRunId: number,
 	targetLanguage: number,
-	resultOptions: IDataObject,
-): NamedRequest {
+	resultOptions: StoryOptions,
+): Named<TaskRequest<TranslationOptions>> {
 	return {
 		kind: translatedStory,
 		path: `/translated-story/${storyRunId}`,
 		payload: { json: { target_language: targetLanguage } },
 		resultOptions: { ...resultOptions, targetLanguage, storyRunId },
 		name: languageFields(targetLanguage),
+		label: languageName(targetLanguage),
 	};
 }
 
@@ -73,7 +77,7 @@ export function isUnknownRun(cause: unknown): boolean {
 }
 
 /** The runs that the result may be found under: the translation's own, then the story's. */
-function runsOf(runId: number | null, { storyRunId }: IDataObject): number[] {
+function runsOf(runId: number | null, { storyRunId }: TranslationOptions): number[] {
 	const known = [runId, readRunId(storyRunId)].filter((id) => id !== null);
 	if (known.length > 0) return [...new Set(known)] as number[];
 	throw new ExplainedError({
@@ -84,7 +88,7 @@ function runsOf(runId: number | null, { storyRunId }: IDataObject): number[] {
 
 /** No source says which of the two runs the path means, so the second is tried too. */
 async function readEither(
-	context: ResultContext,
+	context: ResultContext<StoryOptions>,
 	[runId, other]: number[],
 	language: number,
 ): Promise<{ runId: number; result: IDataObject }> {

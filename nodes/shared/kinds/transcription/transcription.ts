@@ -8,6 +8,7 @@ import { ExplainedError } from '../../core/explainedError';
 import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
 import { boolean } from '../../parameters/boolean';
+import type { ValuesOf } from '../../parameters/parameter';
 import { SUBTITLE_FIELDS, subtitleFiles } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output, Run } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
@@ -29,11 +30,16 @@ export const transcriptResultParameters = {
 	}),
 };
 
+type TranscriptOptions = ValuesOf<typeof transcriptResultParameters> & {
+	/** The language that was asked for, where the node knows it. */
+	language?: number | string;
+};
+
 /**
  * Speech in media turned into text (contract: /transcribe). Runs are fetched singly: the bulk call
  * can't give words, and its times are said to be in other units (notes, a3).
  */
-export const transcription: ListedKind = {
+export const transcription: ListedKind<TranscriptOptions> = {
 	name: 'transcription',
 	label: 'Transcription',
 	pollingPolicy: MINUTES_LONG,
@@ -42,9 +48,11 @@ export const transcription: ListedKind = {
 	fetch: fetchTranscript,
 };
 
-async function fetchTranscript(run: Run, context: ResultContext): Promise<Output[]> {
-	const { language } = context.resultOptions;
-	const formats = (context.resultOptions.subtitleFiles ?? []) as SubtitleFormat[];
+async function fetchTranscript(
+	run: Run,
+	context: ResultContext<TranscriptOptions>,
+): Promise<Output[]> {
+	const { language, subtitleFiles: formats = [] } = context.resultOptions;
 	// The times of words would be in the segments.
 	const textOnly = isTextOnly(context);
 	const wordTimestamps = context.resultOptions.wordTimestamps === true && !textOnly;
@@ -66,7 +74,7 @@ async function fetchTranscript(run: Run, context: ResultContext): Promise<Output
 async function readResult(
 	run: Run,
 	wordTimestamps: boolean,
-	context: ResultContext,
+	context: ResultContext<TranscriptOptions>,
 ): Promise<Transcript> {
 	const query = wordTimestamps ? { word_level_timestamps: true } : undefined;
 	const path = `/transcription-result/${run.runId}`;
@@ -80,7 +88,7 @@ async function readResult(
 }
 
 /** The language that was asked for, where the node knows it. */
-function languageFields(language: unknown): IDataObject {
+function languageFields(language: number | string | undefined): IDataObject {
 	if (typeof language !== 'number') return typeof language === 'string' ? { language } : {};
 	const known = languageById(language);
 	return { language, languageTag: known?.tag ?? null, languageName: known?.name ?? null };
@@ -92,7 +100,7 @@ async function withFiles(
 	{ text, segments }: Transcript,
 	formats: SubtitleFormat[],
 	run: Run,
-	context: ResultContext,
+	context: ResultContext<TranscriptOptions>,
 ): Promise<Output> {
 	const binary: Record<string, IBinaryData> = {};
 	const missing: string[] = [];

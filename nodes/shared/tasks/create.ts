@@ -1,0 +1,109 @@
+import { pause } from '../core/clock';
+import { ExplainedError } from '../core/explainedError';
+import { explainFailure } from '../errors/explain';
+import { toUpload, uploadMs } from '../files/upload';
+import type { Reply } from '../http/client';
+import type { Purpose, RequestFailure } from '../http/requestFailure';
+import { isSafeToResend, mayHaveBeenAccepted } from '../http/requestFailure';
+import type { Result } from '../http/retry';
+import { gapAfter, outlastsTries, TRIES } from '../http/retry';
+import type { CreateRequest, Payload } from './kind';
+import type { ItemContext } from './session';
+
+/** A create that waits for its place is tried at least as often as this, in ms. */
+const LONGEST_GAP_MS = 30_000;
+
+/** How a create is sent. */
+export interface Sending {
+	purpose: Extract<Purpose, 'create' | 'stream'>;
+	/** How long it may wait for its place, in ms. */
+	maxWaitMs: number;
+	/** How long the body of its reply may stall, in ms; the usual time if not set. */
+	stallMs?: number;
+}
+
+/** A reply that is not read yet. */
+export interface Opened {
+	reply: Reply;
+	/** Closes the files that were sent, once the reply is here. */
+	close(): void;
+}
+
+/**
+ * Sends a create until the API takes it or refuses it for good; it is sent again only when the API
+ * cannot have taken it. While tasks of this run are under way, too many requests (HTTP 429) means
+ * that the plan allows no more at once: then it waits for one of them to end. Else it gives up after
+ * a few tries. Throws an ExplainedError, and notes in the ledger whether a later try may send it.
+ */
+export async function sendCreate(
+	itemContext: ItemContext,
+	request: CreateRequest,
+	sending: Sending,
+): Promise<Opened> {
+	const { session, signal } = itemContext;
+	const { places } = session;
+	const { clock } = session.client;
+	const giveUpAt = clock.now() + (itemContext.settings.maxWaitMs ?? sending.maxWaitMs);
+	let alone = 0;
+	for (let tried = 1; ; tried++) {
+		const sent = await sendOnce(itemContext, request, sending.stallMs);
+		if (sent.ok) return sent;
+		const { failure } = sent;
+		const waitsForPlace = failure.what === 'refused' && places.underWay > 0;
+		const isOver = waitsForPlace
+			? clock.now() >= giveUpAt
+			: ++alone >= TRIES || outlastsTries(failure);
+		if (isOver || signal.aborted || !isSafeToResend(failure)) {
+			throw giveUp(itemContext, request, failure, sending.purpose);
+		}
+		const gapMs = gapAfter(tried, clock, LONGEST_GAP_MS);
+		await (waitsForPlace
+			? places.wait(Math.min(gapMs, giveUpAt - clock.now()), signal)
+			: pause(gapMs, signal, clock));
+		if (signal.aborted) throw giveUp(itemContext, request, failure, sending.purpose);
+	}
+}
+
+async function sendOnce(
+	{ session, signal }: ItemContext,
+	{ path, payload }: CreateRequest,
+	stallMs?: number,
+): Promise<Result<Opened>> {
+	const { close, ...rest } = openPayload(payload, session.client.timeouts.submitMs);
+	const opened = await session.client.open({
+		method: 'POST',
+		path,
+		signal,
+		isCreate: true,
+		stallMs,
+		...rest,
+	});
+	if (opened.ok) return { ...opened, close };
+	close();
+	return opened;
+}
+
+/** What to throw. The request may be sent by a later try, unless the API may have taken this one. */
+export function giveUp(
+	{ session, item }: ItemContext,
+	request: CreateRequest,
+	failure: RequestFailure,
+	purpose: Purpose,
+): ExplainedError {
+	const { name: kind } = request.kind;
+	if (mayHaveBeenAccepted(failure)) {
+		const message = `CAMB.AI may have accepted a ${kind} task without telling its ID`;
+		session.context.logger.warn(message, { kind, item });
+	} else {
+		session.ledger.forget(item, request);
+	}
+	return new ExplainedError(explainFailure(failure, purpose));
+}
+
+/** A payload as one try sends it. */
+function openPayload(payload: Payload, submitMs: number) {
+	if ('json' in payload) return { body: payload.json, timeoutMs: submitMs, close: () => {} };
+	const { form, close } = toUpload(payload.form);
+	// Newer versions of n8n count the time of the upload too.
+	return { body: form, timeoutMs: submitMs + uploadMs(payload.form), close };
+}

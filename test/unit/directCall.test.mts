@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+
+import type { Call } from '../../nodes/shared/http/client';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
+import { isDirect, runDirectCall } from '../../nodes/shared/tasks/directCall';
+import type { DirectKind, DirectRequest } from '../../nodes/shared/tasks/kind';
+import {
+	fault,
+	itemContextWith,
+	problemOf,
+	refused,
+	requestOf,
+	silent,
+} from '../support/itemContext.mts';
+import { saved, saveAs, sound } from '../support/openResultContext.mts';
+
+const POST = 'POST /tts-stream';
+const kind: DirectKind = {
+	name: 'streamed-speech',
+	pollingPolicy: { maxWaitMs: 60_000 },
+	async read(_reply, { resultOptions, field, save }) {
+		const { json, binary } = await save(saveAs);
+		return { json: { ...json, ...resultOptions }, binary: { [field]: binary } };
+	},
+};
+const requestFor = (changes: Partial<DirectKind> = {}, more: object = {}): DirectRequest => ({
+	kind: { ...kind, ...changes },
+	path: '/tts-stream',
+	payload: { json: { text: 'Hello' } },
+	resultOptions: { format: 'flac' },
+	...more,
+});
+
+test('a request whose reply is the result is no task', () => {
+	expect(isDirect(requestFor())).toBe(true);
+	expect(isDirect(requestOf())).toBe(false);
+});
+
+test('its reply becomes one item, with nothing to fetch later and the time until it began', async () => {
+	const { itemContext, clock, files } = itemContextWith({
+		[POST]: [async () => (await clock.sleep(700), sound)],
+	});
+	const [output, ...others] = await runDirectCall(itemContext, requestFor());
+	expect(others).toEqual([]);
+	const ids = { kind: 'streamed-speech', taskId: null, runId: null, status: 'SUCCESS' };
+	expect(output).toMatchObject({
+		json: { ...ids, waitedSeconds: 0.7, checks: 0, format: 'flac', fileSize: 10 },
+		binary: { data: { fileName: 'speech-7.flac' } },
+	});
+	expect(output.json.submittedAt).toBe(new Date(1_000_000).toISOString());
+	expect(files).toEqual([saved]);
+	expect(itemContext.tasks).toEqual([]);
+});
+
+test('it may begin before its first sound is made', async () => {
+	const { itemContext, calls } = itemContextWith({ [POST]: [sound] });
+	await runDirectCall(itemContext, requestFor());
+	const { submitMs } = TIMEOUTS;
+	expect(calls).toMatchObject([{ isCreate: true, timeoutMs: submitMs, stallMs: submitMs }]);
+});
+
+test('it has the name that the user chose', async () => {
+	const { itemContext, files } = itemContextWith({ [POST]: [sound] });
+	itemContext.settings.fileName = 'news';
+	await runDirectCall(itemContext, requestFor());
+	expect(files[0].name).toBe('news.flac');
+});
+
+describe('the next try', () => {
+	test('gets what the first one got, and sends nothing', async () => {
+		const { itemContext, sent } = itemContextWith({ [POST]: [sound] });
+		const first = await runDirectCall(itemContext, requestFor());
+		expect(await runDirectCall(itemContext, requestFor())).toEqual(first);
+		expect(sent).toEqual([POST]);
+	});
+
+	test.each<[string, object]>([
+		['whose answer was lost', silent('maybe')],
+		['that broke off', { breaksAfter: 'fLaC' }],
+		['that is empty', { body: '' }],
+	])('does not send again one %s, since it may have been paid for', async (_name, answer) => {
+		const { itemContext, sent } = itemContextWith({ [POST]: [answer as typeof sound] });
+		const first = await problemOf(runDirectCall(itemContext, requestFor()));
+		expect(first.message).toContain('may have been charged');
+		const again = { payload: { json: { text: 'at another time' } } };
+		const second = await problemOf(runDirectCall(itemContext, requestFor({}, again)));
+		expect(second.message).toContain('may have charged for the first try');
+		expect(sent).toEqual([POST]);
+	});
+
+	test('sends again one that was refused', async () => {
+		const { itemContext, sent } = itemContextWith({ [POST]: [refused(422), sound] });
+		await problemOf(runDirectCall(itemContext, requestFor()));
+		expect(await runDirectCall(itemContext, requestFor())).toHaveLength(1);
+		expect(sent).toEqual([POST, POST]);
+	});
+
+	test('of a person in a new execution sends again what was lost', async () => {
+		const lost = itemContextWith({ [POST]: [silent('maybe')] });
+		await problemOf(runDirectCall(lost.itemContext, requestFor()));
+		const later = { kept: lost.kept, executionId: '2' };
+		const { itemContext } = itemContextWith({ [POST]: [sound] }, later);
+		expect(await runDirectCall(itemContext, requestFor())).toHaveLength(1);
+	});
+});
+
+test.each([
+	['comes whole', true],
+	['breaks', false],
+])('it has a place of the plan until it %s', async (_name, isWhole) => {
+	const { itemContext } = itemContextWith({ [POST]: [sound] });
+	const { places } = itemContext.session;
+	const seen: number[] = [];
+	const read: DirectKind['read'] = async () => {
+		seen.push(places.underWay);
+		if (!isWhole) throw fault('It broke off');
+		return { json: {} };
+	};
+	await runDirectCall(itemContext, requestFor({ read })).catch(() => {});
+	expect([...seen, places.underWay]).toEqual([1, 0]);
+});
+
+test('it waits for a place as long as the kind does', async () => {
+	const busy = refused(429);
+	const { itemContext, clock } = itemContextWith({ [POST]: [busy] });
+	itemContext.session.places.take();
+	await problemOf(runDirectCall(itemContext, requestFor()));
+	expect(clock.now() - 1_000_000).toBe(60_000);
+});
+
+test('leaves no file open that was not sent to its end', async () => {
+	const opened = Readable.from(['one', 'two']);
+	const early = async ({ body }: Call) => {
+		const file = (body as unknown as FormData).get('file') as File;
+		await (file.stream() as unknown as AsyncGenerator).next();
+		return sound;
+	};
+	const file = { fileName: 'a.wav', mimeType: 'audio/wav', size: 6, open: async () => opened };
+	const { itemContext } = itemContextWith({ [POST]: [early] });
+	await runDirectCall(itemContext, requestFor({}, { payload: { form: [{ name: 'file', file }] } }));
+	expect(opened.destroyed).toBe(true);
+});
