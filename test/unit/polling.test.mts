@@ -98,6 +98,18 @@ test('a hold that outlasts the wait ends it, with the last status seen', async (
 	expect((await pollThrough([heldOff])).result).toEqual({ ...lost, checks: 0 });
 });
 
+test.each([
+	['longer than the wait ends it at once', 58_001, { end: 'lostContact', checks: 2 }],
+	['no longer than that is waited for by whoever sends', 58_000, { end: 'finished', checks: 3 }],
+])('a hold that is told, and %s', async (_name, retryAfterMs, expected) => {
+	const told: Check<RequestFailure> = { is: 'unclear', failure: 'HTTP 429', retryAfterMs };
+	const { result } = await pollThrough([running, told, finished], { begunAt: 1_000_000 });
+	expect(result).toMatchObject(expected);
+	if (result.end === 'lostContact') {
+		expect(result).toMatchObject({ failure: 'HTTP 429', status: 'PENDING' });
+	}
+});
+
 test('a check is told by when it must be sent', async () => {
 	const clock = virtualClock();
 	const told: number[] = [];

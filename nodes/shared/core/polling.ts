@@ -8,9 +8,9 @@ export type Check<Failure> =
 	| { is: 'running'; status: string }
 	| { is: 'finished'; status: string; runId: number | null }
 	| { is: 'failed'; status: string; reason?: string; message?: string }
-	/** No usable answer, which says nothing about the task. */
-	| { is: 'unclear'; failure: Failure }
-	/** The API asked not to be called before the deadline. */
+	/** No usable answer, which says nothing about the task; and for how long not to ask again, in ms. */
+	| { is: 'unclear'; failure: Failure; retryAfterMs?: number }
+	/** Not sent: the API asked before not to be called until after the deadline. */
 	| { is: 'heldOff'; failure: Failure }
 	/** The API will not answer, however often it is asked. */
 	| { is: 'refused'; failure: Failure };
@@ -77,10 +77,14 @@ export function afterCheck<Failure>(
 		case 'running':
 			return next({ ...state, status: check.status, unclearInARow: 0 }, now, random);
 		case 'unclear': {
-			const { failure } = check;
+			const { failure, retryAfterMs = 0 } = check;
 			const unclearInARow = state.unclearInARow + 1;
 			if (unclearInARow >= state.unclearLimit) {
 				return { is: 'end', ending: { end: 'lostContact', failure } };
+			}
+			const remainingMs = state.deadline - now;
+			if (remainingMs > 0 && retryAfterMs > remainingMs) {
+				return { is: 'end', ending: { end: 'lostContact', failure, status: state.status } };
 			}
 			return next({ ...state, failure, unclearInARow }, now, random);
 		}

@@ -78,7 +78,7 @@ async function check(
 		if (failure.notSent) return { is: 'heldOff', failure };
 		const isUnknown = failure.status === 404;
 		return isTransient(failure) || (isUnknown && isFresh)
-			? { is: 'unclear', failure }
+			? { is: 'unclear', failure, retryAfterMs: failure.retryAfterMs }
 			: { is: 'refused', failure };
 	}
 	const reading = readStatus(answer.body);
