@@ -225,6 +225,15 @@ describe('an item that fails', () => {
 		});
 	});
 
+	test("what an earlier try sent for the same item is that item's, not another's", async () => {
+		const kept = {};
+		await tryBefore(kept, [[1, { state: 'accepted', taskId: 't-old', submittedAt: 0 }]]);
+		const { context } = await errorOf({ texts, work, kept, atOnce: 1 });
+		expect(context).toMatchObject({ ...task('t-1'), earlier: [task('t-old'), task('setup-1')] });
+		const others = context.others as object[];
+		expect(others).not.toContainEqual(task('t-old'));
+	});
+
 	test('names the other items whose task may be paid for', async () => {
 		const kept = {};
 		const sent = { state: 'sent' } as const;

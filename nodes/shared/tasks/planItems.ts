@@ -3,9 +3,10 @@ import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-wo
 import type { Clock } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
-import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
+import type { ErrorContext } from '../errors/nodeErrors';
 import { toNodeError } from '../errors/nodeErrors';
 import type { Timing } from '../http/timing';
+import { without } from './acceptedTasks';
 import type { Kind, Output } from './kind';
 import type { Ledger } from './ledger';
 import type { ItemContext, Session, Settings } from './session';
@@ -75,20 +76,16 @@ function notBegun(
 ): NodeError {
 	const { itemIndex: item } = about;
 	const { tasks = [], isUnsure = false } = item === undefined ? {} : ledger.leftOf(item);
-	const known = new Set(tasks.map(keyOf));
 	const goesOn = context.continueOnFail() && item !== undefined;
 	return toNodeError(context.getNode(), cause, {
 		...about,
 		forAgent: isToolRun(context),
 		task: tasks.at(-1),
 		earlier: tasks.slice(0, -1),
-		others: goesOn ? [] : ledger.accepted().filter((ids) => !known.has(keyOf(ids))),
+		others: goesOn ? [] : without(ledger.accepted(), tasks),
 		unsure: goesOn ? [item].filter(() => isUnsure) : ledger.unsure(),
 	});
 }
-
-/** The same for two mentions of one task. */
-export const keyOf = ({ kind, taskId, runId }: TaskIds) => taskId ?? `${kind} ${runId}`;
 
 type Opened = { ok: true; session: Session } | { ok: false; error(item: number): NodeError };
 

@@ -3,12 +3,13 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { mapConcurrently } from '../core/concurrency';
 import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
-import type { TaskIds } from '../errors/nodeErrors';
+import type { ErrorContext } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
 import type { Timing } from '../http/timing';
+import { openAcceptedTasks } from './acceptedTasks';
 import type { Output } from './kind';
 import type { ItemWork, NodeError, Planned } from './planItems';
-import { keyOf, openRun, planItems } from './planItems';
+import { openRun, planItems } from './planItems';
 import type { Session } from './session';
 import { ledgerOf } from './session';
 
@@ -53,28 +54,20 @@ async function workOnItems<Plan>(
 	{ settingsOf, work }: ItemWork<Plan>,
 ): Promise<Ended[]> {
 	const { context, client, ledger } = session;
-	const accepted: TaskIds[][] = planned.map(() => []);
+	const accepted = openAcceptedTasks(ledger, planned.length);
 
-	const errorOf = (item: number, cause: unknown, more: object = {}) =>
+	const errorOf = (cause: unknown, about: ErrorContext) =>
 		toNodeError(context.getNode(), cause, {
-			itemIndex: item,
-			task: accepted[item]?.at(-1),
-			earlier: accepted[item]?.slice(0, -1),
 			hideKey: client.hideKey,
 			fetchAdvice: session.fetchAdvice,
-			...more,
+			...about,
 		});
 
 	async function workOn(item: number, signal: AbortSignal): Promise<Ended> {
 		const entry = planned[item];
 		if (!entry.ok) return entry;
-		const itemContext = {
-			session,
-			item,
-			signal,
-			settings: settingsOf(entry.plan),
-			tasks: accepted[item],
-		};
+		const settings = settingsOf(entry.plan);
+		const itemContext = { session, item, signal, settings, tasks: accepted.of(item) };
 		return { ok: true, outputs: await work(itemContext, entry.plan) };
 	}
 
@@ -82,27 +75,18 @@ async function workOnItems<Plan>(
 		try {
 			return await workOn(item, signal);
 		} catch (cause) {
-			return { ok: false, error: errorOf(item, cause) };
+			return { ok: false, error: errorOf(cause, { itemIndex: item, ...accepted.aboutItem(item) }) };
 		}
-	}
-
-	/** The other items' tasks, also those of an earlier try that this one did not get to. */
-	function othersThan(index: number): TaskIds[] {
-		const known = new Set(accepted.flat().map(keyOf));
-		return [
-			...accepted.flatMap((tasks, item) => (item === index ? [] : tasks)),
-			...ledger.accepted().filter((ids) => !known.has(keyOf(ids))),
-		];
 	}
 
 	const workOnOne = context.continueOnFail() ? tolerate : workOn;
 	const worked = await mapConcurrently(planned.length, atOnce, workOnOne, client.signal);
 	if (worked.ok && !client.signal?.aborted) return worked.results;
 	ledger.leave();
-	const index = worked.ok ? 0 : worked.index;
+	const itemIndex = worked.ok ? 0 : worked.index;
 	const cause = worked.ok || client.signal?.aborted ? new ExplainedError(CANCELED) : worked.cause;
-	const unsure = ledger.unsure().filter((item) => item !== index);
-	throw errorOf(index, cause, { others: othersThan(index), unsure, forAgent: session.isTool });
+	const about = accepted.aboutRun(itemIndex);
+	throw errorOf(cause, { itemIndex, ...about, forAgent: session.isTool });
 }
 
 /** The outputs in order, each linked to its item, by the output of the node that they leave by. */
