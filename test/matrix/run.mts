@@ -92,13 +92,13 @@ function stepOf(method: string, path: string): Step {
 /**
  * Tests cells, some at once.
  *
- * @param pollingPolicy how long to wait for an answer in real ms, and for a body in ms of the fast clock
+ * @param limits how long to wait for an answer in real ms, and for a body in ms of the fast clock
  */
-export function testCells(cells: Cell[], pollingPolicy: { answerMs: number; stallMs: number }) {
+export function testCells(cells: Cell[], limits: { answerMs: number; stallMs: number }) {
 	let endWatch: () => void;
 	beforeAll(() => {
 		const { timeouts } = timing;
-		const { answerMs, stallMs } = pollingPolicy;
+		const { answerMs, stallMs } = limits;
 		const answers = { readMs: answerMs, submitMs: answerMs, mediaMs: answerMs };
 		const longestReadMs = Math.max(stallMs, timeouts.longestReadMs);
 		Object.assign(timeouts, { ...answers, stallMs, longestReadMs });

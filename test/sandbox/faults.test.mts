@@ -26,16 +26,12 @@ interface Seen {
 }
 
 /**
- * What a plain HTTP client sees. Gives up after `pollingPolicy` ms in which nothing came: long, because
+ * What a plain HTTP client sees. Gives up after `silenceMs` ms in which nothing came: long, because
  * a busy machine may take seconds; short only where silence is what we look for.
  */
 function look(
 	url: string,
-	{
-		key,
-		body,
-		pollingPolicy = 10_000,
-	}: { key?: string; body?: object; pollingPolicy?: number } = {},
+	{ key, body, silenceMs = 10_000 }: { key?: string; body?: object; silenceMs?: number } = {},
 ): Promise<Seen> {
 	const begun = Date.now();
 	return new Promise((resolve) => {
@@ -52,7 +48,7 @@ function look(
 			headers: { 'x-api-key': key ?? '', 'content-type': 'application/json' },
 			agent: false,
 		});
-		request.setTimeout(pollingPolicy, () => {
+		request.setTimeout(silenceMs, () => {
 			finish({});
 			request.destroy();
 		});
@@ -71,12 +67,12 @@ function look(
 }
 
 /** Submits speech while a fault waits; answers with what was seen and whether a task began. */
-async function submitWith(fault: Fault, pollingPolicy?: number) {
+async function submitWith(fault: Fault, silenceMs?: number) {
 	await guest.account.addFaults({ step: 'submit', fault });
 	const seen = await look(`${open.apiUrl}/tts`, {
 		key: guest.account.key,
 		body: SPEECH,
-		pollingPolicy,
+		silenceMs,
 	});
 	const { tasks, requests } = await guest.account.state();
 	expect(requests[0].fault).toBe(fault.type);
@@ -115,7 +111,7 @@ describe('on the wire', () => {
 		await guest.account.addFaults({ times: 'forever', fault: { type: 'hang' } });
 		const { key } = guest.account;
 		for (const [path, body] of [['/source-languages'], ['/tts', SPEECH]] as const) {
-			const seen = await look(`${open.apiUrl}${path}`, { key, body, pollingPolicy: 500 });
+			const seen = await look(`${open.apiUrl}${path}`, { key, body, silenceMs: 500 });
 			expect(seen.outcome).toBe('none');
 		}
 	});

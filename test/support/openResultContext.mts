@@ -17,7 +17,7 @@ export const LINK = 'https://files.example/a.flac';
 export const RESULT = 'GET /tts-result/7';
 const none = undefined as never;
 
-/** The resultContext that a kind gets, of an item whose requests are answered as told. */
+/** The ResultContext that a kind gets, of an item whose requests are answered as told. */
 export function openResultContextWith(
 	answers: Record<string, Answers>,
 	changes: Parameters<typeof itemContextWith>[1] = {},

@@ -18,7 +18,7 @@ interface Setting {
 	complete?(request: TaskRequest): Output[];
 }
 
-/** A resultContext without CAMB.AI and n8n, and what a kind did on it. */
+/** A ResultContext without CAMB.AI and n8n, and what a kind did on it. */
 export function resultContextWith({
 	resultOptions = {},
 	field = 'data',

@@ -100,7 +100,7 @@ describe('a kind that needs more tasks', () => {
 		expect(JSON.stringify(log)).toContain('No translation (Spanish: The media is too long');
 	});
 
-	test('fetches each of several parts with a resultContext of its own', async () => {
+	test('fetches each of several parts with a context of its own', async () => {
 		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [success] });
 		const outputs: unknown[] = [];
 		const both = needing(async (resultContext) => {

@@ -1,4 +1,4 @@
-/** How withRetries a kind of task is watched, all in ms. */
+/** How often and how long a kind of task is asked for, all in ms. */
 export interface PollingPolicy {
 	shortestGapMs: number;
 	longestGapMs: number;
