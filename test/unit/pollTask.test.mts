@@ -154,6 +154,13 @@ describe('an answer that makes no sense', () => {
 	});
 });
 
+test('a check waits to be sent no longer than the wait, and a single one as long as any request', async () => {
+	const { calls } = await watchThrough([success], { maxWaitMs: 5000 });
+	expect(calls[0].waitsUntil).toBe(1_005_000);
+	const once = await watchThrough([success], { maxWaitMs: 0 });
+	expect(once.calls[0].waitsUntil).toBeUndefined();
+});
+
 test('a hold longer than the wait ends it', async () => {
 	const held = refused(429, { retryAfterMs: 1e9 + 1, notSent: true });
 	const { itemContext } = itemContextWith({ 'GET /tts/t1': [held] });

@@ -148,6 +148,12 @@ describe('a create that brings its result', () => {
 		expect(clock.slept).toEqual([]);
 	});
 
+	test('is no run to fetch later where it has no run ID', async () => {
+		const { itemContext } = itemContextWith({ [POST]: [{ body: { url: 'https://a.example' } }] });
+		await runTask(itemContext, requestOf(kindOf({ isResult })));
+		expect(itemContext.tasks).toEqual([]);
+	});
+
 	test('is not sent or fetched again by the next try', async () => {
 		const fetch = jest.fn(async () => [{ json: { text: 'Hi' } }]);
 		const { itemContext, sent } = itemContextWith(answers);

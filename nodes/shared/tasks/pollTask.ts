@@ -82,12 +82,10 @@ async function check(
 			: { is: 'refused', failure };
 	}
 	const reading = readStatus(answer.body);
-	if (reading.is !== 'unreadable') {
-		const { status } = reading;
-		const { logger } = session.context;
-		logger.debug(`CAMB.AI task ${taskId}: ${status}`, { kind: kind.name, taskId, status });
-	}
 	if (reading.is === 'unreadable') return unclear('The response contains no status');
+	const { status } = reading;
+	const { logger } = session.context;
+	logger.debug(`CAMB.AI task ${taskId}: ${status}`, { kind: kind.name, taskId, status });
 	if (reading.is === 'finished' && reading.runId === null && !kind.runIdOptional) {
 		return unclear('The task is finished, but its run ID is missing or is no ID');
 	}
