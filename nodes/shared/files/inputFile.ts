@@ -1,12 +1,14 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { badInput } from '../errors/badInput';
-import { HEADER_BYTES } from './duration';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
 import { inputFormat } from './inputFormat';
 import { memoryFile } from './memoryFile';
 import type { FileSource } from './upload';
+
+/** So many first bytes are read: the sound may begin behind as much padding, or a run-in of MXF. */
+const READ_BYTES = 65_536 + 4096;
 
 /**
  * The file of an input item, checked to be one of some formats by its first bytes, name and MIME
@@ -103,7 +105,7 @@ async function firstBytesOf({ open }: Source): Promise<Buffer> {
 	let start = Buffer.alloc(0);
 	for await (const chunk of await open()) {
 		start = Buffer.concat([start, chunk]);
-		if (start.length >= HEADER_BYTES) break;
+		if (start.length >= READ_BYTES) break;
 	}
 	return start;
 }
