@@ -17,7 +17,8 @@ export function asStream(url: string, timeout: number): IHttpRequestOptions {
 
 /**
  * Asks for a body as it is. Else n8n's axios asks for it packed and unpacks it, but leaves the
- * Content-Length of the packed one.
+ * Content-Length of the packed one, and takes any end of its data for the end: what breaks off in a
+ * message that ends well, such as a chunked one, can't be told from a whole body.
  */
 export const UNPACKED = { 'accept-encoding': 'identity' };
 
