@@ -168,6 +168,14 @@ describe('what is turned down', () => {
 			{ item: withFile(' \n'.repeat(9000), { fileName: 'story.txt' }), formats: STORY },
 			/^The file "story.txt" contains no text$/,
 		],
+		[
+			'a story of characters that nobody sees',
+			{
+				item: withFile(' \u200b\u2060\ufeff\u00ad\n'.repeat(9000), { fileName: 'story.txt' }),
+				formats: STORY,
+			},
+			/^The file "story.txt" contains no text$/,
+		],
 	])('%s', async (_name, scene, message) => {
 		await expect(read(scene)).rejects.toMatchObject({
 			message: expect.stringMatching(message),

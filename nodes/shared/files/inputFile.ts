@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { isBlank } from '../core/blank';
 import { badInput } from '../errors/badInput';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
@@ -50,7 +51,7 @@ export async function readInputFile(
 	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 	const format = inputFormat(formats, { fileName: given, mimeType, firstBytes });
 	if (typeof format !== 'string') throw refuse(`${what} ${format[0]}`, format[1]);
-	if (format === 'txt' && (await hasOnlySpace(source))) {
+	if (format === 'txt' && (await isBlankFile(source))) {
 		throw refuse(`${what} contains no text`, 'Check the previous node.');
 	}
 	return { ...source, fileName: fileName(given, format), mimeType: mimeTypeFor(format, mimeType) };
@@ -110,11 +111,11 @@ async function firstBytesOf({ open }: Source): Promise<Buffer> {
 	return start;
 }
 
-/** Whether there is nothing but white space in a text file. Reads no further than it must. */
-async function hasOnlySpace({ open }: Source): Promise<boolean> {
+/** Whether there is nothing to read in a text file. Reads no further than it must. */
+async function isBlankFile({ open }: Source): Promise<boolean> {
 	const decoder = new TextDecoder();
 	for await (const chunk of await open()) {
-		if (decoder.decode(chunk, { stream: true }).trim() !== '') return false;
+		if (!isBlank(decoder.decode(chunk, { stream: true }))) return false;
 	}
 	return true;
 }
