@@ -62,7 +62,7 @@ export async function saveBody(
 	if (first.length === 0 || (first.length < FIRST_BYTES && isHeaderOnly(first))) {
 		return spoiled(saveAs.whenEmpty ?? 'The file is empty');
 	}
-	// What n8n can unpack, it has unpacked, and has taken this header away.
+	// n8n removes this header from what it has unpacked.
 	if (!/^\s*(identity)?\s*$/i.test(encoding) && !isPlain(encoding, first, saveAs)) {
 		return spoiled(`The file is packed in a way that n8n can't unpack (${encoding.slice(0, 40)})`);
 	}
@@ -103,7 +103,7 @@ function isPart({ status, headers }: Reply): boolean {
 /** The ways to pack a body (IANA, HTTP Content Coding Registry). */
 const PACKED = /\b(aes128gcm|br|compress|dcb|dcz|deflate|exi|gzip|pack200-gzip|zstd)\b/i;
 
-/** Whether a file is not packed, whatever its header says: `aws-chunked` and `utf-8` are about. */
+/** Whether a file is not packed, whatever its header says: servers write `aws-chunked` or `utf-8` too. */
 function isPlain(encoding: string, first: Uint8Array, { expect, extension }: SaveAs): boolean {
 	return !PACKED.test(encoding) && expect !== 'text' && isMedia(expect, first, extension);
 }

@@ -13,13 +13,13 @@ export interface BodyLimits {
 
 export interface TimedBody extends Pick<Peekable, 'peek'> {
 	body: Readable;
-	/** Whether the body broke off, and not the one who read it. */
+	/** Whether the body broke off, and not its reader. */
 	broke(): boolean;
 }
 
 export interface Watch {
 	limits: BodyLimits;
-	/** Ends the request that the body belongs to. Destroying the body is not enough: n8n's waits on. */
+	/** Aborts the request. To destroy the body is not enough: n8n's goes on waiting. */
 	breakOff(): void;
 	clock: Clock;
 	signal?: AbortSignal;

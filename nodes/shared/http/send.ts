@@ -12,8 +12,8 @@ import { readRetryHint } from './retryAfter';
 import type { Timing } from './timing';
 
 /**
- * An answer with status 2xx, its body not read yet. The key is in no header, and in no text that
- * `readText` reads of the body. The bytes of a file stay as they came.
+ * An answer with status 2xx, its body not read yet. The key is taken out of its headers and of the
+ * text that `readText` reads; the bytes of a file stay as they came.
  */
 export interface Reply extends TimedBody {
 	status: number;
@@ -31,15 +31,15 @@ interface Sender {
 
 /** How one request is sent. */
 interface Sending {
-	/** Sends it by n8n's helper. `ends` breaks it off. */
+	/** Sends it by n8n's helper. `ends` aborts it. */
 	request(options: IHttpRequestOptions, ends: AbortSignal): Promise<IN8nHttpFullResponse>;
 	/** Ends the request: Stop, or the end of the item. */
 	signal?: AbortSignal;
-	/** Until when it waits to be sent, by the clock's `now`. */
+	/** The latest moment to send it, by the clock's `now`. */
 	waitsUntil?: number;
 	/** Once it is sent, only Stop ends it. */
 	isCreate?: boolean;
-	/** What the request comes to without being sent. */
+	/** Why it need not be sent, if that is known. */
 	refusedBefore?(): RequestFailure | undefined;
 	stallMs?: number;
 	longestMs?: number;
