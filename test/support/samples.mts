@@ -56,6 +56,7 @@ export const TAKEN: Array<[string, string, Buffer]> = [
 	['FLAC behind an ID3 tag', 'flac', Buffer.concat([id3(300), FLAC])],
 	['MP3', 'mp3', MP3_FRAME],
 	['MP3 behind an ID3 tag', 'mp3', Buffer.concat([id3(300), MP3_FRAME])],
+	['MP3 behind many ID3 tags', 'mp3', Buffer.concat([Buffer.alloc(3000, id3(0)), MP3_FRAME])],
 	['MP3 behind a picture', 'mp3', Buffer.concat([id3(200_000), MP3_FRAME])],
 	['MP3 behind padding', 'mp3', Buffer.concat([Buffer.alloc(1105), MP3_FRAME])],
 	['MP3 from the midst of a stream', 'mp3', Buffer.concat([noise(400), rowOf('fffb90c4', 417, 9)])],
@@ -101,6 +102,11 @@ export const TAKEN: Array<[string, string, Buffer]> = [
 /** Forms whose first 4096 bytes don't tell. */
 export const TAKEN_LATE: typeof TAKEN = [
 	['AAC behind padding', 'aac', Buffer.concat([Buffer.alloc(60_000), PLAYABLE.aac])],
+	[
+		'MP3 behind thousands of ID3 tags',
+		'mp3',
+		Buffer.concat([Buffer.alloc(65_000, id3(0)), MP3_FRAME]),
+	],
 	['MXF behind the longest run-in', 'mxf', runIn(65_535)],
 ];
 

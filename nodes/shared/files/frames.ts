@@ -12,6 +12,7 @@ type FrameLength = (bytes: Uint8Array, at: number) => number | undefined;
 /** Which sound has frames somewhere in some bytes: also behind what an earlier frame left, or junk. */
 export function framesIn(bytes: Uint8Array): 'mp3' | 'aac' | undefined {
 	for (let at = 0; at < bytes.length; at++) {
+		if (bytes[at] !== 0xff && bytes[at] !== 0x56) continue;
 		if (isRow(bytes, at, mpegLength)) return 'mp3';
 		if (isRow(bytes, at, adtsLength) || isRow(bytes, at, loasLength)) return 'aac';
 	}

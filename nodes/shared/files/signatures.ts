@@ -137,7 +137,7 @@ export function sniff(bytes: Uint8Array, isRaw = false): Found | undefined {
 	const match = known.find(([beginning]) => beginsWith(start, beginning));
 	if (!match) return isRaw ? undefined : foundFrames(bytes);
 	const [beginning, what, ...formats] = match;
-	const behind = beginning === ID3 ? behindTag(start) : '';
+	const behind = beginning === ID3 ? behindTags(start) : '';
 	return (behind && sniff(Buffer.from(behind, 'latin1'))) || { what, formats };
 }
 
@@ -155,11 +155,12 @@ function beginsWith(start: string, beginning: string | RegExp): boolean {
 	return start.includes(later, first.length);
 }
 
-/** What follows an ID3 tag; nothing when the tag is longer than the bytes at hand. */
-function behindTag(start: string): string {
-	const size = [...(ID3.exec(start)?.[1] ?? '')].reduce(
-		(sum, digit) => sum * 128 + digit.charCodeAt(0),
-		0,
-	);
-	return start.slice(ID3_HEADER_BYTES + size);
+/** What follows ID3 tags; nothing when they are longer than the bytes at hand. */
+function behindTags(start: string): string {
+	let rest = start;
+	for (let tag = ID3.exec(rest); tag; tag = ID3.exec(rest)) {
+		const size = [...(tag[1] ?? '')].reduce((sum, digit) => sum * 128 + digit.charCodeAt(0), 0);
+		rest = rest.slice(ID3_HEADER_BYTES + size);
+	}
+	return rest;
 }
