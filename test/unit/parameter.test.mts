@@ -48,7 +48,9 @@ describe('one value', () => {
 		expect(read(value)).toBe(is);
 	});
 
-	test.each([[''], [' \n\t'], [null], [undefined], ['\uFEFF']])('%j is empty', async (value) => {
+	const invisible = [...'\u200B\u2060\u00AD\u180E\u200E\u202B\u2066\uFE0F\u3164\u2800\0'];
+	const empty = ['', ' \n\t', null, undefined, '\uFEFF', ...invisible, ` ${invisible.join(' ')}`];
+	test.each(empty.map((value) => [value]))('%j is empty', async (value) => {
 		expect(await refusal(() => read(value))).toEqual([
 			'Field is empty',
 			'Enter a value, or check the expression in this field.',
