@@ -3,7 +3,8 @@ import { chosen, form, ITEM, refusal } from '../support/form.mts';
 import { parametersOf } from '../../nodes/shared/parameters/parameter';
 import { language, spokenLanguage, streamLanguage } from '../../nodes/shared/parameters/language';
 import { targetLanguages } from '../../nodes/shared/parameters/targetLanguages';
-import { languageByTag, languageName, languagesCalled } from '../../nodes/shared/camb/language';
+import { languageName, languagesCalled } from '../../nodes/shared/camb/language';
+import { namesOf } from '../../nodes/shared/camb/languageNames';
 import { LANGUAGES } from '../../nodes/shared/camb/languages';
 
 type Parameter = import('../../nodes/shared/parameters/parameter').Parameter<unknown>;
@@ -36,6 +37,66 @@ test.each<[unknown, number]>([
 	['Chinese  (China, Henan)', 140],
 	[9999, 9999],
 ])('%j is %i', (value, id) => expect(ofText(value)).toBe(id));
+
+describe('what people and models call a language', () => {
+	test.each([
+		['en-us', 'English (US)', 'english us', 'US English', 'American English', 'English (U.S.)'],
+		['en-gb', 'English (UK)', 'British English', 'English, United Kingdom', 'en-GB-oxendict'],
+		['pt-br', 'pt-BR', 'por-BR', 'Brazilian Portuguese', 'Português (Brasil)', 'Portuguese/Brazil'],
+		['es-mx', 'Mexican Spanish', 'Español (México)', 'es_MX'],
+		['ar-eg', 'Egyptian Arabic', 'Arabic (EG)'],
+		['ar-xa', 'Modern Standard Arabic'],
+		['bn-in', 'Bangla (India)'],
+		['fa-ir', 'Farsi', 'fas', 'فارسی'],
+		['fil-ph', 'Filipino', 'fil'],
+		['he-il', 'iw', 'iw-IL'],
+		['ja-jp', '日本語', 'jpn'],
+		['nb-no', 'no', 'no-NO', 'Norwegian', 'nob'],
+		['nl-be', 'Flemish'],
+		['tl-ph', 'Tagalog', 'tl'],
+		['tr-tr', 'Turkish (Turkey)', 'tur'],
+		['uz-uz', 'uz-Latn-UZ', "o'zbek (UZ)"],
+		['zh-cn', 'zh-Hans', 'cmn-Hans-CN', 'Chinese (Simplified)', 'Mandarin (China)', 'cmn-CN'],
+		['zh-cn-henan', 'Chinese (Henan)'],
+		['zh-hk', 'Cantonese', 'yue-HK', 'zh-Hant-HK'],
+		['zh-tw', 'zh-Hant-TW', 'Taiwanese Mandarin'],
+	])('is %s', (tag, ...names) => {
+		const { id, locale } = LANGUAGES.find((language) => language.tag === tag)!;
+		for (const name of names) {
+			expect([name, ofText(name), spoken(name)]).toEqual([name, id, id]);
+			expect([name, streamed(name)]).toEqual([name, locale ?? tag]);
+		}
+	});
+
+	test.each([
+		['Mandarin', 'zh-cn', 'zh-tw'],
+		['Traditional Chinese', 'zh-hk', 'zh-tw'],
+		['zh-Hant', 'zh-hk', 'zh-tw'],
+		['Deutsch', 'de-at', 'de-ch', 'de-de'],
+		['deu', 'de-at', 'de-ch', 'de-de'],
+		['Bangla', 'bn-bd', 'bn-in'],
+	])('%s may be several', async (name, ...tags) => {
+		expect(languagesCalled(name).map(({ tag }) => tag)).toEqual(tags);
+		for (const read of [ofText, spoken, streamed]) {
+			const [, advice] = await refusal(() => read(name));
+			expect(advice).toContain(tags[0]);
+		}
+	});
+
+	// A region that the language is not spoken in, and another script than it is written in here.
+	test.each([['ar-es'], ['sr-Latn'], ['nn-NO'], ['French, Spanish'], ['zh-CN-x'], ['British']])(
+		'%s is none of them',
+		(name) => expect(languagesCalled(name)).toEqual([]),
+	);
+
+	test('is that language alone, with each of its regions', () => {
+		for (const language of LANGUAGES) {
+			const { languages, regions } = namesOf(language);
+			const names = languages.flatMap((name) => regions.map((region) => `${region} ${name}`));
+			for (const name of names) expect([name, languagesCalled(name)]).toEqual([name, [language]]);
+		}
+	});
+});
 
 test.each([['Spanish'], ['es'], [' ES ']])('%j may be one of several', async (value) => {
 	for (const read of [ofText, spoken, streamed]) {
@@ -136,6 +197,5 @@ describe('several languages to translate into', () => {
 
 test('a language has a name, if only its number', () => {
 	expect([54, 9999].map(languageName)).toEqual(['Spanish (Spain)', 'Language 9999']);
-	expect(languageByTag(' ES_ES ')?.id).toBe(54);
 	expect(languagesCalled('')).toEqual([]);
 });

@@ -124,6 +124,9 @@ describe('a language', () => {
 		['élvish', 9001],
 		['qy-el', 9001],
 		['9002', 9002],
+		['british', 35],
+		['español', 54],
+		['elvish', 9001],
 	])('is found by %j', async (filter, id) => {
 		const found = await search('searchSourceLanguages', languages, filter);
 		expect(found.map(({ value }) => value)).toEqual([id]);
