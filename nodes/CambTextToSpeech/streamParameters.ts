@@ -19,7 +19,8 @@ export const model = openChoice({
 	type: 'options',
 	default: 'mars-flash',
 	options: MODELS,
-	description: 'Not every model speaks every language',
+	description:
+		'Not every model speaks every language. Options that a model does not support are hidden and not sent.',
 });
 
 export const userInstructions = optional(
@@ -32,7 +33,8 @@ export const userInstructions = optional(
 			default: '',
 			displayOptions: { show: { model: ['mars-instruct'] } },
 			placeholder: 'e.g. Calm and warm, like a bedtime story',
-			description: 'How the voice should speak, in 3 to 1000 characters',
+			description:
+				'How the voice should speak, in 3 to 1000 characters. Not sent with other models.',
 		},
 		{ min: 3, max: 1000 },
 	),

@@ -31,6 +31,7 @@ test('is one item with its sound, its language and the run that it was found und
 		languageName: 'Spanish (Spain)',
 		text: 'Érase',
 		segments: [],
+		durationSeconds: null,
 		fileName: 'story-9-es-es',
 		mimeType: 'audio',
 	});

@@ -59,7 +59,7 @@ async function workOnItems<Plan>(
 		toNodeError(context.getNode(), cause, {
 			itemIndex: item,
 			task: accepted[item]?.at(-1),
-			earlier: accepted[item]?.slice(0, -1),
+			earlier: [...olderOf(item), ...(accepted[item] ?? []).slice(0, -1)],
 			hideKey: client.hideKey,
 			fetchAdvice: session.fetchAdvice,
 			...more,
@@ -86,9 +86,15 @@ async function workOnItems<Plan>(
 		}
 	}
 
+	/** The tasks of an item that an earlier try submitted with other content. */
+	function olderOf(item: number): TaskIds[] {
+		const known = new Set(accepted.flat().map(keyOf));
+		return ledger.leftOf(item).tasks.filter((ids) => !known.has(keyOf(ids)));
+	}
+
 	/** The other items' tasks, also those of an earlier try that this one did not get to. */
 	function othersThan(index: number): TaskIds[] {
-		const known = new Set(accepted.flat().map(keyOf));
+		const known = new Set([...accepted.flat(), ...olderOf(index)].map(keyOf));
 		return [
 			...accepted.flatMap((tasks, item) => (item === index ? [] : tasks)),
 			...ledger.accepted().filter((ids) => !known.has(keyOf(ids))),

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageById } from '../../camb/language';
-import { durationOf, readSegments, textOf } from '../../camb/segments';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output } from '../../tasks/kind';
-import { isTextOnly, output } from '../transcriptOutput';
+import { output, transcriptFields } from '../transcriptOutput';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */
 export const storyResultParameters = {
@@ -88,7 +87,7 @@ export async function storyOutput(
 	return {
 		json: {
 			...languageFields(language),
-			...(includeTranscript ? transcriptFields(result.transcript, isTextOnly(context)) : {}),
+			...(includeTranscript ? transcriptFields(result.transcript, context) : {}),
 			...audio.json,
 			...(isMissing ? { missing: [DIALOGUE] } : {}),
 			...(includeLinks ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
@@ -102,17 +101,6 @@ export function languageFields(id: number | undefined): IDataObject {
 	if (id === undefined) return {};
 	const { tag = null, name = null } = languageById(id) ?? {};
 	return { language: id, languageTag: tag, languageName: name };
-}
-
-function transcriptFields(transcript: unknown, textOnly: boolean): IDataObject {
-	const segments = readSegments(transcript);
-	const text = typeof transcript === 'string' ? transcript : textOf(segments);
-	const durationSeconds = durationOf(segments);
-	return {
-		text,
-		...(textOnly ? {} : { segments }),
-		...(durationSeconds === null ? {} : { durationSeconds }),
-	};
 }
 
 function link(value: unknown): string {

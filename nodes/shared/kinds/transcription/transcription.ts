@@ -26,7 +26,7 @@ export const transcriptResultParameters = {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to request the time of each word, in the list "words" of each segment. CAMB.AI does not always return them.',
+			'Whether to request the time of each word, in the list "words" of each segment. Needs Output to be Text and Segments. CAMB.AI does not always return them.',
 	}),
 };
 
@@ -53,13 +53,16 @@ async function fetchTranscript(
 	context: ResultContext<TranscriptOptions>,
 ): Promise<Output[]> {
 	const { language, subtitleFiles: formats = [] } = context.resultOptions;
-	// The times of words would be in the segments.
+	const { wordTimestamps = false } = context.resultOptions;
 	const textOnly = isTextOnly(context);
-	const wordTimestamps = context.resultOptions.wordTimestamps === true && !textOnly;
-	const transcript = await readResult(run, wordTimestamps, context);
+	const transcript = await readResult(run, wordTimestamps && !textOnly, context);
 	const { text, segments } = transcript;
-	if (wordTimestamps && segments.length > 0 && !segments.some(({ words }) => words)) {
-		context.warn('CAMB.AI returned no word timestamps', `transcription, run ID ${run.runId}`);
+	const hasWords = !textOnly && segments.some(({ words }) => words);
+	if (wordTimestamps && segments.length > 0 && !hasWords) {
+		const why = textOnly
+			? 'Word timestamps need Output to be Text and Segments'
+			: 'CAMB.AI returned no word timestamps';
+		context.warn(why, `transcription, run ID ${run.runId}`);
 	}
 	const json: IDataObject = {
 		text,
