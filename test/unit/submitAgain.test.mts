@@ -192,7 +192,7 @@ describe('a create that CAMB.AI does not take yet', () => {
 	])('waits for that no longer than %s', async (_name, maxWaitMs, expected) => {
 		const { seconds, ending } = await sendThrough(tooMany, { underWay: 1, maxWaitMs });
 		expect(seconds.slice(0, expected.length)).toEqual(expected);
-		expect(ending).toBe('CAMB.AI is receiving too many requests from this account');
+		expect(ending).toMatch(/too many requests/);
 	});
 
 	test('is sent six times when no other task is under way', async () => {
