@@ -40,6 +40,15 @@ export const userInstructions = optional(
 	),
 );
 
+const RAW_FORMATS = [
+	['PCM 16-Bit Big Endian', 'pcm_s16be'],
+	['PCM 16-Bit Little Endian', 'pcm_s16le'],
+	['PCM 32-Bit Big Endian', 'pcm_s32be'],
+	['PCM 32-Bit Float Big Endian', 'pcm_f32be'],
+	['PCM 32-Bit Float Little Endian', 'pcm_f32le'],
+	['PCM 32-Bit Little Endian', 'pcm_s32le'],
+];
+
 /** By the API's names (contract: TtsOutputConfiguration). */
 export const outputFormat = choice({
 	displayName: 'Output Format',
@@ -50,36 +59,11 @@ export const outputFormat = choice({
 		{ name: 'AAC', value: 'adts' },
 		{ name: 'FLAC', value: 'flac' },
 		{ name: 'MP3', value: 'mp3' },
-		{
-			name: 'PCM 16-Bit Big Endian',
-			value: 'pcm_s16be',
+		...RAW_FORMATS.map(([name, value]) => ({
+			name,
+			value,
 			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 16-Bit Little Endian',
-			value: 'pcm_s16le',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Big Endian',
-			value: 'pcm_s32be',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Float Big Endian',
-			value: 'pcm_f32be',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Float Little Endian',
-			value: 'pcm_f32le',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Little Endian',
-			value: 'pcm_s32le',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
+		})),
 		{ name: 'WAV', value: 'wav' },
 	],
 });

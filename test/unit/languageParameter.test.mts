@@ -3,7 +3,7 @@ import { chosen, form, ITEM, refusal } from '../support/form.mts';
 import { parametersOf } from '../../nodes/shared/parameters/parameter';
 import { language, spokenLanguage, streamLanguage } from '../../nodes/shared/parameters/language';
 import { targetLanguages } from '../../nodes/shared/parameters/targetLanguages';
-import { languageName, languagesCalled } from '../../nodes/shared/camb/language';
+import { languageFields, languageName, languagesCalled } from '../../nodes/shared/camb/language';
 import { namesOf } from '../../nodes/shared/camb/languageNames';
 import { LANGUAGES } from '../../nodes/shared/camb/languages';
 
@@ -196,4 +196,13 @@ describe('several languages to translate into', () => {
 test('a language has a name, if only its number', () => {
 	expect([54, 9999].map(languageName)).toEqual(['Spanish (Spain)', 'Language 9999']);
 	expect(languagesCalled('')).toEqual([]);
+});
+
+test.each([
+	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
+	[999, { language: 999, languageTag: null, languageName: null }],
+	['auto', { language: 'auto' }],
+	[undefined, {}],
+])('an item says of language %j %j', (id, fields) => {
+	expect(languageFields(id)).toEqual(fields);
 });

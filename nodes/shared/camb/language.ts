@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { namesOf } from './languageNames';
 import type { Language } from './languages';
 import { LANGUAGES } from './languages';
@@ -17,6 +19,13 @@ function languageByTag(tag: string): Language | undefined {
 /** What people call a language; its number when we don't know it. */
 export function languageName(id: number): string {
 	return languageById(id)?.name ?? `Language ${id}`;
+}
+
+/** What an item says of its language: nothing when it is not known, `auto` when CAMB.AI listened. */
+export function languageFields(language: number | string | undefined): IDataObject {
+	if (typeof language !== 'number') return language === undefined ? {} : { language };
+	const { tag = null, name = null } = languageById(language) ?? {};
+	return { language, languageTag: tag, languageName: name };
 }
 
 /**

@@ -39,15 +39,13 @@ export function streamLanguage(field: Field): Parameter<string> {
 		if (isTag && languagesCalled(text).length === 0) return tag;
 		const known = languageById(parseLanguage(text, about));
 		if (known) return known.locale ?? known.tag;
-		throw about.refuse(
-			`${about.label} ${shown(text)} is not recognized`,
-			'Select it from the list, or enter its tag, such as es-es.',
-		);
+		throw unknown(text, about);
 	});
 }
 
 /** A number, a tag or a name as the number of a language. */
-export function parseLanguage(text: string, { label, refuse }: About): number {
+export function parseLanguage(text: string, about: About): number {
+	const { label, refuse } = about;
 	if (isDetect(text)) {
 		throw refuse(
 			`${label} cannot be detected`,
@@ -64,7 +62,11 @@ export function parseLanguage(text: string, { label, refuse }: About): number {
 			`Choose one of: ${inWords(called)}. Enter the whole name, or the tag, such as ${called[0].tag}.`,
 		);
 	}
-	throw refuse(
+	throw unknown(text, about);
+}
+
+function unknown(text: string, { label, refuse }: About) {
+	return refuse(
 		`${label} ${shown(text)} is not recognized`,
 		'Select it from the list, or enter its ID, such as 54, its tag, such as es-es, or its name, such as Spanish (Spain).',
 	);
