@@ -203,7 +203,7 @@ describe('a conversion', () => {
 		await expect(done).rejects.toMatchObject(
 			saying(
 				/dub is finished.+MOV/,
-				/^CAMB\.AI failed\. Try again\. .*run ID.+Alternative Format/,
+				/^CAMB\.AI failed\. Try again\. .*run ID.+Alternative Format.+may be charged/,
 				{ httpCode: '500' },
 			),
 		);

@@ -97,7 +97,7 @@ function aboutExport(cause: unknown, format: string): unknown {
 	const { message, description, httpCode } = cause.explanation;
 	return new ExplainedError({
 		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
-		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, or without it to get the dub as it is.`,
+		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, which may be charged, or without it to get the dub as it is.`,
 		httpCode,
 	});
 }

@@ -52,8 +52,7 @@ async function fetchTranscript(
 	run: Run,
 	context: ResultContext<TranscriptOptions>,
 ): Promise<Output[]> {
-	const { language, subtitleFiles: formats = [] } = context.resultOptions;
-	const { wordTimestamps = false } = context.resultOptions;
+	const { language, wordTimestamps = false, subtitleFiles: formats = [] } = context.resultOptions;
 	const textOnly = isTextOnly(context);
 	const transcript = await readResult(run, wordTimestamps && !textOnly, context);
 	const { text, segments } = transcript;
