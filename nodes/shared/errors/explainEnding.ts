@@ -3,6 +3,7 @@ import type { Explanation } from '../core/explainedError';
 import type { Ending } from '../core/polling';
 import type { RequestFailure } from '../http/requestFailure';
 import { explainFailure } from './explain';
+import { duration } from './sentences';
 
 /** The message has n8n's own word for it, by which n8n tells a stopped execution from a failed one. */
 export const CANCELED: Explanation = {
@@ -36,10 +37,4 @@ export function explainEnding(
 		case 'stopped':
 			return CANCELED;
 	}
-}
-
-function duration(ms: number): string {
-	const minutes = ms / 60_000;
-	if (minutes < 1) return `${Math.round(ms / 1000)} seconds`;
-	return minutes === 1 ? '1 minute' : `${Math.round(minutes * 10) / 10} minutes`;
 }

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
+import { namesOf } from '../camb/languageNames';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
 import type { Timing } from '../http/timing';
@@ -64,24 +65,32 @@ interface Item extends INodeListSearchItems {
 function voiceItem(row: IDataObject): Item {
 	const id = Number(row.id);
 	const gender = { 1: 'male', 2: 'female' }[Number(row.gender)];
-	const language = languageById(Number(row.language))?.name;
+	const language = languageById(Number(row.language));
 	const name = String(row.voice_name ?? `Voice ${id}`);
 	return {
-		name: [name, gender, language].filter(Boolean).join(', '),
+		name: [name, gender, language?.name].filter(Boolean).join(', '),
 		value: id,
-		words: `${id} ${tagOf(Number(row.language))}`,
+		words: [id, language && wordsOf(language)].join(' '),
 	};
 }
 
 function languageItem(row: IDataObject): Item {
 	const id = Number(row.id);
-	const tag = String(row.short_name ?? tagOf(id));
-	const name = languageById(id)?.name ?? capitalize(String(row.language ?? tag));
-	return { name, value: id, words: `${id} ${tag} ${String(row.language ?? '')}` };
+	const known = languageById(id);
+	const tag = String(row.short_name ?? known?.tag ?? '');
+	const name = known?.name ?? capitalize(String(row.language ?? tag));
+	const words = [id, tag, row.language, known && wordsOf(known)].join(' ');
+	return { name, value: id, words };
 }
 
-function streamItem({ id, tag, name, locale }: Language): Item {
-	return { name, value: id, words: `${id} ${tag} ${locale}` };
+function streamItem(language: Language): Item {
+	return { name: language.name, value: language.id, words: wordsOf(language) };
+}
+
+function wordsOf(language: Language): string {
+	const { id, tag, locale } = language;
+	const { languages, regions } = namesOf(language);
+	return [id, tag, locale, ...languages, ...regions].join(' ');
 }
 
 function namedItem(what: string) {
@@ -97,22 +106,23 @@ function idOf(row: IDataObject): number | undefined {
 	return Number.isInteger(id) ? id : undefined;
 }
 
-function tagOf(id: number): string {
-	return LANGUAGES.find((language) => language.id === id)?.tag ?? '';
-}
-
 function capitalize(text: string): string {
 	return text.replace(/(^|[\s(])\p{L}/gu, (start) => start.toUpperCase());
 }
 
-/** Every word of the filter must be somewhere in the name, the id or the tag. */
+/** Every word of the filter must be somewhere in the name, the id, the tag or the names of the language. */
 function search(filter: string | undefined, items: Item[]): INodeListSearchResult {
-	const words = (filter ?? '').toLowerCase().split(/\s/);
+	const words = folded(filter ?? '').split(/\s/);
 	const found = items.filter((item) => {
-		const text = `${item.name} ${item.words}`.toLowerCase();
+		const text = folded(`${item.name} ${item.words}`);
 		return words.every((word) => text.includes(word));
 	});
 	return { results: sorted(found) };
+}
+
+/** Without regard to case and accents. */
+function folded(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function sorted(items: INodeListSearchItems[]): Array<{ name: string; value: number }> {

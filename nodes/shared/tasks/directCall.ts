@@ -26,7 +26,7 @@ export async function runDirectCall(
 	const { kind } = request;
 	const known = ledger.find(item, request);
 	if (known?.state === 'done') return known.outputs;
-	if (known?.isOfThisExecution) throw notAgain();
+	if (known?.isOfThisExecution) throw notAgain(session.isTool);
 
 	ledger.write(item, request, { state: 'sent' });
 	const submittedAt = client.clock.date();
@@ -66,10 +66,14 @@ function replyContextOf(
 	};
 }
 
-function notAgain(): ExplainedError {
+/** An agent can't retry an execution, but it may ask for something else. */
+function notAgain(isTool: boolean): ExplainedError {
+	const first = isTool ? 'an earlier call with this input' : 'the first try';
+	const again = isTool
+		? 'call this tool with another text'
+		: 'retry this execution manually or start a new one';
 	return new ExplainedError({
-		message: 'CAMB.AI may have charged for the first try, so it was not sent again',
-		description:
-			'The first try returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
+		message: `CAMB.AI may have charged for ${first}, so it was not sent again`,
+		description: `It returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, ${again}.`,
 	});
 }

@@ -1,13 +1,13 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { durationOf, readSegments, textOf } from '../../camb/segments';
+import { readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
 import type { SaveAs, SavedFile } from '../../files/save';
 import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
-import { isTextOnly } from '../transcriptOutput';
+import { transcriptFields } from '../transcriptOutput';
 import { exportRequest } from './dubExport';
 import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
@@ -29,7 +29,7 @@ export async function fetchDubbed(
 	const suffix = languageTag ?? (language === null ? undefined : String(language));
 	const name = { name: `dub-${runId}`, suffix };
 
-	if (entry) Object.assign(json, transcriptOf(entry, isTextOnly(context)));
+	if (entry) Object.assign(json, transcriptFields(entry.transcript, context));
 	const links = await linksOf(runId, language, entry ?? {}, files.format, context);
 	for (const part of partsWanted(files, entry)) {
 		const link = links[part];
@@ -97,19 +97,9 @@ function aboutExport(cause: unknown, format: string): unknown {
 	const { message, description, httpCode } = cause.explanation;
 	return new ExplainedError({
 		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
-		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, or without it to get the dub as it is.`,
+		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, which may be charged, or without it to get the dub as it is.`,
 		httpCode,
 	});
-}
-
-function transcriptOf({ transcript }: DubEntry, textOnly: boolean): IDataObject {
-	const segments = readSegments(transcript);
-	const text = typeof transcript === 'string' ? transcript.trim() : textOf(segments);
-	return {
-		text,
-		...(textOnly ? {} : { segments }),
-		durationSeconds: durationOf(segments),
-	};
 }
 
 /** Subtitles made of the segments; without any, those that CAMB.AI makes. */

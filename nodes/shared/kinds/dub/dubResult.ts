@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, languageByTag, languageName } from '../../camb/language';
-import { LANGUAGES } from '../../camb/languages';
+import { languageById, languageName, languagesCalled } from '../../camb/language';
 import { linkIn } from '../../camb/results';
 
 /** What a dub made in one language. */
@@ -65,13 +64,12 @@ function dubbed(id: number | null, key: string | null, entry?: DubEntry): Dubbed
 	return { language: id, languageTag, languageName: languageName(id), entry };
 }
 
-/** The number of a language that is named by number, tag or English name. */
+/** The number of a language that is named by number, tag or name. */
 function idOf(key: string | null): number | undefined {
 	if (key === null) return undefined;
-	const name = key.trim().toLowerCase();
-	if (/^[1-9]\d*$/.test(name)) return Number(name);
-	const byName = () => LANGUAGES.find((language) => language.name.toLowerCase() === name);
-	return (languageByTag(name) ?? byName())?.id;
+	if (/^[1-9]\d*$/.test(key.trim())) return Number(key);
+	const called = languagesCalled(key);
+	return called.length === 1 ? called[0].id : undefined;
 }
 
 function isEntry(value: unknown): value is IDataObject {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById } from '../../camb/language';
-import { durationOf, readSegments, textOf } from '../../camb/segments';
+import { languageFields } from '../../camb/language';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output } from '../../tasks/kind';
-import { isTextOnly, output } from '../transcriptOutput';
+import { includeLinks, wantsLinks } from '../includeLinks';
+import { output, transcriptFields } from '../transcriptOutput';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */
 export const storyResultParameters = {
@@ -17,14 +17,7 @@ export const storyResultParameters = {
 		description:
 			'Whether to also output the speech only, without music and effects, in the field "dialogue"',
 	}),
-	includeLinks: boolean({
-		displayName: 'Include Links',
-		name: 'includeLinks',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the links to the files. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
-	}),
+	includeLinks,
 	includeTranscript: boolean({
 		displayName: 'Include Transcript',
 		name: 'includeTranscript',
@@ -67,11 +60,7 @@ export async function storyOutput(
 	result: IDataObject,
 	{ name, suffix, language }: { name: string; suffix?: string; language?: number },
 ): Promise<Output> {
-	const {
-		includeDialogue,
-		includeLinks = context.isTool,
-		includeTranscript = true,
-	} = context.resultOptions;
+	const { includeDialogue, includeTranscript = true } = context.resultOptions;
 	const audioUrl = link(result.audio_url);
 	const dialogueUrl = link(result.dialogue_url);
 	const saveAs = { name, suffix, expect: 'audio' as const };
@@ -88,30 +77,12 @@ export async function storyOutput(
 	return {
 		json: {
 			...languageFields(language),
-			...(includeTranscript ? transcriptFields(result.transcript, isTextOnly(context)) : {}),
+			...(includeTranscript ? transcriptFields(result.transcript, context) : {}),
 			...audio.json,
 			...(isMissing ? { missing: [DIALOGUE] } : {}),
-			...(includeLinks ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
+			...(wantsLinks(context) ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
 		},
 		binary,
-	};
-}
-
-/** What an item says about its language; nothing when it is not known. */
-export function languageFields(id: number | undefined): IDataObject {
-	if (id === undefined) return {};
-	const { tag = null, name = null } = languageById(id) ?? {};
-	return { language: id, languageTag: tag, languageName: name };
-}
-
-function transcriptFields(transcript: unknown, textOnly: boolean): IDataObject {
-	const segments = readSegments(transcript);
-	const text = typeof transcript === 'string' ? transcript : textOf(segments);
-	const durationSeconds = durationOf(segments);
-	return {
-		text,
-		...(textOnly ? {} : { segments }),
-		...(durationSeconds === null ? {} : { durationSeconds }),
 	};
 }
 

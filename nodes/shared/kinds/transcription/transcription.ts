@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { languageById } from '../../camb/language';
+import { languageFields } from '../../camb/language';
 import { durationOf } from '../../camb/segments';
 import type { TranscriptReading } from '../../camb/transcript';
 import { isTimed, readTranscript, speakersIn } from '../../camb/transcript';
@@ -26,7 +26,7 @@ export const transcriptResultParameters = {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to request the time of each word, in the list "words" of each segment. CAMB.AI does not always return them.',
+			'Whether to request the time of each word, in the list "words" of each segment. Needs Output to be Text and Segments. CAMB.AI does not always return them.',
 	}),
 };
 
@@ -52,14 +52,16 @@ async function fetchTranscript(
 	run: Run,
 	context: ResultContext<TranscriptOptions>,
 ): Promise<Output[]> {
-	const { language, subtitleFiles: formats = [] } = context.resultOptions;
-	// The times of words would be in the segments.
+	const { language, wordTimestamps = false, subtitleFiles: formats = [] } = context.resultOptions;
 	const textOnly = isTextOnly(context);
-	const wordTimestamps = context.resultOptions.wordTimestamps === true && !textOnly;
-	const transcript = await readResult(run, wordTimestamps, context);
+	const transcript = await readResult(run, wordTimestamps && !textOnly, context);
 	const { text, segments } = transcript;
-	if (wordTimestamps && segments.length > 0 && !segments.some(({ words }) => words)) {
-		context.warn('CAMB.AI returned no word timestamps', `transcription, run ID ${run.runId}`);
+	const hasWords = !textOnly && segments.some(({ words }) => words);
+	if (wordTimestamps && segments.length > 0 && !hasWords) {
+		const why = textOnly
+			? 'Word timestamps need Output to be Text and Segments'
+			: 'CAMB.AI returned no word timestamps';
+		context.warn(why, `transcription, run ID ${run.runId}`);
 	}
 	const json: IDataObject = {
 		text,
@@ -85,13 +87,6 @@ async function readResult(
 		message: "CAMB.AI returned a transcript that can't be read",
 		description: 'The transcription itself is finished.',
 	});
-}
-
-/** The language that was asked for, where the node knows it. */
-function languageFields(language: number | string | undefined): IDataObject {
-	if (typeof language !== 'number') return typeof language === 'string' ? { language } : {};
-	const known = languageById(language);
-	return { language, languageTag: known?.tag ?? null, languageName: known?.name ?? null };
 }
 
 /** Makes the files that can be made of a transcript, and names the others in `missing`. */
