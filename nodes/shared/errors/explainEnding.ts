@@ -1,4 +1,5 @@
 import { explainFailedTask } from '../camb/failureReasons';
+import { NO_RUN_ID } from '../camb/status';
 import type { Explanation } from '../core/explainedError';
 import type { Ending } from '../core/polling';
 import type { RequestFailure } from '../http/requestFailure';
@@ -24,6 +25,12 @@ export function explainEnding(
 				description: `The last status was ${ending.status}. The task keeps running at CAMB.AI: fetch the result later, and raise Max Wait for the next run.`,
 			};
 		case 'lostContact': {
+			if ('why' in ending.failure && ending.failure.why === NO_RUN_ID) {
+				return {
+					message: NO_RUN_ID,
+					description: 'A result is fetched by its run ID, which may come later.',
+				};
+			}
 			const { message, description, httpCode } = explainFailure(ending.failure, 'read');
 			return {
 				message: 'CAMB.AI stopped reporting the status of the task',
