@@ -106,6 +106,32 @@ describe('a status that is a bare word', () => {
 		expect(await countOf(done.account, 'submit')).toBe(1);
 	});
 
+	test.each([{}, { whenStillRunning: 'branch' }, { whenStillRunning: 'error' }])(
+		'says so as well when the wait is over first, in Fetch Result too (%j)',
+		async (still) => {
+			const account = await newAccount();
+			const word = (text: string) => ({ type: 'status', status: 200, body: `"${text}"` }) as const;
+			await account.addFaults(
+				{ step: 'poll', fault: word('PENDING') },
+				{ step: 'poll', times: 'forever', fault: word('SUCCESS') },
+			);
+			const options = { maxWait: 0.2 };
+			const done = await runNode({
+				type: 'cambTextToSpeech',
+				parameters: { ...speech, options },
+				account,
+			});
+			expect(wordsOf(done)).toMatch(/no run ID/);
+			const fetched = await runNode({
+				type: 'cambFetchResult',
+				parameters: { kind: 'text-to-speech', taskId: await taskIdIn(account), options, ...still },
+				account,
+			});
+			if (still.whenStillRunning === 'branch') expect(fetched.outputs[1]).toHaveLength(1);
+			else expect(wordsOf(fetched)).toMatch(/no run ID/);
+		},
+	);
+
 	test('the run ID that comes later is waited for', async () => {
 		const done = await speak(speech, {
 			faults: [

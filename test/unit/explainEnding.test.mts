@@ -1,3 +1,4 @@
+import { NO_RUN_ID } from '../../nodes/shared/camb/status';
 import type { Ending } from '../../nodes/shared/core/polling';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 
@@ -5,6 +6,7 @@ import { explainEnding } from '../../nodes/shared/errors/explainEnding';
 
 const unavailable: RequestFailure = { what: 'refused', status: 503, body: { detail: 'Busy' } };
 const unknown: RequestFailure = { what: 'refused', status: 401, body: undefined };
+const noRunId: RequestFailure = { what: 'unreadable', status: 200, why: NO_RUN_ID };
 const silent: RequestFailure = { what: 'silent', code: 'ECONNRESET', sent: 'maybe' };
 
 test.each<[Exclude<Ending<RequestFailure>, { end: 'finished' }>, object]>([
@@ -39,6 +41,13 @@ test.each<[Exclude<Ending<RequestFailure>, { end: 'finished' }>, object]>([
 			message: 'CAMB.AI stopped reporting the status of the task',
 			description:
 				'CAMB.AI did not answer. The connection ended with ECONNRESET. The task itself may be fine.',
+		},
+	],
+	[
+		{ end: 'lostContact', failure: noRunId },
+		{
+			message: 'The task is finished, but CAMB.AI gave no run ID',
+			description: 'A result is fetched by its run ID, which may come later.',
 		},
 	],
 	[

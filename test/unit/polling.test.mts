@@ -157,7 +157,7 @@ test('a task that was seen to run is out of time, though the last check was uncl
 	const { result } = await pollThrough([{ is: 'running', status: 'QUEUED' }, unclear], {
 		maxWaitMs: 2000,
 	});
-	expect(result).toEqual({ end: 'timedOut', status: 'QUEUED', checks: 2 });
+	expect(result).toEqual({ end: 'timedOut', status: 'QUEUED', failure: 'HTTP 503', checks: 2 });
 });
 
 test('with no time for a check, a task that was just submitted is pending', async () => {

@@ -16,6 +16,11 @@ export function explainEnding(
 	ending: Exclude<Ending<RequestFailure>, { end: 'finished' }>,
 	maxWaitMs: number,
 ): Explanation {
+	const failure = 'failure' in ending ? ending.failure : undefined;
+	if (failure?.what === 'unreadable' && failure.why === NO_RUN_ID) {
+		const description = 'A result is fetched by its run ID, which may come later.';
+		return { message: NO_RUN_ID, description };
+	}
 	switch (ending.end) {
 		case 'failed':
 			return explainFailedTask(ending.status, ending.reason, ending.message);
@@ -25,12 +30,6 @@ export function explainEnding(
 				description: `The last status was ${ending.status}. The task keeps running at CAMB.AI: fetch the result later, and raise Max Wait for the next run.`,
 			};
 		case 'lostContact': {
-			if ('why' in ending.failure && ending.failure.why === NO_RUN_ID) {
-				return {
-					message: NO_RUN_ID,
-					description: 'A result is fetched by its run ID, which may come later.',
-				};
-			}
 			const { message, description, httpCode } = explainFailure(ending.failure, 'read');
 			return {
 				message: 'CAMB.AI stopped reporting the status of the task',
