@@ -51,6 +51,7 @@ const expected: Record<string, Expected> = {
 	'mail-the-task-id': { at: 'Upload', items: 3, audio: ['data'], given: sheet },
 	'one-text-in-many-languages': { at: 'Translate and Speak', items: 4, audio: ['data'] },
 	'sound-pack': { at: 'Upload', items: 4, audio: ['data'] },
+	'speech-into-a-new-folder': { at: 'Speak', items: 3, audio: ['data'] },
 	'speech-over-a-webhook': { at: 'Answer With the Audio', items: 1, audio: ['data'] },
 	'story-from-a-document': {
 		at: 'Upload',
@@ -102,6 +103,17 @@ test('submit now, fetch later: looks again until both dubs are done, and pays fo
 	const idsOf = (node: string) => itemsOf(node).map(({ json }) => json.taskId);
 	expect(idsOf('Upload').sort()).toEqual(idsOf('Submit Only').sort());
 	expect(await countOf(account, 'submit')).toBe(2);
+});
+
+test('speech into a new folder: the folder that the API answers with is the one that is filled', async () => {
+	const account = await newAccount();
+	const { itemsOf } = await runExample('speech-into-a-new-folder', account);
+	const [{ json: folder }] = itemsOf('Create Folder');
+	expect(folder.folder_name).toMatch(/^Announcements \d{4}-\d\d-\d\d/);
+	const { tasks } = await account.state();
+	expect(tasks.map(({ request }) => request.folder_id)).toEqual(
+		Array(3).fill(folder.folder_id as number),
+	);
 });
 
 const failedTask = { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' } as const;

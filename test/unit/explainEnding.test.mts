@@ -1,3 +1,4 @@
+import { NO_RUN_ID } from '../../nodes/shared/camb/status';
 import type { Ending } from '../../nodes/shared/core/polling';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 
@@ -9,12 +10,14 @@ type BadEnding = Exclude<Ending<RequestFailure>, { end: 'finished' }>;
 
 const unavailable: RequestFailure = { what: 'refused', status: 503, body: { detail: 'Busy' } };
 const unknown: RequestFailure = { what: 'refused', status: 401, body: undefined };
+const noRunId: RequestFailure = { what: 'unreadable', status: 200, why: NO_RUN_ID };
 const silent: RequestFailure = { what: 'silent', code: 'ECONNRESET', sent: 'maybe' };
 
 test.each<[BadEnding, message: RegExp, description: RegExp]>([
 	[{ end: 'timedOut', status: 'QUEUED' }, /within 15 minutes$/, /QUEUED.+keeps running.+Max Wait/],
 	[{ end: 'lostContact', failure: unavailable }, /stopped reporting/, /503.+Busy.+may be fine\.$/],
 	[{ end: 'lostContact', failure: silent }, /stopped reporting/, /ECONNRESET.+may be fine\.$/],
+	[{ end: 'lostContact', failure: noRunId }, /no run ID/, /may come later/],
 	// By this word n8n tells a stopped execution from a failed one.
 	[{ end: 'stopped' }, /canceled/, /keep running/],
 ])('%j', (ending, message, description) => {
@@ -23,7 +26,7 @@ test.each<[BadEnding, message: RegExp, description: RegExp]>([
 	expect(explanation.description).toMatch(description);
 	expect(explanation.isOver).toBeUndefined();
 	expect(explanation.httpCode).toBe(
-		'failure' in ending && 'status' in ending.failure ? '503' : undefined,
+		'failure' in ending && ending.failure?.what === 'refused' ? '503' : undefined,
 	);
 });
 

@@ -142,7 +142,7 @@ describe('an answer that makes no sense', () => {
 		const { ending } = await why(body);
 		expect(ending).toMatchObject({
 			end: 'lostContact',
-			failure: { why: 'The task is finished, but its run ID is missing or is no ID' },
+			failure: { why: 'The task is finished, but CAMB.AI gave no run ID' },
 		});
 		const optional = await why(body, kindOf({ runIdOptional: true }));
 		expect(optional.ending).toMatchObject({ end: 'finished', runId: null });

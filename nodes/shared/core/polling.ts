@@ -19,7 +19,8 @@ export type Check<Failure> =
 export type Ending<Failure> =
 	| { end: 'finished'; status: string; runId: number | null }
 	| { end: 'failed'; status: string; reason?: string; message?: string }
-	| { end: 'timedOut'; status: string }
+	/** `failure` is why the last check had no clear answer. */
+	| { end: 'timedOut'; status: string; failure?: Failure }
 	/** `status` is the last one seen, should only the wait be too short for the API. */
 	| { end: 'lostContact'; failure: Failure; status?: string }
 	| { end: 'refused'; failure: Failure }
@@ -39,7 +40,7 @@ export interface PollingState<Failure> {
 	unclearInARow: number;
 	/** The last status seen. */
 	status?: string;
-	/** Why the last check without a clear answer had none. */
+	/** Why the last check had no clear answer. */
 	failure?: Failure;
 }
 
@@ -74,7 +75,11 @@ export function afterCheck<Failure>(
 			return { ending: { end: 'lostContact', failure, status: state.status } };
 		}
 		case 'running':
-			return next({ ...state, status: check.status, unclearInARow: 0 }, now, random);
+			return next<Failure>(
+				{ ...state, status: check.status, failure: undefined, unclearInARow: 0 },
+				now,
+				random,
+			);
 		case 'unclear': {
 			const { failure, retryAfterMs = 0 } = check;
 			const unclearInARow = state.unclearInARow + 1;
@@ -103,7 +108,7 @@ function next<Failure>(state: PollingState<Failure>, now: number, random: number
 /** A task that no check ever saw may or may not be running. */
 function outOfTime<Failure>({ status, failure }: PollingState<Failure>): Ending<Failure> {
 	if (status === undefined && failure !== undefined) return { end: 'lostContact', failure };
-	return { end: 'timedOut', status: status ?? 'PENDING' };
+	return { end: 'timedOut', status: status ?? 'PENDING', failure };
 }
 
 export interface PollInput<Failure> {

@@ -91,7 +91,10 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 				message: 'This API key is not allowed to do this',
 				description: join(
 					says,
-					'Check your plan, and whether the task belongs to another account.',
+					// A wrong path was once answered so, too (contract notes, d).
+					purpose === 'read'
+						? 'Check your plan, and whether the task belongs to another account.'
+						: 'Check your plan, whether the IDs in the parameters, such as Voice or Folder, belong to this account, and the Base URL of the credential.',
 				),
 			};
 		case 404:

@@ -1,4 +1,5 @@
 import { explainFailedTask } from '../camb/failureReasons';
+import { NO_RUN_ID } from '../camb/status';
 import type { Explanation } from '../core/explainedError';
 import type { Ending } from '../core/polling';
 import type { RequestFailure } from '../http/requestFailure';
@@ -16,6 +17,11 @@ export function explainEnding(
 	ending: Exclude<Ending<RequestFailure>, { end: 'finished' }>,
 	maxWaitMs: number,
 ): Explanation {
+	const failure = 'failure' in ending ? ending.failure : undefined;
+	if (failure?.what === 'unreadable' && failure.why === NO_RUN_ID) {
+		const description = 'A result is fetched by its run ID, which may come later.';
+		return { message: NO_RUN_ID, description };
+	}
 	switch (ending.end) {
 		case 'failed':
 			return explainFailedTask(ending.status, ending.reason, ending.message);

@@ -96,13 +96,13 @@ function wordsOf(language: Language): string {
 function namedItem(what: string) {
 	return (row: IDataObject): INodeListSearchItems => {
 		const id = idOf(row) as number;
-		return { name: String(row.name ?? `${what} ${id}`), value: id };
+		return { name: String(row.folder_name ?? row.name ?? `${what} ${id}`), value: id };
 	};
 }
 
-/** Folders have no documented id: the live answer may call it either way (contract: /folders). */
+/** A folder has names of its own for both, and had others before (contract: Folder). */
 function idOf(row: IDataObject): number | undefined {
-	const id = Number(row.id ?? row.folder_id);
+	const id = Number(row.folder_id ?? row.id);
 	return Number.isInteger(id) ? id : undefined;
 }
 

@@ -105,6 +105,17 @@ const plays: Record<string, Play> = {
 		files: ['data'],
 	},
 	'sound-pack': { start: 'When Clicking Execute', at: 'Make', items: 4, files: ['data'] },
+	'speech-into-a-new-folder': {
+		start: 'When Clicking Execute',
+		set: { 'Create Folder': { url: `${process.env.SANDBOX_API_URL}/folders/create` } },
+		at: 'Speak',
+		items: 3,
+		files: ['data'],
+		arrived: (execution) => {
+			const [folder] = itemsOf(execution, 'Create Folder');
+			expect(folder.json).toMatchObject({ folder_id: expect.any(Number) });
+		},
+	},
 	'speech-over-a-webhook': {
 		call: async (file) => {
 			const path = parameterOf(file, 'Webhook', 'path');
