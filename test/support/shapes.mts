@@ -224,6 +224,16 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'separation of an upload',
+		type: 'cambSeparateAudio',
+		parameters: { inputDataField: 'data' },
+		file: wavFile,
+		gives: [{ json: { kind: 'separation', status: 'SUCCESS' }, files: ['data', 'background'] }],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: { ...noFile, path: 'foreground' },
+	},
+	{
 		name: 'story of an upload',
 		type: 'cambStory',
 		parameters: { source: 'binary', inputDataField: 'data', language: 1 },

@@ -1,5 +1,6 @@
 import { dub } from './dub/dub';
 import type { ListedKind } from './listedKind';
+import { separation } from './separation/separation';
 import { textToSound } from './speech/textToSound';
 import { textToSpeech } from './speech/textToSpeech';
 import { translatedSpeech } from './speech/translatedSpeech';
@@ -18,6 +19,7 @@ export const kinds: ListedKind[] = [
 	translatedStory,
 	storySetup,
 	textToSound,
+	separation,
 ];
 
 export function kindByName(name: string): ListedKind | undefined {
