@@ -13,6 +13,14 @@ export function languageByTag(tag: string): Language | undefined {
 	return LANGUAGES.find((language) => language.tag === wanted || language.locale === wanted);
 }
 
+/** The number of a language that is named by number, tag or English name. */
+export function languageIdOf(text: string): number | undefined {
+	const name = text.trim().toLowerCase();
+	if (/^[1-9]\d*$/.test(name)) return Number(name);
+	const byName = () => LANGUAGES.find((language) => language.name.toLowerCase() === name);
+	return (languageByTag(name) ?? byName())?.id;
+}
+
 /** What people call a language; its number when we don't know it. */
 export function languageName(id: number): string {
 	return languageById(id)?.name ?? `Language ${id}`;

@@ -7,6 +7,7 @@ import { translatedSpeech } from './speech/translatedSpeech';
 import { story } from './story/story';
 import { storySetup } from './story/storySetup';
 import { translatedStory } from './story/translatedStory';
+import { subtitles } from './subtitles/subtitles';
 import { transcription } from './transcription/transcription';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
@@ -15,6 +16,7 @@ export const kinds: ListedKind[] = [
 	translatedSpeech,
 	dub,
 	transcription,
+	subtitles,
 	story,
 	translatedStory,
 	storySetup,
