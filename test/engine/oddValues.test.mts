@@ -18,6 +18,11 @@ const NODES: Record<string, INodeParameters> = {
 		language: 1,
 		options: { subtitleFiles: ['srt'] },
 	},
+	CambSubtitles: {
+		mediaUrl: 'https://example.com/a.mp4',
+		sourceLanguage: 1,
+		targetLanguages: [54],
+	},
 	CambStory: { source: 'text', storyText: 'Once upon a time', language: 1 },
 	CambTextToSound: { prompt: 'Rain' },
 	// A task that nobody has: what was understood is asked for, what was not is not.
