@@ -21,6 +21,8 @@ test.each<[string, string, object[]]>([
 	],
 	['a cue without text', SRT.replace('Hola', ''), [{ start: 0.5, text: '' }, {}]],
 	['a blank line in a cue', SRT.replace('Hola', 'Hola\n\n2 < 3'), [{ text: 'Hola 2 < 3' }, {}]],
+	['no blank lines', SRT.replace('\n\n', '\n'), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	['a text that is a number', SRT.replace('Hola', '1984'), [{ text: '1984' }, {}]],
 	['no numbers', SRT.replace(/^\d\n/gm, ''), [{ text: 'Hola' }, { text: 'Adiós' }]],
 	['dots and short times', '1:2:3.4 --> 100:00:00.05\nYes', [{ start: 3723.4, end: 360000.05 }]],
 ])('cues are read with %s', (_name, srt, cues) => {

@@ -6,16 +6,18 @@ const TIME_LINE =
 
 /** The cues of an SRT file, in order, their lines joined and without tags; none if it is no SRT. */
 export function readSrt(srt: string): Spoken[] {
-	const cues: Array<Spoken & { lines: string[] }> = [];
-	for (const block of srt.split(/\n\s*\n/)) {
-		const lines = block.split(/\r?\n/).map((line) => line.trim());
-		const at = lines.findIndex((line) => TIME_LINE.test(line));
-		const [start, end] = at < 0 ? [] : timesIn(lines[at]);
-		if (start !== undefined && end !== undefined) cues.push({ start, end, text: '', lines: [] });
-		// A blank line in a cue cuts it in two.
-		cues.at(-1)?.lines.push(...lines.slice(at + 1));
+	const cues: Array<{ times: number[]; lines: string[] }> = [];
+	for (const line of srt.split(/\r?\n/).map((each) => each.trim())) {
+		const before = cues.at(-1)?.lines;
+		if (!TIME_LINE.test(line)) {
+			before?.push(line);
+			continue;
+		}
+		// The number of the cue.
+		if (/^\d+$/.test(before?.at(-1) ?? '')) before?.pop();
+		cues.push({ times: timesIn(line), lines: [] });
 	}
-	return cues.map(({ start, end, lines }) => ({
+	return cues.map(({ times: [start, end], lines }) => ({
 		start,
 		end,
 		text: lines

@@ -3,21 +3,14 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
 import { freeField } from '../../files/fieldName';
-import { boolean } from '../../parameters/boolean';
+import { includeLinks } from '../../parameters/includeLinks';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { Output, ResultContext, Run } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
 
 export const separationResultParameters = {
-	includeLinks: boolean({
-		displayName: 'Include Links',
-		name: 'includeLinks',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the links to the files. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
-	}),
+	includeLinks: includeLinks('the links to the files'),
 };
 
 type SeparationOptions = ValuesOf<typeof separationResultParameters>;
