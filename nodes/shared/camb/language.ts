@@ -13,14 +13,6 @@ export function languageByTag(tag: string): Language | undefined {
 	return LANGUAGES.find((language) => language.tag === wanted || language.locale === wanted);
 }
 
-/** The number of a language that is named by number, tag or English name. */
-export function languageIdOf(text: string): number | undefined {
-	const name = text.trim().toLowerCase();
-	if (/^[1-9]\d*$/.test(name)) return Number(name);
-	const byName = () => LANGUAGES.find((language) => language.name.toLowerCase() === name);
-	return (languageByTag(name) ?? byName())?.id;
-}
-
 /** What people call a language; its number when we don't know it. */
 export function languageName(id: number): string {
 	return languageById(id)?.name ?? `Language ${id}`;
@@ -40,6 +32,13 @@ export function languagesCalled(text: string): Language[] {
 		(language) =>
 			asName(language.name.split(' (')[0]) === name || language.tag.split('-')[0] === name,
 	);
+}
+
+/** The number of the one language that a text may mean: a number, a tag or a name. */
+export function languageIdOf(text: string): number | undefined {
+	if (/^[1-9]\d*$/.test(text.trim())) return Number(text);
+	const called = languagesCalled(text);
+	return called.length === 1 ? called[0].id : undefined;
 }
 
 /** ` ES_es ` becomes es-es. */

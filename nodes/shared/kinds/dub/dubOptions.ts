@@ -1,6 +1,6 @@
 import type { SubtitleFormat } from '../../files/subtitles';
+import { boolean } from '../../parameters/boolean';
 import { choice } from '../../parameters/choice';
-import { includeLinks } from '../../parameters/includeLinks';
 import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
@@ -68,7 +68,14 @@ export const dubOptions = {
 				'The format to convert the finished dub to, which takes more time. A video format needs Result to be Video, Both or Links Only; an audio format needs Audio, Both or Links Only.',
 		}),
 	),
-	includeLinks: includeLinks('videoUrl and audioUrl to the item'),
+	includeLinks: boolean({
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add videoUrl and audioUrl to the item. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
+	}),
 	output,
 	subtitleFiles,
 };

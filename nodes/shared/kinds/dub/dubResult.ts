@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, languageIdOf, languageName } from '../../camb/language';
+import { languageById, languageByTag, languageName } from '../../camb/language';
+import { LANGUAGES } from '../../camb/languages';
 import { linkIn } from '../../camb/results';
 
 /** What a dub made in one language. */
@@ -64,9 +65,13 @@ function dubbed(id: number | null, key: string | null, entry?: DubEntry): Dubbed
 	return { language: id, languageTag, languageName: languageName(id), entry };
 }
 
-/** The number of a language that a result names, if it does. */
+/** The number of a language that is named by number, tag or English name. */
 function idOf(key: string | null): number | undefined {
-	return key === null ? undefined : languageIdOf(key);
+	if (key === null) return undefined;
+	const name = key.trim().toLowerCase();
+	if (/^[1-9]\d*$/.test(name)) return Number(name);
+	const byName = () => LANGUAGES.find((language) => language.name.toLowerCase() === name);
+	return (languageByTag(name) ?? byName())?.id;
 }
 
 function isEntry(value: unknown): value is IDataObject {

@@ -3,15 +3,13 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
 import { freeField } from '../../files/fieldName';
-import { includeLinks } from '../../parameters/includeLinks';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { Output, ResultContext, Run } from '../../tasks/kind';
+import { includeLinks, wantsLinks } from '../includeLinks';
 import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
 
-export const separationResultParameters = {
-	includeLinks: includeLinks('the links to the files'),
-};
+export const separationResultParameters = { includeLinks };
 
 type SeparationOptions = ValuesOf<typeof separationResultParameters>;
 
@@ -57,8 +55,6 @@ async function outputOf(
 	links: Links,
 	context: ResultContext<SeparationOptions>,
 ): Promise<Output> {
-	// An agent gets no files: the links are all that it can hand on.
-	const { includeLinks = context.isTool } = context.resultOptions;
 	const json: IDataObject = {};
 	const binary: Record<string, IBinaryData> = {};
 	const missing: string[] = [];
@@ -72,7 +68,7 @@ async function outputOf(
 		const file = await context.saveLink(link, saveAs);
 		if (part === 'foreground') Object.assign(json, file.json);
 		binary[part === 'foreground' ? context.field : freeField(part, binary)] = file.binary;
-		if (includeLinks) json[`${part}Url`] = link;
+		if (wantsLinks(context)) json[`${part}Url`] = link;
 	}
 	if (missing.length > 0) {
 		json.missing = missing;

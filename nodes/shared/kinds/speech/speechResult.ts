@@ -1,12 +1,19 @@
 import { linkIn } from '../../camb/results';
 import type { SaveAs, SavedFile } from '../../files/save';
-import { includeLinks } from '../../parameters/includeLinks';
+import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output, Run } from '../../tasks/kind';
 
 /** How a result that is one sound may be wanted. */
 export const audioResultParameters = {
-	includeLinks: includeLinks('the link to the file'),
+	includeLinks: boolean({
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the link to the file. On if not set when an AI agent uses this node as a tool. Anyone who has the link can open the file until the link expires.',
+	}),
 };
 
 export type AudioOptions = ValuesOf<typeof audioResultParameters>;

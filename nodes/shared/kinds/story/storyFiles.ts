@@ -4,7 +4,6 @@ import { languageById } from '../../camb/language';
 import { durationOf, readSegments, textOf } from '../../camb/segments';
 import { freeField } from '../../files/fieldName';
 import { boolean } from '../../parameters/boolean';
-import { includeLinks } from '../../parameters/includeLinks';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { isTextOnly, output } from '../transcriptOutput';
@@ -19,7 +18,14 @@ export const storyResultParameters = {
 		description:
 			'Whether to also output the speech only, without music and effects, in the field "dialogue"',
 	}),
-	includeLinks: includeLinks('the links to the files'),
+	includeLinks: boolean({
+		displayName: 'Include Links',
+		name: 'includeLinks',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the links to the files. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
+	}),
 	includeTranscript: boolean({
 		displayName: 'Include Transcript',
 		name: 'includeTranscript',
