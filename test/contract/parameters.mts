@@ -10,6 +10,8 @@ const DUB = 'CambDub';
 const TRANSCRIBE = 'CambTranscribe';
 const STORY = 'CambStory';
 const SOUND = 'CambTextToSound';
+const SUBTITLES = 'CambSubtitles';
+const SEPARATE = 'CambSeparateAudio';
 const FETCH = 'CambFetchResult';
 
 const from = (field: string, ...of: string[]): Row => ({ field, of });
@@ -23,6 +25,19 @@ const project = (node: string): Record<string, Row> => ({
 	project_description: from('options.projectDescription', node),
 	folder_id: from('options.folderId', node),
 });
+
+const formatting = (node: string): Record<string, Row> => ({
+	'formatting_options.max_segment_duration_in_seconds': from('options.maxSegmentSeconds', node),
+	'formatting_options.min_segment_duration_in_seconds': from('options.minSegmentSeconds', node),
+	'formatting_options.max_characters_in_segment': from('options.maxSegmentCharacters', node),
+	'formatting_options.max_reading_speed_in_cps': from('options.maxReadingSpeed', node),
+	'formatting_options.min_gap_between_segments_in_frames': from('options.minSegmentGap', node),
+});
+
+const AS_SRT = {
+	format_type: sent('srt: the other files are made of it'),
+	data_type: sent('raw_data: the text itself'),
+};
 
 /** By operation of the contract, then by parameter; parts of an object after a dot. */
 export const PARAMETERS: Record<string, Record<string, Row>> = {
@@ -115,23 +130,7 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		audio_url: FILE_NAME_CHANGED,
 		transcription_mode: from('options.transcriptionMode', TRANSCRIBE),
 		run_audio_cleaning: from('options.audioCleaning', TRANSCRIBE),
-		'formatting_options.max_segment_duration_in_seconds': from(
-			'options.maxSegmentSeconds',
-			TRANSCRIBE,
-		),
-		'formatting_options.min_segment_duration_in_seconds': from(
-			'options.minSegmentSeconds',
-			TRANSCRIBE,
-		),
-		'formatting_options.max_characters_in_segment': from(
-			'options.maxSegmentCharacters',
-			TRANSCRIBE,
-		),
-		'formatting_options.max_reading_speed_in_cps': from('options.maxReadingSpeed', TRANSCRIBE),
-		'formatting_options.min_gap_between_segments_in_frames': from(
-			'options.minSegmentGap',
-			TRANSCRIBE,
-		),
+		...formatting(TRANSCRIBE),
 	},
 	getTranscriptionResult: {
 		run_id: from('runId', FETCH),
@@ -140,6 +139,25 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		data_type: leftOut('Without it the segments come'),
 	},
 	getTranscriptionResults: { run_ids: from('runId', FETCH) },
+	createSubtitle: {
+		...project(SUBTITLES),
+		media_url: from('mediaUrl', SUBTITLES),
+		source_language: from('sourceLanguage', SUBTITLES),
+		target_languages: from('targetLanguages', SUBTITLES),
+		transcription_mode: from('options.transcriptionMode', SUBTITLES),
+		...formatting(SUBTITLES),
+	},
+	getSubtitleResultForLanguage: {
+		run_id: from('runId', FETCH),
+		language: from('targetLanguages', SUBTITLES),
+		...AS_SRT,
+	},
+	getSubtitleResult: { run_id: from('runId', FETCH), ...AS_SRT },
+	getSubtitleResults: {
+		run_ids: leftOut('What it gives is not described: runs are fetched singly'),
+		format_type: leftOut('As above'),
+		data_type: leftOut('As above'),
+	},
 	createStory: {
 		file: from('inputDataField', STORY),
 		source_language: from('language', STORY),
@@ -183,4 +201,10 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		output_type: from('options.includeLinks', SOUND, FETCH),
 	},
 	getTextToSoundResults: { run_ids: from('runId', FETCH) },
+	createAudioSeparation: {
+		...project(SEPARATE),
+		media_file: from('inputDataField', SEPARATE),
+	},
+	getAudioSeparationResult: { run_id: from('runId', FETCH) },
+	getAudioSeparationResults: { run_ids: from('runId', FETCH) },
 };

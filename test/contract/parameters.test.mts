@@ -15,9 +15,11 @@ const OURS = new RegExp(
 		'transcript',
 		'transcribe',
 		'transcription-results?',
+		'sub(-result|-results)?',
 		'(translated-)?story(-setup|-result)?',
 		'stories-results',
 		'text-to-sound(-result|-results)?',
+		'audio-separation(-result|-results)?',
 	].join('|')})(/|$)`,
 );
 

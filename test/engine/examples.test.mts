@@ -40,7 +40,18 @@ interface Expected {
 	given?: Record<string, INodeExecutionData[]>;
 }
 
+const newRecording = {
+	'New Recording': [{ json: { id: 'recording', name: 'harbor.wav' } }],
+	Download: [itemWithFile('data', 'sandbox/media/files/sample.aac', 'audio/aac')],
+};
+
 const expected: Record<string, Expected> = {
+	'clean-up-recordings': {
+		at: 'Upload Speech',
+		items: 1,
+		audio: ['speech', 'background'],
+		given: newRecording,
+	},
 	'dub-into-three-languages': {
 		at: 'Send the Dub',
 		items: 3,
@@ -70,6 +81,12 @@ const expected: Record<string, Expected> = {
 		audio: [],
 		text: ['subtitles_srt', 'subtitles_vtt'],
 		given: newVideo,
+	},
+	'subtitles-in-three-languages': {
+		at: 'Upload SRT',
+		items: 3,
+		audio: [],
+		text: ['subtitles_srt', 'subtitles_vtt'],
 	},
 	'text-to-speech-from-a-list': { at: 'Speak', items: 6, audio: ['data'] },
 };
@@ -193,4 +210,21 @@ test('subtitles: a video without speech is set aside, and nothing is uploaded', 
 	expect(itemsOf('Is It Complete?', 1).map(({ json }) => json.missing)).toEqual([
 		['subtitles_srt', 'subtitles_vtt'],
 	]);
+});
+
+test('subtitles in three languages: one that does not come is set aside, the others are uploaded', async () => {
+	const account = await newAccount();
+	await account.addFaults({
+		operation: 'getSubtitleResultForLanguage',
+		path: '/76?',
+		times: 'forever',
+		fault: { type: 'status', status: 404 },
+	});
+	const { run, itemsOf } = await runExample('subtitles-in-three-languages', account);
+	expect(run.status).toBe('success');
+	expect(itemsOf('Upload VTT').map(({ binary }) => binary?.subtitles_vtt.fileName)).toEqual([
+		'The harbor at dawn-es-es.vtt',
+		'The harbor at dawn-de-de.vtt',
+	]);
+	expect(itemsOf('Is It Complete?', 1).map(({ json }) => json.language)).toEqual([76]);
 });

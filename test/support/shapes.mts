@@ -59,6 +59,11 @@ const dubbed = (language: number, files = ['data']): Good => ({
 	files,
 });
 
+const subtitled = (language: number): Good => ({
+	json: { kind: 'subtitles', status: 'SUCCESS', language },
+	files: ['subtitles_srt', 'subtitles_vtt'],
+});
+
 /** Tasks that an earlier execution submitted, by their items. */
 async function earlierTasks(account: SandboxAccount, words: string[]): Promise<IDataObject[]> {
 	const { items } = await runNode({
@@ -222,6 +227,40 @@ export const SHAPES: Shape[] = [
 		gives: [{ json: { kind: 'transcription', status: 'SUCCESS' }, files: ['subtitles_srt'] }],
 		...speaks,
 		isTool: true,
+	},
+	{
+		name: 'subtitles in several languages',
+		type: 'cambSubtitles',
+		parameters: { ...dub, targetLanguages: [SPANISH, FRENCH], subtitleFiles: ['srt', 'vtt'] },
+		gives: [subtitled(SPANISH), subtitled(FRENCH)],
+		pays: 1,
+		steps: ['poll', 'fetch'],
+		breaksFirst: { ...noResult, path: `/${SPANISH}?` },
+		partly: [
+			{
+				name: "the first language's subtitles",
+				rule: { ...noResult, path: `/${SPANISH}?` },
+				lost: 0,
+				pays: 1,
+			},
+			{
+				name: "the second language's subtitles",
+				rule: { ...noResult, path: `/${FRENCH}?` },
+				lost: 1,
+				pays: 1,
+			},
+		],
+		isTool: true,
+	},
+	{
+		name: 'separation of an upload',
+		type: 'cambSeparateAudio',
+		parameters: { inputDataField: 'data' },
+		file: wavFile,
+		gives: [{ json: { kind: 'separation', status: 'SUCCESS' }, files: ['data', 'background'] }],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: { ...noFile, path: 'foreground' },
 	},
 	{
 		name: 'story of an upload',

@@ -9,10 +9,12 @@ const known = [
 	['translated-speech', 'Translated Speech', '/translated-tts', '/tts-results', 'seconds'],
 	['dub', 'Dub', '/dub', '/dubbing-results', 'hours'],
 	['transcription', 'Transcription', '/transcribe', undefined, 'minutes'],
+	['subtitles', 'Subtitles', '/sub', undefined, 'minutes'],
 	['story', 'Story', '/story', undefined, 'hours'],
 	['translated-story', 'Translated Story', '/translated-story', undefined, 'hours'],
 	['story-setup', 'Story Setup', '/story', undefined, 'hours'],
 	['text-to-sound', 'Text to Sound', '/text-to-sound', '/text-to-sound-results', 'seconds'],
+	['separation', 'Audio Separation', '/audio-separation', '/audio-separation-results', 'minutes'],
 ] as const;
 
 /** In seconds: between two checks at least and at most, and in all. */
@@ -54,6 +56,8 @@ test.each([
 	['transcription', undefined],
 	['story', undefined],
 	['text-to-sound', undefined],
+	['subtitles', undefined],
+	['separation', undefined],
 	['translated-story', true],
 	['story-setup', true],
 ])('whether %s may be finished without a run: %j', (name, may) => {

@@ -59,6 +59,13 @@ function add(names: Map<string, Language[]>, words: string, language: Language) 
 	names.set(words, [...(names.get(words) ?? []), language]);
 }
 
+/** The number of the one language that a text may mean: a number, a tag or a name. */
+export function languageIdOf(text: string): number | undefined {
+	if (/^[1-9]\d*$/.test(text.trim())) return Number(text);
+	const called = languagesCalled(text);
+	return called.length === 1 ? called[0].id : undefined;
+}
+
 /** ` ES_es ` becomes es-es. */
 export function asTag(text: string): string {
 	return text.trim().toLowerCase().replace(/_/g, '-');

@@ -37,6 +37,8 @@ const changes: Change[] = [
 	noWaiting('cambDub', 'result'),
 	noWaiting('cambStory'),
 	noWaiting('cambTextToSound'),
+	noWaiting('cambSeparateAudio'),
+	{ node: 'cambSubtitles', field: 'waitForCompletion', goes: ['subtitleFiles'] },
 	{
 		node: 'cambTextToSpeech',
 		field: 'operation',

@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
+import { freeField } from '../../files/fieldName';
 import type { SaveAs, SavedFile } from '../../files/save';
 import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
@@ -42,11 +43,11 @@ export async function fetchDubbed(
 		const file = await context.saveLink(link, { ...name, expect: part });
 		const isFirst = Object.keys(binary).length === 0;
 		if (isFirst) Object.assign(json, file.json);
-		binary[isFirst ? context.field : freeName(part, binary)] = file.binary;
+		binary[isFirst ? context.field : freeField(part, binary)] = file.binary;
 	}
 	for (const format of files.subtitles) {
 		const file = entry && (await subtitleFile(runId, language, entry, format, name, context));
-		if (file) binary[freeName(SUBTITLE_FIELDS[format], binary)] = file.binary;
+		if (file) binary[freeField(SUBTITLE_FIELDS[format], binary)] = file.binary;
 		else missing.push(SUBTITLE_FIELDS[format]);
 	}
 	if (missing.length > 0) {
@@ -120,9 +121,4 @@ async function subtitleFile(
 	return 'link' in made
 		? await context.saveLink(made.link, saveAs)
 		: await context.saveText(made.text, saveAs);
-}
-
-/** A name that the item has no file under yet, should the user have taken it. */
-function freeName(name: string, binary: Output['binary'] = {}): string {
-	return name in binary ? `${name}_2` : name;
 }

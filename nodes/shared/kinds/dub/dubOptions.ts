@@ -3,8 +3,8 @@ import { choice } from '../../parameters/choice';
 import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
-import { targetLanguages } from '../../parameters/targetLanguages';
 import { includeLinks } from '../includeLinks';
+import { madeFor } from '../madeFor';
 import { output } from '../transcriptOutput';
 
 /** What a dub consists of. */
@@ -76,10 +76,7 @@ export const dubOptions = {
 /** What Fetch Result offers: it can't know what a dub was made for. */
 export const dubResultParameters = {
 	result: optional(result),
-	targetLanguages: targetLanguages({
-		description:
-			'The languages that the dub was made for. The result of a dub into a single language does not say which one it is. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	}),
+	targetLanguages: madeFor,
 	...dubOptions,
 };
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, languageName, languagesCalled } from '../../camb/language';
+import { languageById, languageName, languageIdOf } from '../../camb/language';
 import { linkIn } from '../../camb/results';
 
 /** What a dub made in one language. */
@@ -64,13 +64,7 @@ function dubbed(id: number | null, key: string | null, entry?: DubEntry): Dubbed
 	return { language: id, languageTag, languageName: languageName(id), entry };
 }
 
-/** The number of a language that is named by number, tag or name. */
-function idOf(key: string | null): number | undefined {
-	if (key === null) return undefined;
-	if (/^[1-9]\d*$/.test(key.trim())) return Number(key);
-	const called = languagesCalled(key);
-	return called.length === 1 ? called[0].id : undefined;
-}
+const idOf = (key: string | null) => (key === null ? undefined : languageIdOf(key));
 
 function isEntry(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && MEMBERS.some((name) => name in value);

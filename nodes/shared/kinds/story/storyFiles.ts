@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields } from '../../camb/language';
+import { freeField } from '../../files/fieldName';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output } from '../../tasks/kind';
@@ -69,8 +70,7 @@ export async function storyOutput(
 	if (includeDialogue && dialogueUrl) {
 		const dialogueSuffix = [suffix, DIALOGUE].filter(Boolean).join('-');
 		const dialogue = await context.saveLink(dialogueUrl, { ...saveAs, suffix: dialogueSuffix });
-		// Should the user have taken the name for the first file.
-		binary[context.field === DIALOGUE ? `${DIALOGUE}_2` : DIALOGUE] = dialogue.binary;
+		binary[freeField(DIALOGUE, binary)] = dialogue.binary;
 	}
 	const isMissing = includeDialogue && !dialogueUrl;
 	if (isMissing) context.warn('CAMB.AI returned no dialogue track', name);
