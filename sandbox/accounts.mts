@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { createClock, type Clock } from './clock.mts';
+import { DICTIONARIES, type Dictionary } from './dictionaries.mts';
 import { takeFault, type FaultTarget } from './faults/rules.mts';
 import type { Fault, FaultRule } from './faults/types.mts';
+import { FOLDERS, type Folder } from './folders.mts';
 import type { describeFile } from './forms.mts';
 import type { MediaSource } from './media/media.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { DEFAULT_SETTINGS, secondsFor, type Kind, type Settings } from './settings.mts';
 import { LIBRARY_VOICES, type Voice } from './voices.mts';
-import { createTask, statusAt, type Ending, type Task } from './tasks.mts';
+import { createTask, isSuccess, statusAt, type Ending, type Task } from './tasks.mts';
 
 /** A file behind a link on the media origin. */
 export interface LinkedFile {
@@ -23,6 +25,8 @@ export class Account {
 	readonly requests: LoggedRequest[] = [];
 	readonly faults: FaultRule[] = [];
 	readonly voices: Voice[] = [...LIBRARY_VOICES];
+	readonly folders: Folder[] = [...FOLDERS];
+	readonly dictionaries: Dictionary[] = structuredClone(DICTIONARIES);
 	/** Files on the media origin, by "folder/name". */
 	readonly files = new Map<string, LinkedFile>();
 	/** Uploads to the media origin, by file id. */
@@ -79,7 +83,7 @@ export class Account {
 	/** A run that is there to be fetched: its task has ended well. */
 	run(runId: unknown, kinds: readonly Kind[]): Task | undefined {
 		const task = this.tasksByRun.get(Number(runId));
-		const done = task && statusAt(task, this.clock.now()) === 'SUCCESS';
+		const done = task && isSuccess(statusAt(task, this.clock.now()));
 		return done && kinds.includes(task.kind) ? task : undefined;
 	}
 }

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import glue from 'fastify-openapi-glue';
 import { Accounts, type Account } from './accounts.mts';
-import { ApiError, invalidKey, refused } from './apiError.mts';
+import { ApiError, invalidKey, refused, refusedValue } from './apiError.mts';
 import { operationInfos, requestContract, type OperationInfo } from './contract.mts';
 import { injectAfter, injectBefore, isGone } from './faults/inject.mts';
 import { readBody } from './body.mts';
@@ -63,6 +63,9 @@ async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unk
 	call.params = request.params as Record<string, unknown>;
 	call.query = request.query as Record<string, unknown>;
 	call.body = (request.body ?? {}) as Record<string, unknown>;
+	const { fileFields } = call.operation;
+	const text = fileFields.find((name) => name in call.body && !(name in call.files));
+	if (text) throw refusedValue(['body', text], 'Expected a file, received text');
 	const result = await (operations[call.operation.operationId] ?? notSpoken)(call);
 	if (isGone(reply)) return reply.hijack();
 	if (call.fault?.type === 'redirect') {

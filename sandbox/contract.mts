@@ -13,6 +13,8 @@ export interface OperationInfo {
 	bodyTypes: string[];
 	/** Form fields that hold JSON, because the contract says that they are objects. */
 	jsonFields: string[];
+	/** Form fields that take a file. */
+	fileFields: string[];
 }
 
 /** The contract as an OpenAPI object. */
@@ -37,13 +39,15 @@ function stepOf(operation: Json): Step {
 function infoOf(operation: Json): OperationInfo {
 	const content: Json = operation.requestBody?.content ?? {};
 	const form: Json = resolve(content['multipart/form-data']?.schema ?? {});
+	const fields = Object.entries<Json>(form.properties ?? {});
+	const names = (fits: (schema: Json) => boolean) =>
+		fields.filter(([, schema]) => fits(resolve(schema))).map(([name]) => name);
 	return {
 		operationId: operation.operationId,
 		step: stepOf(operation),
 		bodyTypes: Object.keys(content),
-		jsonFields: Object.entries<Json>(form.properties ?? {})
-			.filter(([, schema]) => resolve(schema).type === 'object')
-			.map(([name]) => name),
+		jsonFields: names(({ type }) => type === 'object'),
+		fileFields: names(({ contentMediaType }) => contentMediaType !== undefined),
 	};
 }
 

@@ -107,7 +107,7 @@ export function createMediaApp(accounts: Accounts, links: Links): FastifyInstanc
 		const file = await receiveFile(request.body as Readable, request.params['*'], mimeType);
 		mediaCall.log.body = describeFile(file);
 		mediaCall.account.uploads.set(request.params['*'], describeFile(file));
-		return reply.code(200).send();
+		return reply.code(mediaCall.account.settings.uploadStatus).send();
 	});
 	app.all('/redirected/:token', async () => ({}));
 	return app;

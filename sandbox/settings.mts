@@ -12,6 +12,7 @@ export const KINDS = [
 	'text-to-sound',
 	'separation',
 	'voice-design',
+	'project-setup',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -29,7 +30,20 @@ export const DEFAULT_TASK_SECONDS: Record<Kind, number> = {
 	'text-to-sound': 2,
 	separation: 3,
 	'voice-design': 3,
+	'project-setup': 5,
 };
+
+/** Where the link to a converted dub is; `nested` is a url in an object inside. */
+const EXPORT_LINKS = [
+	'output_url',
+	'audio_url',
+	'result_url',
+	'url',
+	'download_url',
+	'nested',
+] as const;
+/** The label of the first speaker in a transcript. */
+const SPEAKERS = ['SPEAKER_00', 'SPEAKER_0', 'Speaker 1'] as const;
 
 /** How one account behaves. README.md explains each. */
 export interface Settings {
@@ -49,6 +63,18 @@ export interface Settings {
 	bulkLinks: 'object' | 'text';
 	unknownBulk: 'refuse' | 'omit';
 	runId: 'integer' | 'text';
+	statusForm: 'object' | 'text';
+	createForm: 'id' | 'status';
+	exportLink: (typeof EXPORT_LINKS)[number];
+	speakers: (typeof SPEAKERS)[number];
+	folders: 'current' | 'old';
+	files: 'on' | 'off';
+	/** What the PUT of an upload is answered. */
+	uploadStatus: 200 | 201 | 204;
+	/** Texts under 6 characters on /tts-stream. */
+	shortSpeech: 'taken' | 'refused';
+	/** What the refusal of a locale on /tts-stream points at. */
+	localeLoc: 'field' | 'body';
 	story: 'task' | 'setup';
 	voices: 'list' | 'wrapped';
 }
@@ -68,6 +94,15 @@ export const DEFAULT_SETTINGS: Settings = {
 	bulkLinks: 'object',
 	unknownBulk: 'refuse',
 	runId: 'integer',
+	statusForm: 'object',
+	createForm: 'id',
+	exportLink: 'output_url',
+	speakers: 'SPEAKER_00',
+	folders: 'current',
+	files: 'on',
+	uploadStatus: 200,
+	shortSpeech: 'taken',
+	localeLoc: 'field',
 	story: 'task',
 	voices: 'list',
 };
@@ -102,6 +137,15 @@ export const settingsSchema = {
 		bulkLinks: { enum: ['object', 'text'] },
 		unknownBulk: { enum: ['refuse', 'omit'] },
 		runId: { enum: ['integer', 'text'] },
+		statusForm: { enum: ['object', 'text'] },
+		createForm: { enum: ['id', 'status'] },
+		exportLink: { enum: EXPORT_LINKS },
+		speakers: { enum: SPEAKERS },
+		folders: { enum: ['current', 'old'] },
+		files: { enum: ['on', 'off'] },
+		uploadStatus: { enum: [200, 201, 204] },
+		shortSpeech: { enum: ['taken', 'refused'] },
+		localeLoc: { enum: ['field', 'body'] },
 		story: { enum: ['task', 'setup'] },
 		voices: { enum: ['list', 'wrapped'] },
 	},

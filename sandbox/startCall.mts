@@ -15,6 +15,7 @@ export function startCall(
 		step: 'list',
 		bodyTypes: [],
 		jsonFields: [],
+		fileFields: [],
 	};
 	const log = {
 		at: account.clock.now(),

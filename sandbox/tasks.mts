@@ -38,11 +38,16 @@ export function statusAt(task: Task, now: number): string {
 	return now < task.endsAt ? 'PENDING' : task.ending.status;
 }
 
+/** Words for a good end; all but SUCCESS are words that programs only guard against (notes, a3). */
+export function isSuccess(status: string): boolean {
+	return /^(success|completed|done)$/i.test(status);
+}
+
 /** The body of a status call (TaskStatusResponse in the contract). */
 export function statusBody(task: Task, now: number, runIdAs: 'integer' | 'text') {
 	const status = statusAt(task, now);
 	if (status === 'PENDING') return { status, run_id: null };
-	if (status === 'SUCCESS') {
+	if (isSuccess(status)) {
 		return { status, run_id: runIdAs === 'text' ? String(task.runId) : task.runId };
 	}
 	const { exceptionReason = null, message = null } = task.ending;

@@ -51,14 +51,20 @@ export function sentencesIn(language: unknown): string[] {
 	return known ?? SENTENCES.en.map((sentence) => `[${tag}] ${sentence}`);
 }
 
-/** Sentences one after the other, two speakers in turn. */
-export function segmentsOf(sentences: string[]): Segment[] {
+/** Sentences one after the other, two speakers in turn. `first` is the first speaker's label. */
+export function segments(sentences: string[], first: string): Segment[] {
+	const [, name, number] = /^(.*?)(\d+)$/.exec(first) ?? [];
 	return sentences.map((text, index) => ({
 		start: Number((0.5 + index * SECONDS_PER_SENTENCE).toFixed(2)),
 		end: Number((0.5 + (index + 1) * SECONDS_PER_SENTENCE - 0.3).toFixed(2)),
 		text,
-		speaker: `SPEAKER_0${index % 2}`,
+		speaker: name + String(Number(number) + (index % 2)).padStart(number.length, '0'),
 	}));
+}
+
+/** Whether a text has at least one cue of an SRT file. */
+export function isSrt(text: string): boolean {
+	return /^\d{2}:\d{2}:\d{2},\d{3} --> \d{2}:\d{2}:\d{2},\d{3}/m.test(text);
 }
 
 /** Seconds as 00:00:02,900 (SRT) or 00:00:02.900 (VTT). */

@@ -65,16 +65,18 @@ function toFieldError(error: ErrorObject, place: string): FieldError {
 }
 
 /**
- * All errors in FastAPI's form. "None of the choices fits" is left out beside its reasons, and a
- * list of choices beside "wrong type".
+ * All errors in FastAPI's form. "None of the choices fits" is left out beside its reasons, as is
+ * "must be null", and a list of choices beside "wrong type".
  */
 function fieldErrors(errors: ErrorObject[], place: string): FieldError[] {
 	const wrongType = new Set(
 		errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
 	);
 	const reasons = errors.filter(
-		({ keyword, instancePath }) =>
-			!['anyOf', 'oneOf'].includes(keyword) && !(keyword === 'enum' && wrongType.has(instancePath)),
+		({ keyword, instancePath, params }) =>
+			!['anyOf', 'oneOf'].includes(keyword) &&
+			params.type !== 'null' &&
+			!(keyword === 'enum' && wrongType.has(instancePath)),
 	);
 	return (reasons.length > 0 ? reasons : errors).map((error) => toFieldError(error, place));
 }

@@ -57,6 +57,20 @@ const ROWS: Row[] = [
 ];
 
 const FIRST_ID = 147_320;
+/** A voice that somebody cloned whom no key of the sandbox belongs to. */
+const FOREIGN_ID = 200_000;
+let lastCloned = FOREIGN_ID;
+
+/** Ids of cloned voices never repeat, also not between accounts. */
+export function nextVoiceId(): number {
+	lastCloned += 1;
+	return lastCloned;
+}
+
+/** Whether the id is of a voice that some account cloned, kept or deleted. */
+export function isIssued(id: number): boolean {
+	return id >= FOREIGN_ID && id <= lastCloned;
+}
 
 /** The voices that every account has. The first is the one in the contract's examples. */
 export const LIBRARY_VOICES: Voice[] = ROWS.map(

@@ -71,9 +71,6 @@ export function injectBefore(
 			reply.redirect(address, fault.status ?? 302);
 			return true;
 		}
-		case 'status-word':
-			reply.send({ status: fault.word, run_id: null });
-			return true;
 		case 'no-task-id':
 			reply.send({ task_id: null });
 			return true;

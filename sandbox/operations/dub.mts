@@ -1,15 +1,46 @@
-import { ApiError, refusedValue } from '../apiError.mts';
+import { refusedValue } from '../apiError.mts';
 import { findLanguage, tagOf } from '../languages.mts';
 import { speechMedia, type AudioFormat } from '../media/audio.mts';
 import { sampleFile, type FileFormat } from '../media/files.mts';
-import { statusAt, type Task } from '../tasks.mts';
-import { segmentsOf, sentencesIn } from '../transcripts.mts';
+import { isSuccess, statusAt, type Task } from '../tasks.mts';
+import { isSrt, sentencesIn } from '../transcripts.mts';
 import type { Call, Operation, Operations } from './call.mts';
 import { exported } from './exports.mts';
-import { linkTo, speechLink } from './results.mts';
-import { begin, createsTask, finishedRun, tellsResults, tellsStatus } from './tasks.mts';
+import { linkTo, segmentsOf, speechLink } from './results.mts';
+import {
+	accepted,
+	begin,
+	createsTask,
+	finishedRun,
+	languageOf,
+	tellsResults,
+	tellsStatus,
+} from './tasks.mts';
 
 const AUDIO_LINK = /\.(mp3|wav|flac|aac|m4a|ogg)$/i;
+
+interface Script {
+	content: string;
+	language?: unknown;
+}
+
+/** Own subtitles must be SRT, and in a target language, once each (DubRequest in the contract). */
+function checkScripts(body: Call['body'], targets: unknown[]): void {
+	const source = (body.source_transcript ?? undefined) as Script | undefined;
+	const scripts = (body.target_transcripts ?? []) as Script[];
+	const tags = scripts.map(({ language }) => tagOf(language));
+	if (source && !isSrt(source.content)) {
+		throw refusedValue(['body', 'source_transcript', 'content'], 'Not a valid SRT file');
+	}
+	for (const [index, { content }] of scripts.entries()) {
+		const loc = ['body', 'target_transcripts', index];
+		if (!isSrt(content)) throw refusedValue([...loc, 'content'], 'Not a valid SRT file');
+		const isTarget = targets.map(tagOf).includes(tags[index]);
+		if (!isTarget || tags.indexOf(tags[index]) !== index) {
+			throw refusedValue([...loc, 'language'], 'Give one script for each target language');
+		}
+	}
+}
 
 const createDub: Operation = (call) => {
 	const { target_language: one, target_languages: several } = call.body;
@@ -17,6 +48,7 @@ const createDub: Operation = (call) => {
 	if ((targets as unknown[]).length === 0) {
 		throw refusedValue(['body', 'target_languages'], 'Give target_languages or target_language');
 	}
+	checkScripts(call.body, targets as unknown[]);
 	const { file_id: fileId } = call.body;
 	if (fileId !== undefined && !call.account.uploads.has(String(fileId))) {
 		throw refusedValue(['body', 'file_id'], `File ${fileId} does not exist`);
@@ -25,6 +57,7 @@ const createDub: Operation = (call) => {
 };
 
 const targetsOf = ({ data }: Task) => data.targets as unknown[];
+const languagesOf = (run: Task) => [run.request.source_language, ...targetsOf(run)];
 
 /** Whether the dub's source is sound alone, so that there is no video in the result. */
 function isAudioOnly({ account }: Call, { request }: Task): boolean {
@@ -41,7 +74,7 @@ function dubIn(call: Call, run: Task, language: unknown) {
 	const video = isAudioOnly(call, run)
 		? null
 		: call.links.to(call.account, `${run.runId}/dub-${tag}.mp4`, () => sampleFile('mp4'), run);
-	const transcript = segmentsOf(sentences);
+	const transcript = segmentsOf(call, sentences);
 	return call.account.settings.dub === 'old'
 		? { output_video_url: video, output_audio_url: audio, transcript }
 		: { video_url: video, audio_url: audio, transcript };
@@ -56,35 +89,29 @@ function dubResult(call: Call, run: Task): unknown {
 	return Object.fromEntries(targets.map((target) => [keyOf(target), dubIn(call, run, target)]));
 }
 
-/** The language in the path, if the run has it as source or target; throws 404 if not. */
-function languageOf(call: Call, run: Task): string {
-	const tag = tagOf(call.params.language);
-	const has = [run.request.source_language, ...targetsOf(run)].map(tagOf).includes(tag);
-	if (!has) throw new ApiError(404, { detail: `Run ${run.runId} has no language ${tag}` });
-	return tag;
-}
-
-function exportLink(call: Call, run: Task, tag: string, format: string) {
+function convertedLink(call: Call, run: Task, tag: string, format: string) {
 	const text = sentencesIn(tag).join(' ');
 	const source = ['wav', 'flac', 'mp3'].includes(format)
 		? () => speechMedia({ text, tag }, format as AudioFormat)
 		: () => sampleFile(format as FileFormat);
-	return { output_url: linkTo(call, run, `export-${tag}.${format}`, source) };
+	const link = linkTo(call, run, `export-${tag}.${format}`, source);
+	const { exportLink: place } = call.account.settings;
+	return place === 'nested' ? { result: { url: link } } : { [place]: link };
 }
 
 /** The first POST begins a task; once it has succeeded the same POST gives the link. */
 const createDubAltFormat: Operation = (call) => {
 	const run = finishedRun(call, 'dub');
-	const tag = languageOf(call, run);
+	const tag = languageOf(call, run, languagesOf(run));
 	const format = String(call.body.output_format);
 	const made = `${tag} ${format}`;
 	const exports = (run.data.exports ??= new Map()) as Map<string, Task>;
 	const earlier = exports.get(made);
 	const status = earlier && statusAt(earlier, call.account.clock.now());
-	if (status === 'SUCCESS') return exportLink(call, run, tag, format);
+	if (status !== undefined && isSuccess(status)) return convertedLink(call, run, tag, format);
 	const task = earlier && status === 'PENDING' ? earlier : begin(call, 'dub-export');
 	exports.set(made, task);
-	return { task_id: task.taskId };
+	return accepted(call, task);
 };
 
 export const dubOperations: Operations = {
@@ -94,8 +121,8 @@ export const dubOperations: Operations = {
 	getDubResults: tellsResults(['dub'], dubResult),
 	getDubTranscript(call) {
 		const run = finishedRun(call, 'dub');
-		const tag = languageOf(call, run);
-		return exported(call, run, `transcript-${tag}`, segmentsOf(sentencesIn(tag)));
+		const tag = languageOf(call, run, languagesOf(run));
+		return exported(call, run, `transcript-${tag}`, segmentsOf(call, sentencesIn(tag)));
 	},
 	createDubAltFormat,
 	getDubAltFormatStatus: tellsStatus('dub-export'),

@@ -11,12 +11,21 @@ export function textLink(call: Call, run: Task, name: string, text: string) {
 	return { file_url: link, expiry: call.links.expiry() };
 }
 
-/** A transcript as srt, vtt or txt: a link with data_type=file, else the text (notes, a3). */
-export function exported(call: Call, run: Task, name: string, segments: Segment[]): unknown {
+/**
+ * A transcript as srt, vtt or txt: a link with data_type=file, else the text, bare or in
+ * `{transcript}` (notes, a3).
+ */
+export function exported(
+	call: Call,
+	run: Task,
+	name: string,
+	segments: Segment[],
+	form: 'raw' | 'object' = call.account.settings.exportText,
+): unknown {
 	const format = (call.query.format_type ?? 'txt') as ExportFormat;
 	const text = exportSegments(segments, format);
 	if (call.query.data_type === 'file') return textLink(call, run, `${name}.${format}`, text);
-	if (call.account.settings.exportText === 'object') return { transcript: text };
+	if (form === 'object') return { transcript: text };
 	call.reply.type('text/plain; charset=utf-8');
 	return text;
 }

@@ -1,6 +1,9 @@
 import type { Operations } from './call.mts';
+import { dictionaryOperations } from './dictionaries.mts';
 import { dubOperations } from './dub.mts';
-import { listOperations } from './lists.mts';
+import { folderOperations } from './folders.mts';
+import { languageOperations } from './languages.mts';
+import { projectOperations } from './projects.mts';
 import { separationOperations, voiceDesignOperations } from './separation.mts';
 import { soundOperations } from './sound.mts';
 import { speechOperations } from './speech.mts';
@@ -12,8 +15,11 @@ import { voiceOperations } from './voices.mts';
 
 /** Every operation that the sandbox speaks; the rest of the contract is answered 501. */
 export const operations: Operations = {
+	...dictionaryOperations,
 	...dubOperations,
-	...listOperations,
+	...folderOperations,
+	...languageOperations,
+	...projectOperations,
 	...separationOperations,
 	...soundOperations,
 	...speechOperations,

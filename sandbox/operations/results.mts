@@ -3,12 +3,18 @@ import { speechMedia, type AudioFormat, type Speech } from '../media/audio.mts';
 import { hugeWav } from '../media/wav.mts';
 import type { Media, MediaSource } from '../media/media.mts';
 import type { Task } from '../tasks.mts';
+import { segments, type Segment } from '../transcripts.mts';
 import type { Call, Operation } from './call.mts';
 
 /** The result's audio: as it is, or as large as the account's `resultBytes` say. */
 export function sized(account: Account, source: MediaSource): MediaSource {
 	const { resultBytes } = account.settings;
 	return resultBytes === null ? source : () => hugeWav(resultBytes);
+}
+
+/** A transcript of these sentences, with the speakers' labels that the account is set to. */
+export function segmentsOf({ account }: Call, sentences: string[]): Segment[] {
+	return segments(sentences, account.settings.speakers);
 }
 
 /** A link to one file of a run, sized like every result. */

@@ -2,6 +2,7 @@ import { soundMedia, speechMedia } from '../media/audio.mts';
 import type { Task } from '../tasks.mts';
 import { sentencesIn } from '../transcripts.mts';
 import type { Call, Operations } from './call.mts';
+import { fileOf } from './files.mts';
 import { linkTo, speechLink } from './results.mts';
 import { createsTask, finishedRun, tellsResults, tellsStatus } from './tasks.mts';
 
@@ -18,7 +19,10 @@ function separated(call: Call, run: Task) {
 }
 
 export const separationOperations: Operations = {
-	createAudioSeparation: createsTask('separation', () => ({})),
+	createAudioSeparation(call) {
+		fileOf(call, 'media_file', 'aac', 'flac', 'mp3', 'wav');
+		return createsTask('separation', () => ({}))(call);
+	},
 	getAudioSeparationStatus: tellsStatus('separation'),
 	getAudioSeparationResult: (call) => separated(call, finishedRun(call, 'separation')),
 	getAudioSeparationResults: tellsResults(['separation'], separated),

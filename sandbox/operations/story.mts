@@ -1,19 +1,18 @@
-import { refused, refusedValue, runNotFound } from '../apiError.mts';
+import { runNotFound } from '../apiError.mts';
 import { tagOf } from '../languages.mts';
 import type { Task } from '../tasks.mts';
-import { segmentsOf, sentencesIn } from '../transcripts.mts';
+import { sentencesIn } from '../transcripts.mts';
 import type { Call, Operation, Operations } from './call.mts';
-import { speechLink } from './results.mts';
-import { begin, finishedRun, tellsResults, tellsStatus } from './tasks.mts';
+import { fileOf } from './files.mts';
+import { segmentsOf, speechLink } from './results.mts';
+import { accepted, begin, finishedRun, tellsResults, tellsStatus } from './tasks.mts';
 import { voiceOf } from './voices.mts';
 
 /** What is told: the words of a .txt; a .docx is packed, so its name must do. */
-function storyText({ files }: Call): string {
-	const { file } = files;
-	if (!file) throw refused({ loc: ['body', 'file'], msg: 'Field required', type: 'missing' });
-	if (/\.docx$/i.test(file.fileName)) return `This is the story in the file ${file.fileName}.`;
-	if (/\.txt$/i.test(file.fileName)) return file.head.toString('utf8');
-	throw refusedValue(['body', 'file'], 'Only .txt and .docx files are supported');
+function storyText(call: Call): string {
+	const file = fileOf(call, 'file', 'txt', 'docx');
+	const isText = /\.txt$/i.test(file.fileName);
+	return isText ? file.head.toString('utf8') : `This is the story in the file ${file.fileName}.`;
 }
 
 function beginStory(call: Call): Task {
@@ -43,7 +42,7 @@ function setup(call: Call) {
 }
 
 const createStory: Operation = (call) =>
-	call.account.settings.story === 'setup' ? setup(call) : { task_id: beginStory(call).taskId };
+	call.account.settings.story === 'setup' ? setup(call) : accepted(call, beginStory(call));
 
 const sentencesOf = (text: string) =>
 	text
@@ -56,7 +55,7 @@ function storyResult(call: Call, run: Task, sentences: string[], tag: string) {
 	return {
 		audio_url: speechLink(call, run, `story-${tag}`, speech),
 		dialogue_url: speechLink(call, run, `dialogue-${tag}`, speech),
-		...(call.query.include_transcript === true && { transcript: segmentsOf(sentences) }),
+		...(call.query.include_transcript === true && { transcript: segmentsOf(call, sentences) }),
 	};
 }
 
@@ -74,7 +73,7 @@ const createTranslatedStory: Operation = (call) => {
 		storyRunId: story.runId,
 		language,
 	});
-	return { message: `Translation to ${tagOf(language)} started`, task_id: task.taskId };
+	return { message: `Translation to ${tagOf(language)} started`, ...accepted(call, task) };
 };
 
 /** The run in the path may be the story's or the translation's: the sources don't say which. */

@@ -1,4 +1,5 @@
 import { ApiError, runNotFound, taskNotFound, tooManyTasks } from '../apiError.mts';
+import { tagOf } from '../languages.mts';
 import { secondsFor, type Kind } from '../settings.mts';
 import { statusAt, statusBody, type Ending, type Task } from '../tasks.mts';
 import type { Call, Operation } from './call.mts';
@@ -19,22 +20,33 @@ export function begin(call: Call, kind: Kind, data: Record<string, unknown> = {}
 	return task;
 }
 
+/** The answer to a create (TaskCreated in the contract). */
+export function accepted({ account }: Call, { taskId }: Task) {
+	const { createForm } = account.settings;
+	return { task_id: taskId, ...(createForm === 'status' && { status: 'PENDING' }) };
+}
+
 /** A create call: begins a task and answers with its id. */
 export function createsTask(
 	kind: Kind,
 	dataOf: (call: Call) => Record<string, unknown>,
 ): Operation {
-	return (call) => ({ task_id: begin(call, kind, dataOf(call)).taskId });
+	return (call) => accepted(call, begin(call, kind, dataOf(call)));
 }
 
 /** A status call. The path names the task `task_id` or, for translated stories, `id`. */
 export function tellsStatus(kind: Kind): Operation {
-	return ({ account, params, log }) => {
+	return ({ account, params, log, fault, reply }) => {
 		const task = account.task(params.task_id ?? params.id, kind);
 		if (!task) throw taskNotFound();
-		const body = statusBody(task, account.clock.now(), account.settings.runId);
+		const body =
+			fault?.type === 'status-word'
+				? { status: fault.word, run_id: null }
+				: statusBody(task, account.clock.now(), account.settings.runId);
 		log.note = `task ${task.taskId.slice(0, 4)}… ${body.status}`;
-		return body;
+		if (account.settings.statusForm === 'object') return body;
+		reply.type('application/json');
+		return JSON.stringify(body.status);
 	};
 }
 
@@ -43,6 +55,13 @@ export function finishedRun(call: Call, ...kinds: Kind[]): Task {
 	const run = call.account.run(call.params.run_id, kinds);
 	if (!run) throw runNotFound(String(call.params.run_id));
 	return run;
+}
+
+/** The tag of the path's language, if it is one of the run's; throws 404 if not. */
+export function languageOf({ params }: Call, { runId }: Task, languages: unknown[]): string {
+	const tag = tagOf(params.language);
+	if (languages.map(tagOf).includes(tag)) return tag;
+	throw new ApiError(404, { detail: `Run ${runId} has no language ${tag}` });
 }
 
 /** A bulk call: a map from run id, as text, to what `resultOf` makes of the run. */

@@ -1,9 +1,11 @@
 import { refusedValue } from '../apiError.mts';
-import { exportSegments, segmentsOf, sentencesIn, type Segment } from '../transcripts.mts';
+import { tagOf } from '../languages.mts';
+import { exportSegments, sentencesIn, type Segment } from '../transcripts.mts';
 import type { Task } from '../tasks.mts';
 import type { Call, Operation, Operations } from './call.mts';
 import { exported, textLink } from './exports.mts';
-import { createsTask, finishedRun, tellsResults, tellsStatus } from './tasks.mts';
+import { segmentsOf } from './results.mts';
+import { createsTask, finishedRun, languageOf, tellsResults, tellsStatus } from './tasks.mts';
 
 /** The newer and older name of the two ways to give media (TranscriptionForm in the contract). */
 const SOURCES = ['media_file', 'media_url', 'file', 'audio_url'];
@@ -16,8 +18,8 @@ const createTranscription: Operation = (call) => {
 	return createsTask('transcription', () => ({}))(call);
 };
 
-function segments({ request }: Task): Segment[] {
-	return segmentsOf(sentencesIn(request.language));
+function segments(call: Call, { request }: Task): Segment[] {
+	return segmentsOf(call, sentencesIn(request.language));
 }
 
 function withWords(segment: Segment) {
@@ -38,8 +40,8 @@ const getTranscriptionResult: Operation = (call) => {
 	const run = finishedRun(call, 'transcription');
 	const { format_type: format, data_type: dataType, word_level_timestamps: byWord } = call.query;
 	const wantsExport = dataType === undefined ? format !== undefined : dataType !== 'json';
-	if (wantsExport) return exported(call, run, 'transcript', segments(run));
-	const parts = byWord ? segments(run).map(withWords) : segments(run);
+	if (wantsExport) return exported(call, run, 'transcript', segments(call, run));
+	const parts = byWord ? segments(call, run).map(withWords) : segments(call, run);
 	switch (call.account.settings.transcription) {
 		case 'array':
 			return parts;
@@ -53,17 +55,18 @@ const getTranscriptionResult: Operation = (call) => {
 };
 
 function subtitles(call: Call, run: Task, language: unknown): unknown {
-	const parts = segmentsOf(sentencesIn(language));
+	const parts = segmentsOf(call, sentencesIn(language));
 	if (call.query.format_type === undefined && call.query.data_type === undefined) {
 		return { transcript: parts };
 	}
-	return exported(call, run, `subtitles-${language}`, parts);
+	return exported(call, run, `subtitles-${tagOf(language)}`, parts, 'object');
 }
 
+const targetsOf = ({ request }: Task) => request.target_languages as unknown[];
+
 function allSubtitles(call: Call, run: Task): unknown {
-	const languages = run.request.target_languages as unknown[];
 	return Object.fromEntries(
-		languages.map((language) => [String(language), subtitles(call, run, language)]),
+		targetsOf(run).map((language) => [String(language), subtitles(call, run, language)]),
 	);
 }
 
@@ -71,21 +74,16 @@ export const transcriptionOperations: Operations = {
 	createTranscription,
 	getTranscriptionStatus: tellsStatus('transcription'),
 	getTranscriptionResult,
-	getTranscriptionResults: tellsResults(['transcription'], (_call, run) => ({
-		transcript: segments(run),
+	getTranscriptionResults: tellsResults(['transcription'], (call, run) => ({
+		transcript: segments(call, run),
 	})),
 	createSubtitle: createsTask('subtitles', () => ({})),
 	getSubtitleStatus: tellsStatus('subtitles'),
-	getSubtitleResult(call) {
-		const all = allSubtitles(call, finishedRun(call, 'subtitles'));
-		call.reply.type('application/json');
-		return all;
+	getSubtitleResult: (call) => allSubtitles(call, finishedRun(call, 'subtitles')),
+	getSubtitleResultForLanguage(call) {
+		const run = finishedRun(call, 'subtitles');
+		const languages = [run.request.source_language, ...targetsOf(run)];
+		return subtitles(call, run, languageOf(call, run, languages));
 	},
-	getSubtitleResultForLanguage: (call) =>
-		subtitles(call, finishedRun(call, 'subtitles'), call.params.language),
-	getSubtitleResults: tellsResults(['subtitles'], (call, run) => {
-		const all = allSubtitles(call, run);
-		call.reply.type('application/json');
-		return all;
-	}),
+	getSubtitleResults: tellsResults(['subtitles'], allSubtitles),
 };

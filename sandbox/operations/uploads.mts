@@ -5,6 +5,9 @@ import type { Operations } from './call.mts';
 /** The three steps of an upload for dubbing: an address, a PUT to it, a word that it is done. */
 export const uploadOperations: Operations = {
 	createFileUpload({ account, body, links }) {
+		if (account.settings.files === 'off') {
+			throw new ApiError(403, { detail: 'The Files API is not enabled for this account' });
+		}
 		const fileId = randomUUID();
 		const headers = { 'content-type': String(body.content_type) };
 		return {

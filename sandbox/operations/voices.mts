@@ -1,9 +1,9 @@
-import type { Account } from '../accounts.mts';
 import { refusedValue, ApiError } from '../apiError.mts';
 import { tagOf } from '../languages.mts';
 import { speechMedia } from '../media/audio.mts';
-import type { Voice } from '../voices.mts';
+import { LIBRARY_VOICES, nextVoiceId, type Voice } from '../voices.mts';
 import type { Call, Operations } from './call.mts';
+import { fileOf } from './files.mts';
 
 /** Throws 422 unless the account has the voice that `body[field]` names. */
 export function voiceOf({ account, body }: Call, field: string): Voice {
@@ -19,17 +19,15 @@ function listed({ account, links }: Call, voice: Voice) {
 	return { ...voice, transcript: text, signed_url: link };
 }
 
-function nextId(account: Account): number {
-	return Math.max(...account.voices.map(({ id }) => id)) + 1;
-}
-
 export const voiceOperations: Operations = {
 	listVoices(call) {
 		const voices = call.account.voices.map((voice) => listed(call, voice));
 		return call.account.settings.voices === 'wrapped' ? { voices } : voices;
 	},
-	createCustomVoice({ account, body, log }) {
-		const id = nextId(account);
+	createCustomVoice(call) {
+		fileOf(call, 'file', 'aac', 'flac', 'mp3', 'wav', 'ogg');
+		const { account, body, log } = call;
+		const id = nextVoiceId();
 		account.voices.push({
 			id,
 			voice_name: String(body.voice_name),
@@ -37,7 +35,7 @@ export const voiceOperations: Operations = {
 			age: Number(body.age ?? 30),
 			language: body.language === undefined ? null : Number(body.language),
 			description: body.description === undefined ? null : String(body.description),
-			is_published: false,
+			is_published: body.publish_voice_to_market_place === true,
 		});
 		log.note = `voice ${id} made`;
 		return { voice_id: id };
@@ -45,7 +43,10 @@ export const voiceOperations: Operations = {
 	deleteVoice({ account, params }) {
 		const index = account.voices.findIndex(({ id }) => id === params.voice_id);
 		if (index < 0) throw new ApiError(404, { detail: 'Voice not found' });
+		if (LIBRARY_VOICES.includes(account.voices[index])) {
+			throw new ApiError(403, { detail: 'You are not allowed to delete this voice' });
+		}
 		account.voices.splice(index, 1);
-		return { status: 'deleted' };
+		return { status: 'ok' };
 	},
 };

@@ -111,6 +111,15 @@ describe('on the wire', () => {
 		expect(await submitWith({ type: 'hang' }, 500)).toMatchObject({ outcome: 'none', tasks: 0 });
 	});
 
+	test('hang, for ever: an exhausted key that is never answered', async () => {
+		await guest.account.addFaults({ times: 'forever', fault: { type: 'hang' } });
+		const { key } = guest.account;
+		for (const [path, body] of [['/source-languages'], ['/tts', SPEECH]] as const) {
+			const seen = await look(`${open.apiUrl}${path}`, { key, body, pollingPolicy: 500 });
+			expect(seen.outcome).toBe('none');
+		}
+	});
+
 	test('hang-body: half of it, then silence', async () => {
 		const seen = await submitWith({ type: 'hang-body' }, 1500);
 		expect(seen).toMatchObject({ outcome: 200, end: 'silent', tasks: 1 });

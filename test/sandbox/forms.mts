@@ -11,6 +11,8 @@ export function form(
 
 /** An upload for transcription and separation. */
 export const media = { field: 'media_file', name: 'talk.mp3', text: 'not really a recording' };
+/** A sample to clone a voice from. */
+export const recording = { field: 'file', name: 'me.wav', text: 'not really a voice' };
 export const story = {
 	field: 'file',
 	name: 'tale.txt',

@@ -1,16 +1,14 @@
 import { operationInfos } from '../../sandbox/contract.mts';
 import { operations } from '../../sandbox/operations/index.mts';
 import { expectContract, openSandbox, SPEECH, submit, type OpenSandbox } from './support.mts';
-import { form, media, story } from './forms.mts';
+import { form, media, recording, story } from './forms.mts';
+import { LONG_TEXT, SAILOR } from './samples.mts';
 
 let open: OpenSandbox;
 beforeAll(async () => {
 	open = await openSandbox();
 });
 afterAll(() => open.sandbox.close());
-
-const LONG =
-	'This sample text is long enough for voice design, which wants at least a hundred characters to read aloud.';
 
 /** Every kind of task: how to begin it, and the names of its three or four operations. */
 const KINDS: Array<{
@@ -106,7 +104,7 @@ const KINDS: Array<{
 	{
 		kind: 'separation',
 		path: '/audio-separation',
-		body: () => form({}, media),
+		body: () => form({ project_name: 'Street' }, media),
 		create: 'createAudioSeparation',
 		status: 'getAudioSeparationStatus',
 		result: ['getAudioSeparationResult', '/audio-separation-result'],
@@ -115,7 +113,7 @@ const KINDS: Array<{
 	{
 		kind: 'voice-design',
 		path: '/text-to-voice',
-		body: () => ({ text: LONG, voice_description: 'An old sailor with a warm, rough voice' }),
+		body: () => ({ text: LONG_TEXT, voice_description: SAILOR }),
 		create: 'createTextToVoice',
 		status: 'getTextToVoiceStatus',
 		result: ['getTextToVoiceResult', '/text-to-voice-result'],
@@ -214,7 +212,7 @@ describe('every kind of task, from submit to result, in the contract’s form', 
 		}
 	});
 
-	test('speech at once, subtitles in one language, a cloned voice', async () => {
+	test('speech at once', async () => {
 		const { http } = await open.guest();
 		const said = await http.post(
 			'/tts-stream',
@@ -222,53 +220,98 @@ describe('every kind of task, from submit to result, in the contract’s form', 
 			{ responseType: 'arraybuffer' },
 		);
 		expect(said.headers).toMatchObject({
-			'content-type': 'audio/mpeg',
+			'content-type': 'audio/flac',
 			'x-credits-required': '23',
 		});
-		const refused = await http.post('/tts-stream', { ...SPEECH, language: 'xx-yy' });
-		expect(refused.data.detail[0].msg).toMatch("Language 'xx-yy' is not one of ar-ae");
+		for (const language of ['en-gb', 'km-kh']) {
+			const more = await http.post('/tts-stream', { ...SPEECH, language });
+			expect(more.status).toBe(200);
+		}
+	});
 
-		const sample = { field: 'file', name: 'me.wav', text: 'recording' };
-		const cloned = await http.post(
-			'/create-custom-voice',
-			form({ voice_name: 'Me', gender: '1' }, sample),
-		);
+	test('translated speech: the run gives its text too', async () => {
+		const guest = await open.guest();
+		const { runId } = await submit(guest, '/translated-tts', KINDS[1].body());
+		const text = await guest.http.get(`/translation-result/${runId}`);
+		expectContract('getTranslationResult', text);
+		expect(text.data).toEqual({ texts: ['[es-es] Good day'] });
+		const speech = await submit(guest, '/tts', SPEECH);
+		expect((await guest.http.get(`/translation-result/${speech.runId}`)).status).toBe(400);
+	});
+
+	test('translation at once, from a language to be found out', async () => {
+		const { http } = await open.guest();
+		const one = { text: 'Good day', source_language: 'auto', target_language: 'fr-fr' };
+		const answer = await http.post('/translation/stream', one);
+		expect(answer.headers['content-type']).toMatch('text/plain');
+		expect(answer.data).toBe('[fr-fr] Good day');
+		expect(
+			(await http.post('/translation/stream', { ...one, target_language: 'auto' })).status,
+		).toBe(422);
+	});
+
+	test('subtitles in one language: segments, the text in an object, or a link', async () => {
+		const guest = await open.guest();
+		const { runId } = await submit(guest, '/sub', KINDS[4].body());
+		const ask = async (query: string, language: number | string = 54) => {
+			const answer = await guest.http.get(`/sub-result/${runId}/${language}${query}`);
+			if (answer.status === 200) expectContract('getSubtitleResultForLanguage', answer);
+			return answer;
+		};
+		expect((await ask('')).data.transcript[0]).toMatchObject({ text: 'Bienvenidos al programa.' });
+		const srt = { transcript: expect.stringMatching(/^1\n00:00:00,500 --> .+\nBienvenidos/) };
+		expect((await ask('?format_type=srt&data_type=raw_data')).data).toEqual(srt);
+		expect((await ask('?format_type=srt&data_type=raw_data', 'es-es')).data).toEqual(srt);
+		const file = await ask('?format_type=vtt&data_type=file');
+		expect(file.data).toEqual({
+			file_url: expect.stringContaining('.vtt?'),
+			expiry: expect.any(String),
+		});
+		expect((await ask('', 76)).status).toBe(404);
+		const all = await guest.http.get(`/sub-result/${runId}?format_type=srt&data_type=raw_data`);
+		expect(all.data).toEqual({ 54: srt });
+	});
+
+	test('a voice is cloned, spoken with and deleted', async () => {
+		const { http } = await open.guest();
+		const clone = () =>
+			http.post('/create-custom-voice', form({ voice_name: 'Me', gender: '1' }, recording));
+		const cloned = await clone();
 		expectContract('createCustomVoice', cloned);
-		const spoken = await http.post('/tts', { ...SPEECH, voice_id: cloned.data.voice_id });
-		expect(spoken.status).toBe(200);
+		const { voice_id: id } = cloned.data;
+		expect((await clone()).data.voice_id).not.toBe(id);
+		expect((await http.get('/list-voices')).data).toContainEqual(
+			expect.objectContaining({ id, voice_name: 'Me', is_published: false }),
+		);
+		expect((await http.post('/tts', { ...SPEECH, voice_id: id })).status).toBe(200);
+		const deleted = await http.delete(`/delete-voice/${id}`);
+		expectContract('deleteVoice', deleted);
+		expect((await http.post('/tts', { ...SPEECH, voice_id: id })).status).toBe(422);
+		expect((await http.delete(`/delete-voice/${id}`)).status).toBe(404);
+		expect((await http.delete('/delete-voice/147320')).status).toBe(403);
 	});
 
 	test('what it does not speak is answered 501', async () => {
 		const silent = [...operationInfos.keys()].filter((id) => !(id in operations)).sort();
 		expect(silent).toMatchInlineSnapshot(`
 		[
-		  "addDictionaryTerm",
-		  "createDictionaryFromFile",
-		  "createFolder",
-		  "createProjectSetup",
 		  "createStream",
 		  "createStreamV1",
-		  "deleteDictionary",
-		  "deleteDictionaryTerm",
 		  "deleteStream",
 		  "getDiscordDubStatus",
 		  "getDiscordTtsStatus",
-		  "getProjectSetupResult",
-		  "getProjectSetupResults",
-		  "getProjectSetupStatus",
 		  "getStream",
 		  "getStreamV1",
 		  "getTwitterDubStatus",
 		  "probeStream",
 		  "probeStreamV1",
 		  "stopStreamV1",
-		  "updateDictionaryTerm",
 		  "updateStream",
 		]
 	`);
 		expect(Object.keys(operations).filter((id) => !operationInfos.has(id))).toEqual([]);
 		const { http } = await open.guest();
-		const answer = await http.post('/folders/create', { folder_name: 'New one' });
+		const answer = await http.get('/stream/7');
 		expect(answer.status).toBe(501);
 		expect(answer.data).toEqual({ detail: 'The sandbox does not speak this call' });
 	});

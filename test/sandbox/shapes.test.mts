@@ -1,4 +1,4 @@
-import { openSandbox, SPEECH, submit, type OpenSandbox } from './support.mts';
+import { expectContract, openSandbox, SPEECH, submit, type OpenSandbox } from './support.mts';
 import axios from 'axios';
 
 let open: OpenSandbox;
@@ -105,6 +105,74 @@ test('names of links, form of bulk links, run ids as text', async () => {
 		story_details: { story_title: 'a.txt' },
 	});
 	expect((await guest.http.get(`/story-result/${data.run_id}`)).status).toBe(200);
+});
+
+test('a status as a bare word, and a create that says one too', async () => {
+	const guest = await open.guest({ taskSeconds: 0, statusForm: 'text', createForm: 'status' });
+	const created = await guest.http.post('/tts', SPEECH);
+	expect(created.data).toEqual({ task_id: expect.any(String), status: 'PENDING' });
+	const ask = async () => {
+		const answer = await guest.http.get(`/tts/${created.data.task_id}`, {
+			transformResponse: (text) => text as string,
+		});
+		expect(answer.headers['content-type']).toMatch('application/json');
+		expectContract('getTtsStatus', { ...answer, data: JSON.parse(answer.data as string) });
+		return answer.data;
+	};
+	expect(await ask()).toBe('"SUCCESS"');
+	await guest.account.addFaults({ fault: { type: 'status-word', word: 'PENDING' } });
+	expect(await ask()).toBe('"PENDING"');
+});
+
+test('other words for a good end, and for a bad one', async () => {
+	const guest = await open.guest();
+	const endings = {
+		completed: 200,
+		done: 200,
+		FAILED: 400,
+		FAILURE: 400,
+		REVOKED: 400,
+		TIMEOUT: 400,
+	};
+	for (const [word, result] of Object.entries(endings)) {
+		await guest.account.addFaults({ fault: { type: 'task', status: word } });
+		const { taskId, runId } = await submit(guest, '/tts', SPEECH);
+		const status = await guest.http.get(`/tts/${taskId}`);
+		expectContract('getTtsStatus', status);
+		expect(status.data).toMatchObject({ status: word, run_id: result === 200 ? runId : null });
+		expect((await guest.http.get(`/tts-result/${runId}`)).status).toBe(result);
+	}
+});
+
+test('where the link to a converted dub may be', async () => {
+	const guest = await open.guest();
+	const { runId } = await submit(guest, '/dub', dub(54));
+	const saveAs = () => guest.http.post(`/dub-alt-format/${runId}/54`, { output_format: 'mp3' });
+	await saveAs();
+	const link = expect.stringContaining('.mp3?');
+	for (const exportLink of ['audio_url', 'result_url', 'url', 'download_url'] as const) {
+		await guest.account.configure({ taskSeconds: 0, exportLink });
+		const answer = await saveAs();
+		expectContract('createDubAltFormat', answer);
+		expect(answer.data).toEqual({ [exportLink]: link });
+	}
+	await guest.account.configure({ taskSeconds: 0, exportLink: 'nested' });
+	expect((await saveAs()).data).toEqual({ result: { url: link } });
+});
+
+test('speakers count from zero or from one', async () => {
+	const labels = {
+		SPEAKER_00: ['SPEAKER_00', 'SPEAKER_01', 'SPEAKER_00'],
+		SPEAKER_0: ['SPEAKER_0', 'SPEAKER_1', 'SPEAKER_0'],
+		'Speaker 1': ['Speaker 1', 'Speaker 2', 'Speaker 1'],
+	};
+	const guest = await open.guest();
+	const { runId } = await submit(guest, '/transcribe', recording());
+	for (const [speakers, expected] of Object.entries(labels)) {
+		await guest.account.configure({ taskSeconds: 0, speakers } as never);
+		const { data } = await guest.http.get(`/transcription-result/${runId}`);
+		expect(data.transcript.map(({ speaker }: { speaker: string }) => speaker)).toEqual(expected);
+	}
 });
 
 test('bulk: an unknown run refuses the call, or is left out', async () => {
