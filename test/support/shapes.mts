@@ -98,6 +98,12 @@ const spoken = (kind = 'text-to-speech'): Good => ({
 	json: { kind, status: 'SUCCESS' },
 	files: ['data'],
 });
+const translate = {
+	text: '=About {{ $json.word }}.',
+	sourceLanguage: 1,
+	targetLanguage: SPANISH,
+};
+const translated: Good = { json: { kind: 'translation', status: 'SUCCESS', language: SPANISH } };
 const speaks = { pays: 1, steps: ['poll', 'fetch'] as Step[], breaksFirst: noResult };
 const fetches = { type: 'cambFetchResult', pays: 0 };
 
@@ -293,6 +299,35 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'translation of a text',
+		type: 'cambTranslate',
+		parameters: translate,
+		gives: [translated],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'translation of a long list',
+		type: 'cambTranslate',
+		parameters: {
+			...translate,
+			text: '={{ Array.from({ length: 101 }, (_, n) => $json.word + " " + n) }}',
+		},
+		gives: [translated],
+		...speaks,
+		pays: 2,
+	},
+	{
+		name: 'streamed translation',
+		type: 'cambTranslate',
+		parameters: { ...translate, delivery: 'stream' },
+		gives: [{ json: { kind: 'streamed-translation', status: 'SUCCESS', language: SPANISH } }],
+		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'translateStream', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
 		name: 'Fetch Result by task',
 		...fetches,
 		parameters: { kind: 'text-to-speech', taskId: '={{ $json.taskId }}' },
@@ -380,7 +415,8 @@ export async function paidIn(account: SandboxAccount): Promise<number> {
 	const { tasks, requests } = await account.state();
 	const streams = requests.filter(
 		({ operationId, fault }) =>
-			operationId === 'createTtsStream' && !['status', 'reset-before'].includes(fault ?? ''),
+			['createTtsStream', 'translateStream'].includes(operationId ?? '') &&
+			!['status', 'reset-before'].includes(fault ?? ''),
 	);
 	return tasks.length + streams.length;
 }

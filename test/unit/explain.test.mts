@@ -233,7 +233,7 @@ describe('an answer that was lost may have cost something', () => {
 		[refused(503), 'CAMB.AI is not available right now (HTTP 503).', '503'],
 	])('of a stream: %j', (failure, begin, httpCode) => {
 		expect(explainFailure(failure, 'stream')).toEqual({
-			message: 'The audio did not arrive complete, but you may have been charged for it',
+			message: 'The result did not arrive complete, but you may have been charged for it',
 			description: `${begin} CAMB.AI does not keep a stream, so it can't be fetched again.`,
 			httpCode,
 		});

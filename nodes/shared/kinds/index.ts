@@ -7,6 +7,7 @@ import { story } from './story/story';
 import { storySetup } from './story/storySetup';
 import { translatedStory } from './story/translatedStory';
 import { transcription } from './transcription/transcription';
+import { translation } from './translation/translation';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
 export const kinds: ListedKind[] = [
@@ -14,6 +15,7 @@ export const kinds: ListedKind[] = [
 	translatedSpeech,
 	dub,
 	transcription,
+	translation,
 	story,
 	translatedStory,
 	storySetup,

@@ -58,6 +58,7 @@ function replyContextOf(
 	return {
 		resultOptions,
 		field: settings.field,
+		isTool: session.isTool,
 		async save(saveAs) {
 			const saved = await saveBody(session.context, reply, saveAs, settings.fileName);
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'stream'));
@@ -70,6 +71,6 @@ function notAgain(): ExplainedError {
 	return new ExplainedError({
 		message: 'CAMB.AI may have charged for the first try, so it was not sent again',
 		description:
-			'The first try returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
+			'The first try returned nothing usable, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
 	});
 }
