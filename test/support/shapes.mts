@@ -27,6 +27,8 @@ export interface Shape {
 	gives: Good[];
 	/** How many requests one item pays for. */
 	pays: number;
+	/** Into how many tasks the work of an item is cut, which are under way at once; 1 if not set. */
+	pieces?: number;
 	/** The steps that an item takes after what it pays for. */
 	steps: Step[];
 	/** Ends the item's first output badly, for ever, after everything is paid for. */
@@ -311,11 +313,14 @@ export const SHAPES: Shape[] = [
 		type: 'cambTranslate',
 		parameters: {
 			...translate,
-			text: '={{ Array.from({ length: 101 }, (_, n) => $json.word + " " + n) }}',
+			// A list in JSON, as agents give it: as many as make two pieces.
+			text: `=${JSON.stringify(Array.from({ length: 101 }, (_, n) => `${n} {{ $json.word }}`))}`,
 		},
 		gives: [translated],
 		...speaks,
 		pays: 2,
+		pieces: 2,
+		isTool: true,
 	},
 	{
 		name: 'streamed translation',
