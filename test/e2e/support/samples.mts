@@ -39,6 +39,14 @@ export const samples: Record<string, Sample> = {
 		},
 		show: 'json',
 	},
+	cambTranslate: {
+		parameters: {
+			text: 'Thank you for your order.',
+			sourceLanguage: english,
+			targetLanguage: chosen(54, 'Spanish (Spain)'),
+		},
+		show: 'json',
+	},
 	cambStory: {
 		parameters: {
 			source: 'text',
