@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { SandboxAccount } from '../../sandbox/driver.mts';
+import { callTool, TOOL_WAYS } from '../support/agent.mts';
 import {
 	countOf,
 	newAccount,
@@ -292,5 +293,27 @@ describe('in the response', () => {
 		const { status, error } = await run('Hello', stream, { account, node });
 		expect([status, error?.message]).toEqual(['error', expect.stringMatching(/may have charged/)]);
 		expect(await countOf(account, 'submit')).toBe(1);
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	const parameters = {
+		text: "={{ $fromAI('text') }}",
+		sourceLanguage: 'auto',
+		targetLanguage: "={{ $fromAI('language') }}",
+	};
+
+	test.each(TOOL_WAYS)('%s: takes what a model gives, and says no text twice', async (way) => {
+		const calls = [
+			{ text: 'Hello', language: 'es-es' },
+			{ text: '["One", "Two"]', language: '54' },
+		];
+		const { answers, account } = await callTool(way, [calls], { type, parameters });
+		const [one, several] = answers[0].map((answer) => [JSON.parse(answer) as unknown].flat()[0]);
+		expect(one).toMatchObject({ status: 'SUCCESS', text: '[es-es] Hello' });
+		expect(one).not.toHaveProperty('texts');
+		expect(several).toMatchObject({ texts: inSpanish(['One', 'Two']) });
+		expect(several).not.toHaveProperty('text');
+		expect(await countOf(account, 'submit')).toBe(2);
 	});
 });

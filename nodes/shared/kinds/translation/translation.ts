@@ -22,10 +22,13 @@ export const translation: ListedKind<TranslationOptions> = {
 	statusPath: '/translate',
 	bulkPath: '/translation-results',
 	fetch,
-	joinPieces: (pieces, isTool) => ({
-		...pieces[0],
-		...textFields(pieces.flatMap(textsOf), isTool),
-	}),
+	joinPieces(pieces, isTool) {
+		const json = { ...pieces[0] };
+		// An agent gets only one of the two, which may be the other one for all pieces.
+		delete json.text;
+		delete json.texts;
+		return { ...json, ...textFields(pieces.flatMap(textsOf), isTool) };
+	},
 };
 
 async function fetch(run: Run, context: ResultContext<TranslationOptions>): Promise<Output[]> {
