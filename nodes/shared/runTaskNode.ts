@@ -6,10 +6,13 @@ import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
 import { isDirect, runDirectCall } from './tasks/directCall';
 import type { DirectRequest, TaskRequest } from './tasks/kind';
+import { joinPieces, runPieces } from './tasks/pieces';
 import { runItems } from './tasks/runItems';
 import { runTask, submitOnly } from './tasks/runTask';
+import type { ItemContext } from './tasks/session';
 
-type NodeRequest = TaskRequest | DirectRequest;
+/** One request, or the pieces of what is too much for one. */
+type NodeRequest = TaskRequest | DirectRequest | TaskRequest[];
 
 /**
  * Runs a node that submits tasks: every item is made into a request before the first one is sent,
@@ -32,10 +35,14 @@ export async function runTaskNode(
 		settingsOf: ({ settings }) => settings,
 		kindByName,
 		work: async (itemContext, { request, settings }) => {
+			const run = async (own: ItemContext, task: TaskRequest) =>
+				settings.wait ? await runTask(own, task, settings.onMaxWait) : await submitOnly(own, task);
+			if (Array.isArray(request)) {
+				const outputs = await runPieces(itemContext, request, run);
+				return settings.wait ? joinPieces(request, outputs, itemContext.session.isTool) : outputs;
+			}
 			if (isDirect(request)) return await runDirectCall(itemContext, request);
-			return settings.wait
-				? await runTask(itemContext, request, settings.onMaxWait)
-				: await submitOnly(itemContext, request);
+			return await run(itemContext, request);
 		},
 	});
 }

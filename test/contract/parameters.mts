@@ -8,6 +8,7 @@ export type Row = { field: string; of: string[] } | { sent: string } | { leftOut
 const TTS = 'CambTextToSpeech';
 const DUB = 'CambDub';
 const TRANSCRIBE = 'CambTranscribe';
+const TRANSLATE = 'CambTranslate';
 const STORY = 'CambStory';
 const SOUND = 'CambTextToSound';
 const SUBTITLES = 'CambSubtitles';
@@ -157,6 +158,27 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		run_ids: leftOut('What it gives is not described: runs are fetched singly'),
 		format_type: leftOut('As above'),
 		data_type: leftOut('As above'),
+	},
+	createTranslation: {
+		...project(TRANSLATE),
+		texts: from('text', TRANSLATE),
+		source_language: from('sourceLanguage', TRANSLATE),
+		target_language: from('targetLanguage', TRANSLATE),
+		age: from('options.age', TRANSLATE),
+		gender: from('options.gender', TRANSLATE),
+		formality: from('options.formality', TRANSLATE),
+		chosen_dictionaries: from('options.dictionaries', TRANSLATE),
+	},
+	getTranslationResult: { run_id: from('runId', FETCH) },
+	getTranslationResults: { run_ids: from('runId', FETCH) },
+	translateStream: {
+		...project(TRANSLATE),
+		text: from('text', TRANSLATE),
+		source_language: from('sourceLanguage', TRANSLATE),
+		target_language: from('targetLanguage', TRANSLATE),
+		gender: from('options.gender', TRANSLATE),
+		formality: from('options.formality', TRANSLATE),
+		team_id: leftOut('Not documented: a key belongs to its team'),
 	},
 	createStory: {
 		file: from('inputDataField', STORY),

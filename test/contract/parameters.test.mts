@@ -16,6 +16,7 @@ const OURS = new RegExp(
 		'transcribe',
 		'transcription-results?',
 		'sub(-result|-results)?',
+		'translat(e|ion)(-results?|/stream)?',
 		'(translated-)?story(-setup|-result)?',
 		'stories-results',
 		'text-to-sound(-result|-results)?',

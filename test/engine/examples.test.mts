@@ -89,6 +89,7 @@ const expected: Record<string, Expected> = {
 		text: ['subtitles_srt', 'subtitles_vtt'],
 	},
 	'text-to-speech-from-a-list': { at: 'Speak', items: 6, audio: ['data'] },
+	'translate-a-list': { at: 'Translate', items: 3, audio: [] },
 };
 
 test('every example has a run below', () => {
@@ -197,6 +198,16 @@ test('news feed: an article that ends badly is told with its task ID, the others
 			error: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
 		},
 	]);
+});
+
+test('translate a list: each language has all texts in their order, in one task', async () => {
+	const account = await newAccount();
+	const { itemsOf } = await runExample('translate-a-list', account);
+	const { texts } = itemsOf('Texts and Languages')[0].json as { texts: string[] };
+	expect(itemsOf('Translate').map(({ json }) => json.texts)).toEqual(
+		['es-es', 'fr-fr', 'de-de'].map((tag) => texts.map((text) => `[${tag}] ${text}`)),
+	);
+	expect(await countOf(account, 'submit')).toBe(3);
 });
 
 test('subtitles: a video without speech is set aside, and nothing is uploaded', async () => {

@@ -32,7 +32,10 @@ const withOption = ({ parameters }: Shape, option: IDataObject) =>
 
 /** What can keep a try from beginning. */
 const BAD: Record<string, (shape: Shape) => Partial<NodeInput>> = {
-	'a parameter': (shape) => ({ parameters: withOption(shape, { fileName: '={{ ["a", "b"] }}' }) }),
+	// Each node has one of the two.
+	'a parameter': (shape) => ({
+		parameters: withOption(shape, { fileName: '={{ ["a", "b"] }}', folderId: '={{ ["a", "b"] }}' }),
+	}),
 	'Items at Once': (shape) => ({ parameters: withOption(shape, { itemsAtOnce: '={{ "many" }}' }) }),
 	'the credential': () => ({ credential: { baseUrl: 'nowhere' } }),
 };

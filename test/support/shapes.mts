@@ -27,6 +27,8 @@ export interface Shape {
 	gives: Good[];
 	/** How many requests one item pays for. */
 	pays: number;
+	/** Into how many tasks the work of an item is cut, which are under way at once; 1 if not set. */
+	pieces?: number;
 	/** The steps that an item takes after what it pays for. */
 	steps: Step[];
 	/** Ends the item's first output badly, for ever, after everything is paid for. */
@@ -103,6 +105,12 @@ const spoken = (kind = 'text-to-speech'): Good => ({
 	json: { kind, status: 'SUCCESS' },
 	files: ['data'],
 });
+const translate = {
+	text: '=About {{ $json.word }}.',
+	sourceLanguage: 1,
+	targetLanguage: SPANISH,
+};
+const translated: Good = { json: { kind: 'translation', status: 'SUCCESS', language: SPANISH } };
 const speaks = { pays: 1, steps: ['poll', 'fetch'] as Step[], breaksFirst: noResult };
 const fetches = { type: 'cambFetchResult', pays: 0 };
 
@@ -332,6 +340,38 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'translation of a text',
+		type: 'cambTranslate',
+		parameters: translate,
+		gives: [translated],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'translation of a long list',
+		type: 'cambTranslate',
+		parameters: {
+			...translate,
+			// A list in JSON, as agents give it: as many as make two pieces.
+			text: `=${JSON.stringify(Array.from({ length: 101 }, (_, n) => `${n} {{ $json.word }}`))}`,
+		},
+		gives: [translated],
+		...speaks,
+		pays: 2,
+		pieces: 2,
+		isTool: true,
+	},
+	{
+		name: 'streamed translation',
+		type: 'cambTranslate',
+		parameters: { ...translate, delivery: 'stream' },
+		gives: [{ json: { kind: 'streamed-translation', status: 'SUCCESS', language: SPANISH } }],
+		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'translateStream', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
 		name: 'Fetch Result by task',
 		...fetches,
 		parameters: { kind: 'text-to-speech', taskId: '={{ $json.taskId }}' },
@@ -419,7 +459,8 @@ export async function paidIn(account: SandboxAccount): Promise<number> {
 	const { tasks, requests } = await account.state();
 	const streams = requests.filter(
 		({ operationId, fault }) =>
-			operationId === 'createTtsStream' && !['status', 'reset-before'].includes(fault ?? ''),
+			['createTtsStream', 'translateStream'].includes(operationId ?? '') &&
+			!['status', 'reset-before'].includes(fault ?? ''),
 	);
 	return tasks.length + streams.length;
 }

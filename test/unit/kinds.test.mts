@@ -2,6 +2,7 @@ import type { Kind } from '../../nodes/shared/tasks/kind';
 
 import { kinds, kindByName } from '../../nodes/shared/kinds/index';
 import { streamedSpeech } from '../../nodes/shared/kinds/speech/streamedSpeech';
+import { streamedTranslation } from '../../nodes/shared/kinds/translation/streamedTranslation';
 
 /** Saved in workflows and items by their names; in the order in which people look for them. */
 const known = [
@@ -10,6 +11,7 @@ const known = [
 	['dub', 'Dub', '/dub', '/dubbing-results', 'hours'],
 	['transcription', 'Transcription', '/transcribe', undefined, 'minutes'],
 	['subtitles', 'Subtitles', '/sub', undefined, 'minutes'],
+	['translation', 'Translation', '/translate', '/translation-results', 'seconds'],
 	['story', 'Story', '/story', undefined, 'hours'],
 	['translated-story', 'Translated Story', '/translated-story', undefined, 'hours'],
 	['story-setup', 'Story Setup', '/story', undefined, 'hours'],
@@ -39,14 +41,17 @@ test.each(known)('%s (%s) is checked at %s, fetched at %s, and takes %s', (...ro
 });
 
 test('a name that is no kind gives none', () => {
-	expect(kindByName('streamed-speech')).toBeUndefined();
 	expect(kindByName('')).toBeUndefined();
 });
 
-test('streamed speech has no task: nothing to check, nothing to fetch later', () => {
-	expect(streamedSpeech).toMatchObject({ name: 'streamed-speech' });
-	expect(streamedSpeech).not.toHaveProperty('statusPath');
-	expect(streamedSpeech.pollingPolicy.maxWaitMs).toBe(15 * 60_000);
+test.each([
+	['streamed-speech', streamedSpeech],
+	['streamed-translation', streamedTranslation],
+])('%s has no task: nothing to check, nothing to fetch later', (name, kind) => {
+	expect(kind).toMatchObject({ name });
+	expect(kind).not.toHaveProperty('statusPath');
+	expect(kind.pollingPolicy.maxWaitMs).toBe(15 * 60_000);
+	expect(kindByName(name)).toBeUndefined();
 });
 
 test.each([
@@ -54,6 +59,7 @@ test.each([
 	['translated-speech', undefined],
 	['dub', undefined],
 	['transcription', undefined],
+	['translation', undefined],
 	['story', undefined],
 	['text-to-sound', undefined],
 	['subtitles', undefined],

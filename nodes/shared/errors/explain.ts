@@ -12,7 +12,7 @@ export function explainFailure(failure: RequestFailure, purpose: Purpose): Expla
 	if (purpose === 'stream') {
 		return {
 			...plain,
-			message: 'The audio did not arrive complete, but you may have been charged for it',
+			message: 'The result did not arrive complete, but you may have been charged for it',
 			description: join(
 				plain.message,
 				plain.description,

@@ -9,6 +9,7 @@ import { storySetup } from './story/storySetup';
 import { translatedStory } from './story/translatedStory';
 import { subtitles } from './subtitles/subtitles';
 import { transcription } from './transcription/transcription';
+import { translation } from './translation/translation';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
 export const kinds: ListedKind[] = [
@@ -17,6 +18,7 @@ export const kinds: ListedKind[] = [
 	dub,
 	transcription,
 	subtitles,
+	translation,
 	story,
 	translatedStory,
 	storySetup,

@@ -21,7 +21,7 @@ export function language(
 	return parameter(languageField(field, listSearch), parseLanguage);
 }
 
-/** The language of something that is heard, which CAMB.AI may detect itself. */
+/** The language of something spoken, or of a text to translate, which CAMB.AI may detect itself. */
 export function spokenLanguage(field: Field): Parameter<number | typeof DETECT_LANGUAGE> {
 	return parameter(languageField(field, 'searchSpokenLanguages'), (text, about) =>
 		isDetect(text) ? DETECT_LANGUAGE : parseLanguage(text, about),
@@ -49,7 +49,7 @@ export function parseLanguage(text: string, about: About): number {
 	if (isDetect(text)) {
 		throw refuse(
 			`${label} cannot be detected`,
-			'Only the language that is spoken in audio or video can be detected. Choose the language.',
+			'Only the language of audio, of video or of a text to translate can be detected. Choose the language.',
 		);
 	}
 	const number = Number(text.trim());

@@ -58,6 +58,7 @@ function replyContextOf(
 	return {
 		resultOptions,
 		field: settings.field,
+		isTool: session.isTool,
 		async save(saveAs) {
 			const saved = await saveBody(session.context, reply, saveAs, settings.fileName);
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'stream'));
@@ -74,6 +75,6 @@ function notAgain(isTool: boolean): ExplainedError {
 		: 'retry this execution manually or start a new one';
 	return new ExplainedError({
 		message: `CAMB.AI may have charged for ${first}, so it was not sent again`,
-		description: `It returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, ${again}.`,
+		description: `It returned nothing usable, and CAMB.AI does not keep a stream. To try again and be charged again, ${again}.`,
 	});
 }

@@ -51,6 +51,14 @@ export const samples: Record<string, Sample> = {
 		},
 		show: 'binary',
 	},
+	cambTranslate: {
+		parameters: {
+			text: 'Thank you for your order.',
+			sourceLanguage: english,
+			targetLanguage: chosen(54, 'Spanish (Spain)'),
+		},
+		show: 'json',
+	},
 	cambStory: {
 		parameters: {
 			source: 'text',

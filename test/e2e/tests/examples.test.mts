@@ -114,6 +114,12 @@ const plays: Record<string, Play> = {
 		items: 4,
 		files: ['data'],
 	},
+	'translate-a-list': {
+		start: 'When Clicking Execute',
+		at: 'Translate',
+		items: 3,
+		files: [],
+	},
 	'sound-pack': { start: 'When Clicking Execute', at: 'Make', items: 4, files: ['data'] },
 	'speech-into-a-new-folder': {
 		start: 'When Clicking Execute',

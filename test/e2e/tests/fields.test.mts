@@ -54,6 +54,12 @@ const changes: Change[] = [
 		comes: ['model', 'outputFormat'],
 	},
 	{
+		node: 'cambTranslate',
+		field: 'delivery',
+		option: 'In the Response (Deprecated)',
+		goes: ['waitForCompletion'],
+	},
+	{
 		node: 'cambTranscribe',
 		field: 'source',
 		option: 'File',
