@@ -24,6 +24,7 @@ const NODES: Record<string, INodeParameters> = {
 		sourceLanguage: 1,
 		targetLanguages: [54],
 	},
+	CambTranslate: { text: 'Hello', sourceLanguage: 1, targetLanguage: 54 },
 	CambStory: { source: 'text', storyText: 'Once upon a time', language: 1 },
 	CambTextToSound: { prompt: 'Rain' },
 	CambSeparateAudio: {},
@@ -165,7 +166,10 @@ function refused(each: Case): string[] {
 	const isList = type === 'multiOptions' || ['runId', 'selectedAudioTracks'].includes(name);
 	const understood = type === 'boolean' ? 'true' : isList ? '"2,5"' : '';
 	const other = OTHER.filter((value) => value !== understood);
-	return [...NO_VALUE, ...(isText(each) ? [] : other), ...(isRequired(each) ? NOTHING : [])];
+	// A list of texts is translated as one.
+	const [texts, ...noValue] = NO_VALUE;
+	if (each.node !== 'CambTranslate' || name !== 'text') noValue.push(texts);
+	return [...noValue, ...(isText(each) ? [] : other), ...(isRequired(each) ? NOTHING : [])];
 }
 
 describe.each(named)('%s', (_name, each) => {

@@ -134,7 +134,7 @@ describe.each(Object.entries(cases))('%s', (kind, each) => {
 	});
 });
 
-test('a transcript without segments asks for no word times, and misses none', async () => {
+test('a transcript without segments asks for no word times, and says so', async () => {
 	const asked: string[] = [];
 	await withApi(
 		({ url = '' }, answer) => {
@@ -154,7 +154,8 @@ test('a transcript without segments asks for no word times, and misses none', as
 			});
 			expect(asked).toEqual(['/transcription-result/1']);
 			expect(Object.keys(items[0].binary ?? {})).toEqual(['subtitles_srt']);
-			expect(run.data.resultData.runData['CAMB.AI'][0].hints ?? []).toEqual([]);
+			const [hint] = run.data.resultData.runData['CAMB.AI'][0].hints ?? [];
+			expect(hint?.message).toContain('Output');
 		},
 	);
 });
