@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 /** What the other side does with a request: nothing said is 200 with an empty body. */
 export interface FakeReply {
 	status?: number;
-	headers?: Record<string, string>;
+	/** As Node.js gives them: `set-cookie` is a list. */
+	headers?: Record<string, string | string[]>;
 	body?: string | Readable;
 	/** What n8n's helper throws instead. */
 	error?: unknown;

@@ -9,6 +9,8 @@ describe('a body read as text', () => {
 		['with a letter split between two', [...Buffer.from('é')].map((byte) => Buffer.of(byte)), 'é'],
 		['of nothing', [], ''],
 		['with a byte order mark', ['\ufeff{"a":1}'], '{"a":1}'],
+		['with a first byte that is none of UTF-8', [Buffer.of(0xff, 0x41)], '\ufffdA'],
+		['with a second byte that is none of UTF-8', [Buffer.of(0x41, 0xfe)], 'A\ufffd'],
 		['in UTF-16', [Buffer.from('\ufeff{"a":"é"}', 'utf16le')], '{"a":"é"}'],
 	])('%s', async (_, chunks, text) => {
 		const body = Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
@@ -91,6 +93,13 @@ test.each<[string, unknown]>([
 		{ start: null, end: null, text: 'a, NaN, "Infinity' },
 	],
 	['[NaN]', [null]],
+	[' [1, NaN]', [1, null]],
+	['{"start": NaN, "text": "NaN"}', { start: null, text: 'NaN' }],
+	[
+		'{"start": NaN, "text": "\\"a\\" is NaN, \\n\\"Infinity\\""}',
+		{ start: null, text: '"a" is NaN, \n"Infinity"' },
+	],
+	['Infinity', 'Infinity'],
 	['NaN', 'NaN'],
 	['NaN is not a number', 'NaN is not a number'],
 	['[NaN is not a number', '[NaN is not a number'],
@@ -98,6 +107,11 @@ test.each<[string, unknown]>([
 	['{"start": NaNs}', '{"start": NaNs}'],
 ])('%j is read with null for what is no number', (text, body) => {
 	expect(parseIfJson(text)).toEqual(body);
+});
+
+test('JSON that cannot be mended for its size stays text', () => {
+	const text = `{"start":NaN,"text":"${'\\n'.repeat(8_000_000)}"}`;
+	expect(parseIfJson(text) === text).toBe(true);
 });
 
 test('a long text in such JSON stays as it is', () => {

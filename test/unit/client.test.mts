@@ -43,6 +43,23 @@ describe('a request to the API', () => {
 		expect(sent[0].options.timeout).toBe(30_000);
 	});
 
+	test.each([
+		['a file', { isFile: true }],
+		['a create, whose answer may be the file', { isCreate: true }],
+	])('for %s asks for it unpacked', async (_, what) => {
+		const { api, sent } = await connected();
+		await api.open({ ...get, ...what });
+		expect(sent[0].options.headers).toEqual({ 'accept-encoding': 'identity' });
+	});
+
+	test('does not repeat the key in the headers of its reply, and a list of them stays', async () => {
+		const headers = { 'x-request': 'of key-1', 'set-cookie': ['a=1', 'b=2'] };
+		const { api } = await connected([{ headers }]);
+		expect(await api.open(get)).toMatchObject({
+			reply: { headers: { ...headers, 'x-request': 'of [API key]' } },
+		});
+	});
+
 	test("is made in the node's own context", async () => {
 		const { api, sent, context } = await connected();
 		await api.open(get);
@@ -117,6 +134,27 @@ describe('a refusal', () => {
 			body: '',
 			location: to,
 		});
+	});
+});
+
+describe('a key that was refused', () => {
+	test('is not sent again: each later request comes to the first refusal', async () => {
+		const { api, sent } = await connected([{ status: 401, body: 'first' }, { status: 200 }]);
+		const failure = { what: 'refused', status: 401, body: 'first' };
+		expect(await api.open(get)).toEqual({ ok: false, failure });
+		expect(await api.open({ ...get, path: '/task/2' })).toEqual({ ok: false, failure });
+		expect(sent).toHaveLength(1);
+	});
+
+	test.each<[string, FakeReply]>([
+		['HTTP 403', { status: 403 }],
+		['HTTP 500', { status: 500 }],
+		['no answer', { error: { code: 'EPIPE' } }],
+	])('is not what %s says', async (_, reply) => {
+		const { api, sent } = await connected([reply, { body: '{"a":1}' }]);
+		expect((await api.open(get)).ok).toBe(false);
+		expect(await api.read(get)).toEqual({ ok: true, body: { a: 1 } });
+		expect(sent).toHaveLength(2);
 	});
 });
 

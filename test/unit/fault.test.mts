@@ -12,6 +12,7 @@ describe('nothing reached the server', () => {
 		['a chain signed by itself', 'SELF_SIGNED_CERT_IN_CHAIN'],
 		['an unknown issuer', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
 		['a certificate that cannot be checked', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		['a handshake that failed', 'EPROTO'],
 		['a handshake refused after its end', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE'],
 	])('when %s: %s', (_, code) => {
 		expect(readFault(thrown({ code }))).toEqual({ what: 'silent', code, sent: 'no' });
@@ -39,6 +40,11 @@ describe('nothing reached the server', () => {
 		expect(fault).toEqual({ what: 'silent', code: httpCode, sent: 'no' });
 	});
 
+	test('when Node.js said so behind other words that n8n 1.x keeps', () => {
+		const messages = ['The connection timed out', 'connect ETIMEDOUT 192.0.2.1:443'];
+		expect(readFault({ httpCode: 'ETIMEDOUT', messages }).sent).toBe('no');
+	});
+
 	test('when every address of the host failed to connect', () => {
 		const errors = [
 			{ code: 'ETIMEDOUT', syscall: 'connect' },
@@ -59,8 +65,21 @@ describe('something may have reached the server', () => {
 		'ERR_SSL_SSL/TLS_ALERT_BAD_RECORD_MAC',
 		'NOT_CERT_HAS_EXPIRED',
 		'UNABLE_TO_WRITE',
+		'NOT_ERR_SSL_HANDSHAKE_FAILURE',
 	])('when the connection ended with %s', (code) => {
 		expect(readFault(thrown({ code }))).toEqual({ what: 'silent', code, sent: 'maybe' });
+	});
+
+	test('when an answer repeats such words', () => {
+		const messages = ['502 - "upstream: connect ETIMEDOUT 10.0.0.1:80"'];
+		expect(readFault({ httpCode: 'ECONNRESET', messages }).sent).toBe('maybe');
+	});
+
+	test('when a redirect led nowhere: the first request was sent', () => {
+		const code = 'ERR_FR_REDIRECTION_FAILURE';
+		const cause = { code: 'ECONNREFUSED', syscall: 'connect' };
+		const fault = { what: 'silent', code, sent: 'maybe' };
+		expect(readFault(thrown({ code, cause }))).toEqual(fault);
 	});
 
 	test('when TLS failed with the handshake behind it', () => {
@@ -81,6 +100,19 @@ describe('what can never be sent', () => {
 	);
 });
 
+describe("n8n's guard of its own network", () => {
+	test('never lets it pass, and is told by its name', () => {
+		const name = 'SsrfBlockedIpError';
+		const fault = { what: 'silent', code: name, sent: 'no', isLasting: true };
+		expect(readFault({ cause: { name } })).toEqual(fault);
+	});
+
+	test('is not every error with its name inside', () => {
+		const fault = { what: 'silent', code: 'no answer', sent: 'maybe' };
+		expect(readFault({ name: 'NotSsrfBlocked' })).toEqual(fault);
+	});
+});
+
 describe('the code that is told', () => {
 	test.each<[which: string, error: unknown, code: string]>([
 		['the innermost', thrown({ code: 'ERR_BAD', cause: { code: 'EPIPE' } }), 'EPIPE'],
@@ -88,6 +120,13 @@ describe('the code that is told', () => {
 		['the one that n8n 1.x keeps', { httpCode: 'ECONNRESET' }, 'ECONNRESET'],
 		['the own one before what n8n 1.x keeps', { code: 'EPIPE', httpCode: 'ECONNRESET' }, 'EPIPE'],
 		['a text, not a number', { code: 5 }, 'no answer'],
+		['a text, not a list', { code: ['EPIPE'] }, 'no answer'],
+		['no name', { name: 'HTTPError' }, 'no answer'],
+		[
+			'the innermost, whatever the outer ends with',
+			thrown({ code: 'NO_ERR_FR_X', cause: { code: 'EPIPE' } }),
+			'EPIPE',
+		],
 		['no HTTP status', { httpCode: '502' }, 'no answer'],
 		['no HTTP status with letters behind it', { httpCode: '5XX' }, 'no answer'],
 		['none of an error without any', new Error('x'), 'no answer'],

@@ -1,3 +1,5 @@
+import { runInThisContext } from 'node:vm';
+
 import { readRetryAfter, readRetryHint } from '../../nodes/shared/http/retryAfter';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
@@ -14,10 +16,18 @@ describe('Retry-After', () => {
 		['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
 		['Thursday, 01-Jan-26 00:00:30 GMT', 30_000],
 		['Thu Jan  1 00:00:30 2026', 30_000],
+		['Thu Jan 15 00:00:00 2026', 14 * 86_400_000],
 		['Wed, 31 Dec 2025 00:00:00 GMT', 0],
 		['soon', undefined],
 		['tomorrow 5', undefined],
 		['in 5 minutes', undefined],
+		['on Thu, 01 Jan 2026 00:00:30 GMT', undefined],
+		['Thu, 01 Jan 2026 00:00:30 GMT (about)', undefined],
+		['Thu, 01 Jan GMT 2026 00:00:30', undefined],
+		['on Thursday, 01-Jan-26 00:00:30 GMT', undefined],
+		['Thursday, 01-Jan-26 00:00:30 GMT (about)', undefined],
+		['on Thu Jan  1 00:00:30 2026', undefined],
+		['Thu Jan  1 00:00:30 2026 (about)', undefined],
 		['2026-01-01T00:00:30Z', undefined],
 		['Thu, 99 Jan 2026 00:00:30 GMT', undefined],
 		['1e3', undefined],
@@ -31,13 +41,16 @@ describe('Retry-After', () => {
 	])('%j is %s ms', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
 
 	test('a date without a time zone is in GMT, wherever n8n runs', () => {
-		const before = process.env.TZ;
-		process.env.TZ = 'America/New_York';
+		// Jest's own `process.env` is a copy, which Date does not go by.
+		const { env } = runInThisContext('process') as NodeJS.Process;
+		const before = env.TZ;
+		env.TZ = 'America/New_York';
 		try {
+			expect(new Date(now).getTimezoneOffset()).toBe(300);
 			expect(readRetryAfter('Thu Jan  1 00:00:30 2026', now)).toBe(30_000);
 		} finally {
-			if (before === undefined) delete process.env.TZ;
-			else process.env.TZ = before;
+			if (before === undefined) delete env.TZ;
+			else env.TZ = before;
 		}
 	});
 });
@@ -55,10 +68,19 @@ describe('other hints', () => {
 		[{ 'x-ratelimit-reset': '0', 'x-ratelimit-remaining': '0' }, 0],
 		[{ 'x-ratelimit-reset': '30', 'x-ratelimit-remaining': '5' }, undefined],
 		[{ 'x-ratelimit-reset': '99999999' }, undefined],
+		[{ 'ratelimit-reset': '99999999', 'x-ratelimit-reset': '30' }, 30_000],
+		[{ 'x-ratelimit-reset': String(31 * 86_400) }, 31 * 86_400_000],
 		[{ 'x-ratelimit-reset': 'soon' }, undefined],
 		[{ ratelimit: '"default";r=0;t=30' }, 30_000],
 		[{ ratelimit: '"burst";r=0;t=5, "day";r=0;t=60' }, 60_000],
 		[{ ratelimit: '"burst";r=0;t=5, "day";r=9;t=6000' }, 5000],
+		[{ ratelimit: '"burst";r=0;t=5,"day";r=0;t=60' }, 60_000],
+		[{ ratelimit: '"burst";r=0;t=5,  "day";r=0;t=60' }, 60_000],
+		[{ ratelimit: '"default";r=0' }, undefined],
+		[{ ratelimit: '"default";r=10;t=30' }, undefined],
+		[{ ratelimit: '"default";t=30' }, undefined],
+		[{ ratelimit: 'remaining=0, reset=30' }, 30_000],
+		[{ ratelimit: 'reset=30, remaining=0' }, 30_000],
 		[{ ratelimit: 'limit=10, remaining=0, reset=30' }, 30_000],
 		[{ ratelimit: '"default";r=3;t=30' }, undefined],
 		[{ 'ratelimit-policy': '"default";q=10;w=60' }, undefined],
@@ -74,6 +96,7 @@ describe('other hints', () => {
 		[{ detail: { retry_after: 4 } }, 4000],
 		[{ error: { retry_after: 5 } }, 5000],
 		[{ retry_after: 'soon' }, undefined],
+		[{ retry_after: ['7'] }, undefined],
 		[{ detail: 'No' }, undefined],
 		['retry_after: 7', undefined],
 		[null, undefined],

@@ -62,21 +62,26 @@ export function hasUtf16Mark(bytes: Uint8Array): boolean {
 
 /** The text as JSON, or the text itself when it is none. */
 export function parseIfJson(text: string): unknown {
-	const json = jsonParse<unknown>(text, { fallbackValue: text });
-	return json === text && NO_NUMBER.test(text) ? parseWithoutNumbers(text) : json;
+	try {
+		return jsonParse<unknown>(text);
+	} catch {
+		return /[[{]/.test(text) ? parseWithoutNumbers(text) : text;
+	}
 }
 
-/** What Python writes for numbers that JSON does not have. */
-const NO_NUMBER = /^\s*[[{][^]*\b(NaN|Infinity)\b/;
-
-/** The text as JSON, with null for each such number; what stands in quotes stays as it is. */
+/**
+ * The text as JSON, with null for each number that Python writes and JSON does not have; what stands
+ * in quotes stays as it is.
+ */
 function parseWithoutNumbers(text: string): unknown {
 	try {
-		const mended = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"?|-?\b(?:NaN|Infinity)\b/g, (token) =>
-			token.startsWith('"') ? token : 'null',
+		const mended = text.replace(
+			/("[^"\\]*(?:\\.[^"\\]*)*"?)|-?\b(?:NaN|Infinity)\b/g,
+			(_, quoted?: string) => quoted ?? 'null',
 		);
-		return jsonParse<unknown>(mended, { fallbackValue: text });
+		return jsonParse<unknown>(mended);
 	} catch {
+		// Also when a text in it has more escapes than a regular expression can look through.
 		return text;
 	}
 }

@@ -14,7 +14,7 @@ const GUARD = /^SsrfBlocked/;
 /** Codes that mean: no connection was made. */
 const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** What Node.js was at when no connection was made yet, also to a proxy. */
-const CONNECTING = ['connect', 'getaddrinfo'];
+const CONNECTING: unknown[] = ['connect', 'getaddrinfo'];
 /** Node.js's names for a certificate that was not accepted: nothing is sent before that. */
 export const CERTIFICATE =
 	/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/;
@@ -57,7 +57,7 @@ function wasNeverSent({ code, syscall, inHandshake }: Link): boolean {
 interface Link {
 	/** Empty when there is none. */
 	code: string;
-	syscall: string;
+	syscall: unknown;
 	/** Whether the TLS handshake was still under way, where axios tells: nothing is sent before its end. */
 	inHandshake?: boolean;
 }
@@ -72,15 +72,14 @@ function chain(error: unknown, depth = 0): Link[] {
 	const { socket } = (request ?? {}) as { socket?: { secureConnecting?: boolean } };
 	// n8n 1.x keeps of what Node.js said only the code and the words, in places of its own.
 	const told = [code, httpCode, name].find(isCode);
-	const words = Array.isArray(messages) ? messages.join('\n') : '';
-	const [, connecting = ''] = /^(connect|getaddrinfo) E/m.exec(words) ?? [];
+	const words = [messages].flat().join('\n');
 	const link = {
 		code: told ?? '',
-		syscall: typeof syscall === 'string' ? syscall : connecting,
+		syscall: syscall ?? /^(connect|getaddrinfo) E/m.exec(words)?.[1],
 		inHandshake: socket?.secureConnecting ?? (words.includes(BEFORE_TLS) || undefined),
 	};
-	const inner = Array.isArray(errors) ? (errors as unknown[]) : [];
-	return [link, ...[cause, ...inner].flatMap((cause) => chain(cause, depth + 1))];
+	const causes: unknown[] = [cause, errors].flat();
+	return [link, ...causes.flatMap((cause) => chain(cause, depth + 1))];
 }
 
 function isCode(value: unknown): value is string {

@@ -11,14 +11,12 @@ export function keyHider(key: string): (text: string) => string {
 	return (text) => text.replace(everyForm, PLACE);
 }
 
-/** All forms of one character. Keys have none but ASCII's. */
+/** All forms of one character. Keys have none but those of ASCII that can be seen: two hex digits. */
 function formsOf(character: string): string {
 	const code = character.charCodeAt(0);
-	const hex = code
-		.toString(16)
-		.padStart(2, '0')
-		.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-	const own = `\\u${code.toString(16).padStart(4, '0')}`;
+	const digits = code.toString(16);
+	const hex = digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+	const own = `\\x${digits}`;
 	// Before a slash or a quote JSON may have backslashes: they go with it, or the JSON would break.
 	const plain = /["\\/]/.test(character) ? `\\\\*${own}` : own;
 	return `(?:${plain}|%${hex}|\\\\+u00${hex}|&#(?:[xX]0*${hex}|0*${code});)`;

@@ -30,7 +30,7 @@ export function isTransient(failure: RequestFailure): boolean {
 /** Whether the API cannot have taken the request, so that it may be sent again for nothing. */
 export function isSafeToResend(failure: RequestFailure): boolean {
 	if (failure.what === 'silent') return failure.sent === 'no';
-	return failure.what === 'refused' && failure.status === 429;
+	return failure.status === 429;
 }
 
 /** Whether a create may have been accepted although its answer was lost. */

@@ -1,9 +1,9 @@
 /** No reset is further away than this, in ms: a larger number is a date, or not to be understood. */
 const LONGEST_RESET_MS = 31 * 86_400_000;
-/** The three forms of an HTTP-date (RFC 9110, section 5.6.7). The last one tells no time zone: GMT. */
+/** The three forms of an HTTP-date (RFC 9110, section 5.6.7), without "GMT": the last one has none. */
 const HTTP_DATE = [
-	/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/,
-	/^\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT$/,
+	/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d$/,
+	/^\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d$/,
 	/^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/,
 ];
 
@@ -29,11 +29,11 @@ export function readRetryHint(
 /** The Retry-After header in ms from `now` (RFC 9110, section 10.2.3); parts of seconds are taken too. */
 export function readRetryAfter(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string') return undefined;
-	const text = header.trim();
-	const seconds = readNumber(text);
+	const seconds = readNumber(header);
 	if (seconds !== undefined) return Math.ceil(seconds * 1000);
-	if (!HTTP_DATE.some((form) => form.test(text))) return undefined;
-	const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+	const time = header.replace(/ GMT$/, '');
+	if (!HTTP_DATE.some((form) => form.test(time))) return undefined;
+	const date = Date.parse(`${time} GMT`);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
@@ -66,9 +66,8 @@ function readReset(headers: Headers, now: number): number | undefined {
 		if (known.length > 0) return Math.max(...known);
 	}
 	for (const family of ['ratelimit', 'x-ratelimit', 'x-rate-limit']) {
-		const reset = readNumber(headers[`${family}-reset`]);
-		if ((readNumber(headers[`${family}-remaining`]) ?? 0) > 0 || reset === undefined) continue;
-		const ms = fromNow(reset, now);
+		if ((readNumber(headers[`${family}-remaining`]) ?? 0) > 0) continue;
+		const ms = fromNow(readNumber(headers[`${family}-reset`]) ?? NaN, now);
 		if (ms !== undefined) return ms;
 	}
 	return undefined;
@@ -76,11 +75,9 @@ function readReset(headers: Headers, now: number): number | undefined {
 
 /** `"default";r=0;t=30`, or in older drafts `limit=10, remaining=0, reset=30`. */
 function readPolicy(policy: string): number | undefined {
-	const [, left] = /(?:^|[;,\s])(?:r|remaining)=(\d+)/.exec(policy) ?? [];
-	const [, seconds] = /(?:^|[;,\s])(?:t|reset)=(\d+)/.exec(policy) ?? [];
-	return left !== undefined && Number(left) === 0 && seconds !== undefined
-		? Number(seconds) * 1000
-		: undefined;
+	const isUsedUp = /(?:^|[;,\s])(?:r|remaining)=0\b/.test(policy);
+	const seconds = /(?:^|[;,\s])(?:t|reset)=(\d+)/.exec(policy)?.[1];
+	return isUsedUp && seconds !== undefined ? Number(seconds) * 1000 : undefined;
 }
 
 /** A reset comes as seconds from now, or as seconds or ms since 1970: which one, its size tells. */
