@@ -6,6 +6,7 @@ type Purpose = Parameters<typeof explainFailure>[1];
 const refused = (status: number, body?: unknown, retryAfterMs?: number) =>
 	({ what: 'refused', status, body, retryAfterMs }) as const;
 const silent = (code: string, sent: 'no' | 'maybe') => ({ what: 'silent', code, sent }) as const;
+const never = (code: string) => ({ ...silent(code, 'no'), isLasting: true });
 const unreadable = { what: 'unreadable', status: 200, why: 'The response broke off' } as const;
 const no = { detail: 'No' };
 
@@ -13,7 +14,7 @@ const no = { detail: 'No' };
 function expectWords(failure: Failure, purpose: Purpose, happened: RegExp, toDo: RegExp) {
 	const { message, description, httpCode } = explainFailure(failure, purpose);
 	expect(message).toMatch(happened);
-	expect(message).toMatch(/^[A-Z].*[^.]$/);
+	expect(message).toMatch(/^(n8n|[A-Z]).*[^.]$/);
 	expect(description).toMatch(toDo);
 	expect(description).toMatch(/^[A-Z].*\.$/);
 	expect(httpCode).toBe('status' in failure ? String(failure.status) : undefined);
@@ -48,6 +49,10 @@ describe('a refusal of the API says what happened and what to do', () => {
 
 	test.each([300, 302, 307, 399])('HTTP %s is a redirect that was not followed', (status) => {
 		expectWords(refused(status, no), 'read', /redirect/, /not followed.+API key.+Base URL/);
+	});
+
+	test.each<Purpose>(['create', 'read', 'media'])('HTTP 407 comes from a proxy: %s', (purpose) => {
+		expectWords(refused(407, no), purpose, /proxy.+user name and password/, /HTTPS_PROXY/);
 	});
 
 	test.each(['create', 'stream'] as const)('a %s at a wrong address: where to look', (purpose) => {
@@ -116,6 +121,65 @@ describe('no answer, or none that can be used', () => {
 		[503, /^Try again later/],
 	])('a download that is refused with HTTP %s', (status, toDo) => {
 		expectWords(refused(status, no), 'media', new RegExp(`^The file server.+${status}`), toDo);
+	});
+});
+
+describe('a connection that ended', () => {
+	test.each(['ECONNABORTED', 'ETIMEDOUT'])('because the time was over: %s', (code) => {
+		expectWords(silent(code, 'maybe'), 'read', /did not answer/, new RegExp(`in time.+${code}`));
+	});
+
+	test.each(['ECONNRESET', 'EPIPE'])('otherwise: %s', (code) => {
+		const toDo = expectWords(silent(code, 'maybe'), 'read', /did not answer/, new RegExp(code));
+		expect(toDo).not.toContain('in time');
+	});
+});
+
+describe('a certificate that n8n does not trust', () => {
+	const failure = silent('CERT_HAS_EXPIRED', 'no');
+	const advice = 'If a proxy.+NODE_EXTRA_CA_CERTS';
+
+	test('is of CAMB.AI, or of another host than was meant', () => {
+		const words = `^Nothing was sent.+CERT_HAS_EXPIRED.+Base URL of the credential\\. ${advice}`;
+		expectWords(failure, 'create', /certificate of CAMB\.AI$/, new RegExp(words));
+	});
+
+	test('is of a file server, whose address is in no credential', () => {
+		const words = new RegExp(`^Nothing was sent \\(CERT_HAS_EXPIRED\\)\\. ${advice}`);
+		expectWords(failure, 'media', /certificate of the file server$/, words);
+	});
+});
+
+describe('an address that nothing can be sent to', () => {
+	const addresses: Array<[code: string, what: RegExp]> = [
+		['ERR_INVALID_URL', /is not a web address$/],
+		['ERR_INVALID_PROTOCOL', /is not a web address$/],
+		['ERR_INVALID_CHAR', /characters that can't be sent$/],
+		['ERR_UNESCAPED_CHARACTERS', /characters that can't be sent$/],
+	];
+
+	test.each(addresses)('is in the credential: %s', (code, what) => {
+		const happened = new RegExp(`^The address of CAMB\\.AI .*${what.source}`);
+		const toDo = new RegExp(`^Nothing was sent.+Base URL of the credential.+${code}`);
+		expectWords(never(code), 'create', happened, toDo);
+	});
+
+	test.each([
+		...addresses.map(([code, what]) => [never(code), what] as const),
+		[silent('ERR_FR_TOO_MANY_REDIRECTS', 'maybe'), /redirects$/] as const,
+		[silent('ERR_FR_REDIRECTION_FAILURE', 'maybe'), /leads to .*not a web address$/] as const,
+	])('is the link to a file, which may change: %j', (failure, what) => {
+		const happened = new RegExp(`^The link to the file .*${what.source}`);
+		const toDo = new RegExp(`^There may be another link later\\. The [^.]*${failure.code}`);
+		expectWords(failure, 'media', happened, toDo);
+	});
+
+	test('is one that the administrator of n8n has to allow', () => {
+		const blocked = never('SsrfBlockedIpError');
+		const toDo = /N8N_SSRF_ALLOWED_HOSTNAMES\. .*Base URL of the credential/;
+		expectWords(blocked, 'create', /not allowed to send requests to CAMB\.AI$/, toDo);
+		const host = /N8N_SSRF_ALLOWED_HOSTNAMES\.$/;
+		expectWords(blocked, 'media', /not allowed to send requests to the file server$/, host);
 	});
 });
 

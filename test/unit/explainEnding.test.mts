@@ -4,12 +4,11 @@ import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 
 import { explainEnding } from '../../nodes/shared/errors/explainEnding';
 import { explainFailure } from '../../nodes/shared/errors/explain';
-import { duration } from '../../nodes/shared/errors/sentences';
 
 type BadEnding = Exclude<Ending<RequestFailure>, { end: 'finished' }>;
 
 const unavailable: RequestFailure = { what: 'refused', status: 503, body: { detail: 'Busy' } };
-const unknown: RequestFailure = { what: 'refused', status: 401, body: undefined };
+const forbidden: RequestFailure = { what: 'refused', status: 403, body: undefined };
 const noRunId: RequestFailure = { what: 'unreadable', status: 200, why: NO_RUN_ID };
 const silent: RequestFailure = { what: 'silent', code: 'ECONNRESET', sent: 'maybe' };
 
@@ -36,27 +35,8 @@ test('a task that failed is over', () => {
 	expect([isOver, description]).toEqual([true, expect.stringContaining('SOURCE_NOT_FOUND')]);
 });
 
-test('a refusal is told like that of any request', () => {
-	const told = explainEnding({ end: 'refused', failure: unknown }, 0);
-	expect(told).toEqual(explainFailure(unknown, 'read'));
+test('a refusal is told like that of any request that reads', () => {
+	const told = explainEnding({ end: 'refused', failure: forbidden }, 0);
+	expect(told).toEqual(explainFailure(forbidden, 'read'));
+	expect(told.description).toMatch(/task belongs to another account/);
 });
-
-const seconds = 1000;
-const minutes = 60 * seconds;
-const hours = 60 * minutes;
-test.each([
-	[0, '0 seconds'],
-	[1, '1 second'],
-	[1 * seconds, '1 second'],
-	[1 * seconds + 1, '2 seconds'],
-	[30.4 * seconds, '31 seconds'],
-	[59 * seconds, '59 seconds'],
-	[1 * minutes, '1 minute'],
-	[61 * seconds, '1.1 minutes'],
-	[90 * seconds, '1.5 minutes'],
-	[2.3 * minutes, '2.3 minutes'],
-	[59 * minutes, '59 minutes'],
-	[1 * hours, '1 hour'],
-	[121 * minutes, '2.1 hours'],
-	[48 * hours, '48 hours'],
-])('%i ms are told as %s', (ms, words) => expect(duration(ms)).toBe(words));

@@ -17,19 +17,28 @@ describe('the ID of a voice', () => {
 		expect(read(value)).toBe(147320);
 	});
 
-	test.each([['147,320'], ['147.320'], ['147 320'], ['147\u202f320'], ["147'320"], ['147320.0']])(
-		'%j is a formatted number, perhaps of another voice',
-		async (value) => {
-			const [message, advice] = await refusal(() => read(value));
-			expect(message).toContain(`Voice "${value}"`);
-			expect(advice).toMatch(FORMATTED);
-		},
-	);
+	test.each([
+		['147,320'],
+		['147.320'],
+		['147 320'],
+		['147\u202f320'],
+		["147'320"],
+		['147320.0'],
+		['1,147,320'],
+		['1,47,320'],
+		['147.320,00'],
+	])('%j is a formatted number, perhaps of another voice', async (value) => {
+		const [message, advice] = await refusal(() => read(value));
+		expect(message).toContain(`Voice "${value}"`);
+		expect(advice).toMatch(FORMATTED);
+	});
 
 	test.each([
 		['Gandalf'],
 		['voice 12'],
 		['12 voices'],
+		['voice 147,320'],
+		['147,320 voices'],
 		[0],
 		[-12],
 		['0147'],
@@ -67,6 +76,8 @@ describe('the IDs of dictionaries', () => {
 		['123, 456', [123, 456]],
 		['[123,456]', [123, 456]],
 		['100,200,3000', [100, 200, 3000]],
+		['12345,678', [12345, 678]],
+		['7 ,;  12', [7, 12]],
 		['', undefined],
 		[[], undefined],
 		[undefined, undefined],
@@ -75,6 +86,7 @@ describe('the IDs of dictionaries', () => {
 	test.each([
 		['12,345', '12,345'],
 		['7, 12,345', '12,345'],
+		['7,  12,345 ', '12,345'],
 		['1,234,567', '1,234,567'],
 		['12\u00a0345', '12\u00a0345'],
 		['12 345', '12 345'],
@@ -144,6 +156,7 @@ describe('subtitle files', () => {
 		],
 		['SRT, .vtt', ['srt', 'vtt']],
 		[' .Txt ', ['txt']],
+		[[' .vtt '], ['vtt']],
 		[[], []],
 		[undefined, []],
 	])('%j are %j', (value, formats) => expect(read(value)).toEqual(formats));

@@ -36,6 +36,7 @@ test.each<[unknown, number]>([
 	['Turkish (Turkiye)', 131],
 	['Chinese  (China, Henan)', 140],
 	[9999, 9999],
+	[' 54\n', 54],
 ])('%j is %i', (value, id) => expect(ofText(value)).toBe(id));
 
 describe('what people and models call a language', () => {
@@ -117,12 +118,15 @@ test.each([
 	['054'],
 	['5.4'],
 	['54x'],
+	['5e3'],
 	['-54'],
 	['5,400'],
 	['9007199254740993'],
 ])('%j is none', async (value) => {
 	for (const read of [ofText, spoken, streamed]) {
-		expect((await refusal(() => read(value)))[0]).toMatch(`Language "${value}" is not`);
+		const [message, advice] = await refusal(() => read(value));
+		expect(message).toMatch(`Language "${value}" is not`);
+		expect(advice).toMatch(/list.+\b54\b.+es-es.+Spanish \(Spain\)/);
 	}
 });
 
@@ -139,7 +143,9 @@ test.each([['auto'], [' AUTO '], ['Detect  automatically']])(
 	async (value) => {
 		expect(spoken(value)).toBe('auto');
 		for (const read of [ofText, streamed]) {
-			expect((await refusal(() => read(value)))[0]).toMatch(/^Language .*detected/);
+			const [message, advice] = await refusal(() => read(value));
+			expect(message).toMatch(/^Language .*detected/);
+			expect(advice).toMatch(/Only.+spoken.+Choose the language/);
 		}
 	},
 );
@@ -174,6 +180,7 @@ describe('several languages to translate into', () => {
 		],
 		['fr-fr, 54', [76, 54]],
 		['fr-fr 54', [76, 54]],
+		['zh_cn_henan  54, 76 81', [140, 54, 76, 81]],
 		['French (France), Chinese (China, Henan); Polish\n81', [76, 140, 109, 81]],
 		['Norwegian Bokmål', [105]],
 		[54, [54]],
@@ -181,11 +188,18 @@ describe('several languages to translate into', () => {
 		[undefined, []],
 	])('%j are %j', (value, ids) => expect(read(value)).toEqual(ids));
 
+	test('are each chosen once', async () => {
+		expect(await refusal(() => read(['54', 'es-es']))).toEqual([
+			expect.stringMatching(/^Spanish \(Spain\) .*twice/),
+			expect.stringMatching(/only once/),
+		]);
+	});
+
 	test.each<[unknown, RegExp]>([
-		[['54', 'es-es'], /^Spanish \(Spain\) .*twice/],
 		[['auto'], /^Target Language .*detected/],
 		['54, detect automatically', /^Target Language .*detected/],
 		[['Klingon'], /^Target Language "Klingon" is not/],
+		['Polish 54', /^Target Language "Polish 54" is not/],
 		['54, Spanish', /^Target Language "Spanish" .*22/],
 		['Spanish (Mars)', /^Target Language "Spanish \(Mars\)" is not/],
 	])('%j are turned down', async (value, message) => {

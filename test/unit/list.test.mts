@@ -9,7 +9,7 @@ const { read } = list(
 const valuesOf = (value: unknown) =>
 	({
 		valueOf: () => value,
-		refuse: (message: string) => new Error(message),
+		refuse: (...told: string[]) => new Error(told.join('. ')),
 	}) as unknown as Values;
 
 test.each<[unknown, string[]]>([
@@ -32,6 +32,8 @@ test.each<[unknown, string[]]>([
 test.each([[[1, null]], [[1, '']], [[1, '\u200b']], [[undefined]], ['[1, " "]']])(
 	'%j is refused: a value that is missing is not left out without a word',
 	(value) => {
-		expect(() => read(valuesOf(value))).toThrow(/Run ID contains an empty value/);
+		expect(() => read(valuesOf(value))).toThrow(
+			/Run ID contains an empty value\. Check the expression/,
+		);
 	},
 );

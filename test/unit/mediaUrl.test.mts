@@ -71,9 +71,14 @@ test.each([
 	expect((await refusal(() => read(url)))[0]).toContain('Media URL');
 });
 
-test('several links are turned down', async () => {
-	const [message] = await refusal(() => read('https://a.example/1 https://a.example/2'));
+test.each([
+	'https://a.example/1 https://a.example/2',
+	'https://a.example/1 http://a.example/2',
+	'http://a.example/1 HTTP://A.EXAMPLE/2',
+])('several links are turned down: %s', async (links) => {
+	const [message, advice] = await refusal(() => read(links));
 	expect(message).toBe('Media URL contains several links');
+	expect(advice).toMatch(/one item for each link/);
 });
 
 test.each([

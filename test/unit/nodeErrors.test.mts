@@ -125,6 +125,11 @@ describe('every accepted task is in the description and the context', () => {
 		expect(error.description).toMatch(/^As it was\. Task ID t-1, Run ID 7 \(story\)\./);
 		expect(error.context).toMatchObject({ ...task('t-1', 7), unsure: [2] });
 	});
+
+	test('an error that says only what happened gets the tasks as its description', () => {
+		const error = toNodeError(node, new NodeOperationError(node, 'Bare'), { task: task('t-1') });
+		expect(error.description).toMatch(/^Task ID t-1 \(story\)\. /);
+	});
 });
 
 describe('however many tasks there are', () => {
@@ -149,6 +154,13 @@ describe('however many tasks there are', () => {
 		expect(description).not.toContain(lists.others[10].taskId);
 		expect(description).toContain('and 4,990 more');
 	});
+});
+
+test('however long the IDs of other tasks are, the description is cut after the own one', () => {
+	const others = Array.from({ length: 10 }, (_, n) => task(`${n}`.repeat(900)));
+	const { description = '' } = toNodeError(node, problem, { task: task('t-1'), others });
+	expect(description).toMatch(/^Mend it\. Task ID t-1 \(story\)\. .+: Task ID 0+ .*…$/);
+	expect(description?.length).toBeLessThan(4000);
 });
 
 describe('who reads it', () => {

@@ -43,6 +43,7 @@ describe('one value', () => {
 		[$now, '2026-01-01T00:00:00.000+01:00'],
 		['[object Object] is what JavaScript says', '[object Object] is what JavaScript says'],
 		['\uFEFFHello\uFEFF', 'Hello\uFEFF'],
+		['Hel\uFEFFlo', 'Hel\uFEFFlo'],
 		['half \ud83d, half \ude00, 😀', 'half \ufffd, half \ufffd, 😀'],
 	])('%j is %j', (value, is) => {
 		expect(read(value)).toBe(is);
@@ -68,18 +69,24 @@ describe('one value', () => {
 		]);
 	});
 
-	test.each<[unknown, RegExp]>([
-		[['a', 'b'], /^Field is a list/],
-		[['a'], /^Field is a list/],
-		[[], /^Field is a list/],
-		[{ text: 'a' }, /^Field is an object/],
-		[{ toJSON: () => ({}) }, /^Field is an object/],
-		[new Date(NaN), /^Field is an object/],
-		[NaN, /^Field is not a number/],
-		[-Infinity, /^Field is not a number/],
-	])('%p is none', async (value, message) => {
-		expect((await refusal(() => read(value)))[0]).toMatch(message);
-		expect((await refusal(() => reader(optional(text(field)))(value)))[0]).toMatch(message);
+	const inAList = /Split Out.+join/;
+	const inAnObject = /Change the expression.+one field/;
+	test.each<[unknown, message: RegExp, advice: RegExp]>([
+		[['a', 'b'], /^Field is a list/, inAList],
+		[['a'], /^Field is a list/, inAList],
+		[[], /^Field is a list/, inAList],
+		[{ text: 'a' }, /^Field is an object/, inAnObject],
+		[{ toJSON: () => ({}) }, /^Field is an object/, inAnObject],
+		[new Date(NaN), /^Field is an object/, inAnObject],
+		[NaN, /^Field is not a number/, inAnObject],
+		[-Infinity, /^Field is not a number/, inAnObject],
+	])('%p is none', async (value, message, advice) => {
+		for (const parameter of [text(field), optional(text(field))]) {
+			expect(await refusal(() => reader<string | undefined>(parameter)(value))).toEqual([
+				expect.stringMatching(message),
+				expect.stringMatching(advice),
+			]);
+		}
 	});
 });
 
@@ -124,11 +131,20 @@ describe('a choice', () => {
 		['other', 'other'],
 		[2, '2'],
 		[true, 'true'],
+		['notspecified', 'notspecified'],
 		[long, cut],
 	])('%j is none, and the choices are named as the list names them', async (value, shown) => {
 		expect(await refusal(() => read(value))).toEqual([
 			expect.stringContaining(`Field "${shown}" is not`),
 			expect.stringContaining('Not Specified, Male.'),
+		]);
+	});
+
+	test('that is empty is to be made in the list', async () => {
+		const list = reader(choice({ ...field, type: 'options', options }));
+		expect(await refusal(() => list(''))).toEqual([
+			'Field is empty',
+			expect.stringMatching(/^Select.+list.+expression/),
 		]);
 	});
 
@@ -164,6 +180,9 @@ describe('a number', () => {
 		['100', age, 100],
 		[' +30. ', age, 30],
 		['3e1', age, 30],
+		['3E+1', age, 30],
+		['.25', undefined, 0.25],
+		['25e-2', undefined, 0.25],
 		['.5', { minValue: 0, maxValue: 1 }, 0.5],
 		[0, { minValue: 0 }, 0],
 		['-7.5', undefined, -7.5],
@@ -231,8 +250,9 @@ describe('several parameters', () => {
 	});
 
 	test.each([['text'], [7], [['a']], [new Date(0)]])('are not in %j', async (value) => {
-		const [message] = await refusal(() => from({ options: value }).options);
+		const [message, advice] = await refusal(() => from({ options: value }).options);
 		expect(message).toMatch(/^Options /);
+		expect(advice).toMatch(/Check the expression/);
 		const { refuse } = from({});
 		await refusal(() => valuesIn(value, { label: 'Row', refuse }));
 	});
@@ -243,6 +263,7 @@ test.each([
 	['Translate To Names or IDs', 'Translate To'],
 	['Max Wait (Minutes)', 'Max Wait'],
 	['Task ID', 'Task ID'],
+	['Task (Old) ID', 'Task (Old) ID'],
 ])('%s is called %s in a sentence', (displayName, label) => {
 	expect(labelOf({ ...field, displayName })).toBe(label);
 });

@@ -18,6 +18,9 @@ const { n8n: parts, name: packageName } = JSON.parse(
 /** A file is called like its class. */
 const classOf = (path: string) => basename(path).split('.')[0];
 
+/** What people read of a field, a choice or a mode: nothing of it may be blank. */
+const READ = ['displayName', 'name', 'description', 'hint', 'placeholder'];
+
 type Inner = Array<[path: string, field: INodeProperties]>;
 
 /** A field and all fields inside it, by their path. */
@@ -106,8 +109,39 @@ describe.each(parts.nodes.map(classOf))('%s', (name) => {
 		}
 	});
 
-	test('says what each of its fields is', () => {
-		for (const { displayName } of fields) expect(displayName.trim()).not.toBe('');
+	test('fills every list: with choices of its own, or from the account, where it can be searched', () => {
+		for (const { name, type, options = [], modes = [], typeOptions } of fields) {
+			if (type === 'options' || type === 'multiOptions') {
+				expect([name, options.length > 0 || typeOptions?.loadOptionsMethod]).not.toContain(
+					undefined,
+				);
+			}
+			for (const mode of modes) {
+				const isList = mode.name === 'list';
+				expect([name, mode.type]).toEqual([name, isList ? 'list' : 'string']);
+				if (!isList) continue;
+				expect(mode.typeOptions).toEqual({
+					searchListMethod: expect.stringMatching(/^search/),
+					searchable: true,
+				});
+			}
+		}
+	});
+
+	test('says what each of its fields and choices is', () => {
+		for (const {
+			displayName,
+			description,
+			hint,
+			placeholder,
+			options = [],
+			modes = [],
+		} of fields) {
+			const about = [{ displayName, description, hint, placeholder }, ...options, ...modes];
+			for (const [what, words] of about.flatMap((each) => Object.entries(each))) {
+				if (READ.includes(what)) expect([displayName, what, words]).not.toContain('');
+			}
+		}
 	});
 });
 

@@ -39,6 +39,10 @@ describe('what every task is told', () => {
 		expect(settings({ options: { maxWait: 0 } }).maxWaitMs).toBe(0);
 	});
 
+	test.each([[null], ['']])('is to wait when an expression gives %j', (waitForCompletion) => {
+		expect(settings({ waitForCompletion }).wait).toBe(true);
+	});
+
 	test.each<[object, string]>([
 		[{ outputDataField: ' ' }, 'Output Data Field Name is empty'],
 		[{ waitForCompletion: 'later' }, 'Wait for Completion "later"'],

@@ -13,7 +13,7 @@ export function parseId(advice = CHOOSE): Parse<number> {
 		const digits = text.trim();
 		const id = Number(digits);
 		if (/^[1-9]\d*$/.test(digits) && Number.isSafeInteger(id)) return id;
-		const isFormatted = /^\d{1,3}([,.'’\s]\d{3})+([.,]\d+)?$|^\d+[.,]\d+$/.test(digits);
+		const isFormatted = /^\d+([,.'’\s]\d+)+$/.test(digits);
 		throw refuse(`${label} ${shown(text)} is not a valid ID`, isFormatted ? FORMATTED : advice);
 	};
 }
@@ -23,8 +23,8 @@ export function parseId(advice = CHOOSE): Parse<number> {
  * the wrong one may belong to something else of the account.
  */
 export const splitIds: Split = (text, about) => {
-	for (const part of text.split(/,\s+|[;\n\t]/)) refuseThousands(part.trim(), about);
-	return text.split(/[\s,;]+/);
+	for (const part of text.split(/,\s|[;\n\t]/)) refuseThousands(part.trim(), about);
+	return text.split(/[\s,;]/);
 };
 
 function refuseThousands(part: string, { label, refuse }: About) {

@@ -52,17 +52,15 @@ export function parseLanguage(text: string, about: About): number {
 			'Only the language of audio, of video or of a text to translate can be detected. Choose the language.',
 		);
 	}
-	const number = Number(text.trim());
+	const number = Number(text);
 	if (/^[1-9]\d*$/.test(text.trim()) && Number.isSafeInteger(number)) return number;
 	const called = languagesCalled(text);
+	if (called.length === 0) throw unknown(text, about);
 	if (called.length === 1) return called[0].id;
-	if (called.length > 1) {
-		throw refuse(
-			`${label} ${shown(text)} may be one of ${called.length} languages`,
-			`Choose one of: ${inWords(called)}. Enter the whole name, or the tag, such as ${called[0].tag}.`,
-		);
-	}
-	throw unknown(text, about);
+	throw refuse(
+		`${label} ${shown(text)} may be one of ${called.length} languages`,
+		`Choose one of: ${inWords(called)}. Enter the whole name, or the tag, such as ${called[0].tag}.`,
+	);
 }
 
 function unknown(text: string, { label, refuse }: About) {

@@ -7,7 +7,7 @@ import { labelOf } from './parameter';
 import type { About } from './value';
 import { oneText } from './value';
 
-/** Cuts the text of a list into its parts. */
+/** Cuts the text of a list into its parts; blank ones do not count. */
 export type Split = (text: string, about: About) => string[];
 
 /**
@@ -17,7 +17,7 @@ export type Split = (text: string, about: About) => string[];
 export function list<T>(
 	field: INodeProperties,
 	parse: Parse<T>,
-	split: Split = (text) => text.split(/[\s,;]+/),
+	split: Split = (text) => text.split(/[\s,;]/),
 ): Parameter<T[]> {
 	const label = labelOf(field);
 	return {

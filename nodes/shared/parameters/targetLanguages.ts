@@ -42,10 +42,10 @@ export function targetLanguages(field: Partial<INodeProperties> = {}): Parameter
 	};
 }
 
-/** Names have spaces in them, and commas in brackets: `Chinese (China, Henan)`. */
+/** Names have spaces in them, and commas in brackets: `Chinese (China, Henan)`. IDs and tags do not. */
 function splitLanguages(text: string): string[] {
 	return text.split(/[,;\n](?![^()]*\))/).flatMap((part) => {
 		const words = part.trim().split(/\s+/);
-		return words.every((word) => /^(\d+|[a-z]{2,3}([-_][a-z]+)+)$/i.test(word)) ? words : [part];
+		return words.every((word) => /[\d_-]/.test(word)) ? words : [part];
 	});
 }
