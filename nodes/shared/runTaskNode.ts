@@ -6,14 +6,16 @@ import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
 import { isDirect, runDirectCall } from './tasks/directCall';
 import type { DirectRequest, TaskRequest } from './tasks/kind';
+import type { ListRequest } from './tasks/listCall';
+import { runListCall } from './tasks/listCall';
 import { runItems } from './tasks/runItems';
 import { runTask, submitOnly } from './tasks/runTask';
 
-type NodeRequest = TaskRequest | DirectRequest;
+export type NodeRequest = TaskRequest | DirectRequest | ListRequest;
 
 /**
- * Runs a node that submits tasks: every item is made into a request before the first one is sent,
- * so that a mistake in one item costs nothing for the others; then all are submitted, polled and fetched.
+ * Runs a node that sends requests: every item is made into a request before the first one is sent,
+ * so that a mistake in one item costs nothing for the others; then all are sent; tasks are polled and fetched.
  *
  * @param plan makes the request of one item, and throws NodeOperationError for bad input
  * @param itemsAtOnce the node's own, as its form has it
@@ -32,6 +34,7 @@ export async function runTaskNode(
 		settingsOf: ({ settings }) => settings,
 		kindByName,
 		work: async (itemContext, { request, settings }) => {
+			if ('pick' in request) return await runListCall(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);
 			return settings.wait
 				? await runTask(itemContext, request, settings.onMaxWait)

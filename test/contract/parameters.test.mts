@@ -19,6 +19,9 @@ const OURS = new RegExp(
 		'(translated-)?story(-setup|-result)?',
 		'stories-results',
 		'text-to-sound(-result|-results)?',
+		'text-to-voice(-result)?',
+		'create-custom-voice',
+		'delete-voice',
 	].join('|')})(/|$)`,
 );
 

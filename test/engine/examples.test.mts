@@ -71,6 +71,7 @@ const expected: Record<string, Expected> = {
 		given: newVideo,
 	},
 	'text-to-speech-from-a-list': { at: 'Speak', items: 6, audio: ['data'] },
+	'voice-from-a-description': { at: 'Speak', items: 1, audio: ['data'] },
 };
 
 test('every example has a run below', () => {

@@ -31,7 +31,7 @@ describe('a refusal of the API says what happened and what to do', () => {
 		[
 			403,
 			'This API key is not allowed to do this',
-			'CAMB.AI says: No. Check your plan, and whether the task belongs to another account.',
+			'CAMB.AI says: No. Check your plan, and whether the task or the voice belongs to another account.',
 		],
 		[
 			404,
@@ -140,7 +140,7 @@ describe('no answer, or none that can be used', () => {
 			'Check your network and the Base URL of the credential (ENOTFOUND).',
 		],
 		[
-			[silent('ENOTFOUND', 'no'), 'stream'],
+			[silent('ENOTFOUND', 'no'), 'direct'],
 			'CAMB.AI could not be reached',
 			'Check your network and the Base URL of the credential (ENOTFOUND).',
 		],
@@ -232,14 +232,14 @@ describe('an answer that was lost may have cost something', () => {
 		],
 		[refused(503), 'CAMB.AI is not available right now (HTTP 503).', '503'],
 	])('of a stream: %j', (failure, begin, httpCode) => {
-		expect(explainFailure(failure, 'stream')).toEqual({
+		expect(explainFailure(failure, 'direct')).toEqual({
 			message: 'The audio did not arrive complete, but you may have been charged for it',
 			description: `${begin} CAMB.AI does not keep a stream, so it can't be fetched again.`,
 			httpCode,
 		});
 	});
 
-	test.each(['create', 'stream'] as const)('a %s that was refused for sure did not', (purpose) => {
+	test.each(['create', 'direct'] as const)('a %s that was refused for sure did not', (purpose) => {
 		expect(explainFailure(refused(402), purpose)).toEqual({
 			message: 'The CAMB.AI account is out of credits',
 			description: 'Add credits in CAMB.AI Studio, then try again.',
@@ -248,7 +248,7 @@ describe('an answer that was lost may have cost something', () => {
 	});
 });
 
-test.each(['create', 'stream'] as const)(
+test.each(['create', 'direct'] as const)(
 	'a %s at a wrong address tells where to look',
 	(purpose) => {
 		const failure = { what: 'refused', status: 404, body: { detail: 'Not Found' } } as const;

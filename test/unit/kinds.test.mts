@@ -13,6 +13,7 @@ const known = [
 	['translated-story', 'Translated Story', '/translated-story', undefined, 'hours'],
 	['story-setup', 'Story Setup', '/story', undefined, 'hours'],
 	['text-to-sound', 'Text to Sound', '/text-to-sound', '/text-to-sound-results', 'seconds'],
+	['voice-design', 'Voice Design', '/text-to-voice', undefined, 'seconds'],
 ] as const;
 
 /** In seconds: between two checks at least and at most, and in all. */
@@ -54,6 +55,7 @@ test.each([
 	['transcription', undefined],
 	['story', undefined],
 	['text-to-sound', undefined],
+	['voice-design', undefined],
 	['translated-story', true],
 	['story-setup', true],
 ])('whether %s may be finished without a run: %j', (name, may) => {

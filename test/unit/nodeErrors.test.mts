@@ -69,26 +69,34 @@ describe("n8n's error", () => {
 	});
 });
 
+const voice = (voiceId: number) => ({ kind: 'voice-clone', taskId: null, runId: null, voiceId });
+
 describe('every accepted task is in the description and the context', () => {
 	test.each<[Parameters<typeof toNodeError>[2], description: string]>([
 		[{ task: task('t-1') }, `Mend it. Task ID t-1 (story). ${use}`],
 		[{ task: task('t-1', 7) }, `Mend it. Task ID t-1, Run ID 7 (story). ${use}`],
 		[{ task: task(null, 0) }, `Mend it. Run ID 0 (story). ${use}`],
+		// A voice is in the account: there is nothing to fetch.
+		[{ task: voice(5) }, 'Mend it. Voice ID 5 (voice-clone).'],
+		[
+			{ others: [voice(6), task('t-4')] },
+			'Mend it. Accepted for other items: Voice ID 6 (voice-clone); Task ID t-4 (story).',
+		],
 		[
 			{ earlier: [task('t-2'), task('t-3', 8)] },
 			'Mend it. Earlier tasks of this item: Task ID t-2 (story); Task ID t-3, Run ID 8 (story).',
 		],
 		[
 			{ others: [task('t-4'), task(null, 9)] },
-			'Mend it. Tasks accepted for other items: Task ID t-4 (story); Run ID 9 (story).',
+			'Mend it. Accepted for other items: Task ID t-4 (story); Run ID 9 (story).',
 		],
 		[
 			{ unsure: [3, 4] },
-			'Mend it. CAMB.AI may also have accepted the task of item 3, 4, but its response was lost: check CAMB.AI Studio before you retry.',
+			'Mend it. CAMB.AI may also have accepted the request of item 3, 4, but its response was lost: check CAMB.AI Studio before you retry.',
 		],
 		[
 			{ task: task('t-1'), earlier: [task('t-2')], others: [task('t-3')], unsure: [5] },
-			`Mend it. Task ID t-1 (story). ${use} Earlier tasks of this item: Task ID t-2 (story). Tasks accepted for other items: Task ID t-3 (story). CAMB.AI may also have accepted the task of item 5, but its response was lost: check CAMB.AI Studio before you retry.`,
+			`Mend it. Task ID t-1 (story). ${use} Earlier tasks of this item: Task ID t-2 (story). Accepted for other items: Task ID t-3 (story). CAMB.AI may also have accepted the request of item 5, but its response was lost: check CAMB.AI Studio before you retry.`,
 		],
 		[{ earlier: [], others: [], unsure: [] }, 'Mend it.'],
 	])('%j', ({ task, ...lists }, description) => {
@@ -102,7 +110,7 @@ describe('every accepted task is in the description and the context', () => {
 		const refused = new ExplainedError({ message: 'No', description: 'Wait.', httpCode: '503' });
 		const error = toNodeError(node, refused, { task: task('t-1'), others: [task('t-2')] });
 		expect(error.description).toBe(
-			`Wait. Task ID t-1 (story). ${use} Tasks accepted for other items: Task ID t-2 (story).`,
+			`Wait. Task ID t-1 (story). ${use} Accepted for other items: Task ID t-2 (story).`,
 		);
 		expect(error.context).toMatchObject({ ...task('t-1'), others: [task('t-2')] });
 	});
@@ -205,5 +213,10 @@ describe("the error's item when the workflow goes on", () => {
 	test('has no empty fields', () => {
 		const bare = new NodeOperationError(node, 'It broke');
 		expect(toErrorJson(bare, false)).toStrictEqual({ error: 'It broke' });
+	});
+
+	test('the voice that was made is in it', () => {
+		const error = toNodeError(node, problem, { task: voice(5) });
+		expect(toErrorJson(error, false)).toMatchObject({ error: 'It broke', ...voice(5) });
 	});
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { resultContextWith, sources } from '../support/resultContext.mts';
-import { readStory, storyOutput, languageFields } from '../../nodes/shared/kinds/story/storyFiles';
+import { readStory, storyOutput } from '../../nodes/shared/kinds/story/storyFiles';
 
 const audio = 'https://cdn.example/story.flac';
 const dialogue = 'https://cdn.example/dialogue.flac';
@@ -112,12 +112,4 @@ test('links are given where they are wanted, whether their files are or not', as
 
 test('a story without sound is an error', async () => {
 	await expect(output({ audio_url: null })).rejects.toThrow('CAMB.AI returned no link to the file');
-});
-
-test.each([
-	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
-	[999, { language: 999, languageTag: null, languageName: null }],
-	[undefined, {}],
-])('an item says of language %j %j', (id, fields) => {
-	expect(languageFields(id)).toEqual(fields);
 });

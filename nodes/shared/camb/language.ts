@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Language } from './languages';
 import { LANGUAGES } from './languages';
 
@@ -16,6 +18,13 @@ export function languageByTag(tag: string): Language | undefined {
 /** What people call a language; its number when we don't know it. */
 export function languageName(id: number): string {
 	return languageById(id)?.name ?? `Language ${id}`;
+}
+
+/** What an item says about its language; nothing when it is not known. */
+export function languageFields(language: number | string | undefined): IDataObject {
+	if (typeof language !== 'number') return language === undefined ? {} : { language };
+	const { tag = null, name = null } = languageById(language) ?? {};
+	return { language, languageTag: tag, languageName: name };
 }
 
 /**

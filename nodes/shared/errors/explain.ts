@@ -5,20 +5,42 @@ import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
 import { explainFault } from './explainFault';
 import { duration, firstOf, join } from './sentences';
 
-/** Says in plain words why a request gave nothing. */
-export function explainFailure(failure: RequestFailure, purpose: Purpose): Explanation {
+/** What is said of a direct call whose reply is lost. */
+export interface Lost {
+	/** What may have happened. */
+	message: string;
+	/** What to do, or what can't be done. */
+	advice: string;
+	/** What a later try of n8n says, which does not send it again. If not set, it does. */
+	notAgain?: Explanation;
+}
+
+/** Streams are not kept. */
+export const LOST_STREAM: Lost = {
+	message: 'The audio did not arrive complete, but you may have been charged for it',
+	advice: "CAMB.AI does not keep a stream, so it can't be fetched again.",
+	notAgain: {
+		message: 'CAMB.AI may have charged for the first try, so it was not sent again',
+		description:
+			'The first try returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
+	},
+};
+
+/**
+ * Says in plain words why a request gave nothing.
+ *
+ * @param whenLost what to say of a direct call that may have been taken all the same
+ */
+export function explainFailure(
+	failure: RequestFailure,
+	purpose: Purpose,
+	whenLost = LOST_STREAM,
+): Explanation {
 	const plain = explainPlainly(failure, purpose);
 	if (!mayHaveBeenAccepted(failure)) return plain;
-	if (purpose === 'stream') {
-		return {
-			...plain,
-			message: 'The audio did not arrive complete, but you may have been charged for it',
-			description: join(
-				plain.message,
-				plain.description,
-				"CAMB.AI does not keep a stream, so it can't be fetched again.",
-			),
-		};
+	if (purpose === 'direct') {
+		const { message, advice } = whenLost;
+		return { ...plain, message, description: join(plain.message, plain.description, advice) };
 	}
 	if (purpose !== 'create') return plain;
 	return {
@@ -91,11 +113,11 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 				message: 'This API key is not allowed to do this',
 				description: join(
 					says,
-					'Check your plan, and whether the task belongs to another account.',
+					'Check your plan, and whether the task or the voice belongs to another account.',
 				),
 			};
 		case 404:
-			if (purpose === 'create' || purpose === 'stream') {
+			if (purpose === 'create' || purpose === 'direct') {
 				return {
 					message: 'CAMB.AI could not find what was asked for',
 					description: join(

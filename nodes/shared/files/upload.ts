@@ -17,6 +17,15 @@ export interface FileSource {
 /** A field of a form. */
 export type FormPart = { name: string } & ({ value: string } | { file: FileSource });
 
+/** A text field for each value that is set; a list is sent as repeated fields. */
+export function textParts(values: Record<string, Value | Value[] | undefined>): FormPart[] {
+	return Object.entries(values).flatMap(([name, value]) =>
+		[value ?? []].flat().map((each) => ({ name, value: String(each) })),
+	);
+}
+
+type Value = string | number | boolean;
+
 /** A form as multipart data, for one try. */
 export interface Upload {
 	form: FormData;

@@ -7,6 +7,7 @@ import { story } from './story/story';
 import { storySetup } from './story/storySetup';
 import { translatedStory } from './story/translatedStory';
 import { transcription } from './transcription/transcription';
+import { voiceDesign } from './voice/voiceDesign';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
 export const kinds: ListedKind[] = [
@@ -18,6 +19,7 @@ export const kinds: ListedKind[] = [
 	translatedStory,
 	storySetup,
 	textToSound,
+	voiceDesign,
 ];
 
 export function kindByName(name: string): ListedKind | undefined {

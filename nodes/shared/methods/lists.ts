@@ -9,6 +9,9 @@ import type {
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
+import type { Voice } from '../camb/voices';
+import { voicesIn } from '../camb/voices';
+import { hasWords } from '../core/words';
 import type { Timing } from '../http/timing';
 import { openRows } from './rows';
 
@@ -24,7 +27,7 @@ export function openLists(timing: Timing) {
 	}
 	const listSearch = {
 		async searchVoices(this: ILoadOptionsFunctions, filter?: string) {
-			return search(filter, (await load(this, '/list-voices')).map(voiceItem));
+			return search(filter, voicesIn(await load(this, '/list-voices')).map(voiceItem));
 		},
 		async searchSourceLanguages(this: ILoadOptionsFunctions, filter?: string) {
 			return search(filter, await languages(this, '/source-languages'));
@@ -61,15 +64,12 @@ interface Item extends INodeListSearchItems {
 	words: string;
 }
 
-function voiceItem(row: IDataObject): Item {
-	const id = Number(row.id);
-	const gender = { 1: 'male', 2: 'female' }[Number(row.gender)];
-	const language = languageById(Number(row.language))?.name;
-	const name = String(row.voice_name ?? `Voice ${id}`);
+function voiceItem({ voiceId, name, gender, language }: Voice): Item {
+	const known = language === null ? undefined : languageById(language);
 	return {
-		name: [name, gender, language].filter(Boolean).join(', '),
-		value: id,
-		words: `${id} ${tagOf(Number(row.language))}`,
+		name: [name, gender, known?.name].filter(Boolean).join(', '),
+		value: voiceId,
+		words: `${voiceId} ${known?.tag ?? ''}`,
 	};
 }
 
@@ -107,11 +107,7 @@ function capitalize(text: string): string {
 
 /** Every word of the filter must be somewhere in the name, the id or the tag. */
 function search(filter: string | undefined, items: Item[]): INodeListSearchResult {
-	const words = (filter ?? '').toLowerCase().split(/\s/);
-	const found = items.filter((item) => {
-		const text = `${item.name} ${item.words}`.toLowerCase();
-		return words.every((word) => text.includes(word));
-	});
+	const found = items.filter(({ name, words }) => hasWords(`${name} ${words}`, filter ?? ''));
 	return { results: sorted(found) };
 }
 

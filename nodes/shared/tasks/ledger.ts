@@ -179,10 +179,12 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 	};
 }
 
-/** What a request brought that can be fetched later: a task or, without one, a run. */
+/** What a request brought that CAMB.AI keeps: a task or, without one, a run or a voice. */
 function idsOf(entry: Entry): TaskIds[] {
 	const { kind } = entry;
 	if (entry.state === 'accepted') return [{ kind, taskId: entry.taskId, runId: null }];
+	const { voiceId } = outputOf(entry) ?? {};
+	if (typeof voiceId === 'number') return [{ kind, taskId: null, runId: null, voiceId }];
 	const runId = readRunId(answerOf(entry)?.run_id ?? outputOf(entry)?.runId);
 	return runId === null ? [] : [{ kind, taskId: null, runId }];
 }

@@ -54,6 +54,10 @@ export const samples: Record<string, Sample> = {
 		parameters: { prompt: 'Rain on a tin roof, far thunder', audioType: 'sound', duration: 8 },
 		show: 'binary',
 	},
+	cambVoice: {
+		parameters: { operation: 'getAll', search: 'narrator', limit: 3 },
+		show: 'schema',
+	},
 	cambFetchResult: {
 		parameters: {},
 		show: 'schema',

@@ -38,6 +38,13 @@ const changes: Change[] = [
 	noWaiting('cambStory'),
 	noWaiting('cambTextToSound'),
 	{
+		node: 'cambVoice',
+		field: 'operation',
+		option: 'Delete',
+		goes: ['search', 'returnAll', 'limit'],
+		comes: ['voice', 'confirmDeletion'],
+	},
+	{
 		node: 'cambTextToSpeech',
 		field: 'operation',
 		option: 'Translate and Speak',

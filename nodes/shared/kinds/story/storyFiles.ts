@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById } from '../../camb/language';
+import { languageFields } from '../../camb/language';
 import { durationOf, readSegments, textOf } from '../../camb/segments';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
@@ -95,13 +95,6 @@ export async function storyOutput(
 		},
 		binary,
 	};
-}
-
-/** What an item says about its language; nothing when it is not known. */
-export function languageFields(id: number | undefined): IDataObject {
-	if (id === undefined) return {};
-	const { tag = null, name = null } = languageById(id) ?? {};
-	return { language: id, languageTag: tag, languageName: name };
 }
 
 function transcriptFields(transcript: unknown, textOnly: boolean): IDataObject {

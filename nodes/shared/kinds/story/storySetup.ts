@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { languageFields } from '../../camb/language';
 import { readRunId } from '../../camb/status';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
 import type { StoryOptions } from './storyFiles';
-import { languageFields } from './storyFiles';
 
 /**
  * A story that is only put into CAMB.AI Studio, for people who finish it there (contract:

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, languageName } from '../../camb/language';
+import { languageById, languageFields, languageName } from '../../camb/language';
 import { readRunId } from '../../camb/status';
 import { ExplainedError } from '../../core/explainedError';
 import { parseLanguage } from '../../parameters/language';
@@ -9,7 +9,7 @@ import type { Named, ResultContext, TaskRequest } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
 import type { StoryOptions } from './storyFiles';
-import { languageFields, readStory, storyOutput, storyResultParameters } from './storyFiles';
+import { readStory, storyOutput, storyResultParameters } from './storyFiles';
 
 type TranslationOptions = StoryOptions & { targetLanguage: number; storyRunId?: number };
 

@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { languageById } from '../../camb/language';
+import { languageFields } from '../../camb/language';
 import { durationOf } from '../../camb/segments';
 import type { TranscriptReading } from '../../camb/transcript';
 import { isTimed, readTranscript, speakersIn } from '../../camb/transcript';
@@ -85,13 +85,6 @@ async function readResult(
 		message: "CAMB.AI returned a transcript that can't be read",
 		description: 'The transcription itself is finished.',
 	});
-}
-
-/** The language that was asked for, where the node knows it. */
-function languageFields(language: number | string | undefined): IDataObject {
-	if (typeof language !== 'number') return typeof language === 'string' ? { language } : {};
-	const known = languageById(language);
-	return { language, languageTag: known?.tag ?? null, languageName: known?.name ?? null };
 }
 
 /** Makes the files that can be made of a transcript, and names the others in `missing`. */
