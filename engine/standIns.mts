@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	IHttpRequestMethods,
 	INodeExecutionData,
 	INodeProperties,
 	INodeType,
@@ -24,6 +25,23 @@ const works: Record<string, Work> = {
 			const list = json[context.getNodeParameter('fieldToSplitOut', item) as string];
 			return (list as IDataObject[]).map((entry) => ({ json: entry, pairedItem: { item } }));
 		}),
+	/** HTTP Request with a predefined credential and a JSON body; CAMB.AI is where the credential says. */
+	'n8n-nodes-base.httpRequest': async (context) => {
+		const replyTo = async (item: number) => {
+			const parameter = (name: string) => context.getNodeParameter(name, item) as string;
+			const credential = parameter('nodeCredentialType');
+			const { baseUrl } = await context.getCredentials(credential, item);
+			const send = context.helpers.httpRequestWithAuthentication;
+			return (await send.call(context, credential, {
+				method: parameter('method') as IHttpRequestMethods,
+				url: parameter('url').replace('https://client.camb.ai/apis', String(baseUrl)),
+				body: JSON.parse(parameter('jsonBody')) as IDataObject,
+				json: true,
+			})) as IDataObject;
+		};
+		const replies = await Promise.all(context.getInputData().map((_, item) => replyTo(item)));
+		return replies.map((json, item) => ({ json, pairedItem: { item } }));
+	},
 	/** Google Sheets, where it updates rows: reading is left to `pinData`. */
 	'n8n-nodes-base.googleSheets': (context) =>
 		context.getInputData().map((_, item) => ({

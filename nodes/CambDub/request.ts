@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dub } from '../shared/kinds/dub/dub';
 import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
-import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import type { TaskRequest } from '../shared/tasks/kind';
@@ -12,7 +11,7 @@ import { readScripts } from './scripts';
 /** One item's parameters as a request (contract: DubRequest). Throws for bad input. */
 export function request(context: IExecuteFunctions, item: number): TaskRequest {
 	const from = parametersOf(context, item);
-	const targetLanguages = readTargets(from);
+	const targetLanguages = targets.read(from);
 	const set = readAll(from.options, options);
 
 	const files = { result: result.read(from), targetLanguages };
@@ -32,13 +31,4 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 		...readScripts(from.options, targetLanguages),
 	};
 	return { kind: dub, path: '/dub', payload: { json }, resultOptions };
-}
-
-function readTargets(from: ItemParameters): number[] {
-	const ids = targets.read(from);
-	if (ids.length > 0) return ids;
-	throw from.refuse(
-		'No target language is selected',
-		'Select at least one in Target Language Names or IDs, or check the expression in this field.',
-	);
 }

@@ -49,7 +49,7 @@ export class CambFetchResult implements INodeType {
 				work: async (itemContext, fetchPlan) => await fetchItem(itemContext, fetchPlan, bulk),
 				// An agent gets nothing but the first output.
 				branches: (plans) => (plans.some(mayBranch) && !isToolRun(this) ? 2 : 1),
-				fetchAdvice: 'Try again later: fetching a result costs nothing.',
+				fetchAdvice: 'Try again later: fetching does not start the task again.',
 			});
 		};
 	}

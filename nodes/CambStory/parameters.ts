@@ -7,10 +7,10 @@ import { choice } from '../shared/parameters/choice';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { language } from '../shared/parameters/language';
 import { fieldsOf, optional } from '../shared/parameters/parameter';
-import { folder } from '../shared/parameters/project';
+import { folder, studioName, studioNote } from '../shared/parameters/project';
 import { targetLanguages } from '../shared/parameters/targetLanguages';
 import { taskParameters, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
-import { text, trimmedText } from '../shared/parameters/text';
+import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
 
 export const source = choice({
@@ -66,31 +66,8 @@ export const narratorVoice = optional(
 	}),
 );
 
-export const title = optional(
-	trimmedText(
-		{
-			displayName: 'Title',
-			name: 'title',
-			type: 'string',
-			default: '',
-			description: 'The name shown in CAMB.AI Studio, 3 to 255 characters',
-		},
-		{ min: 3, max: 255 },
-	),
-);
-
-export const description = optional(
-	trimmedText(
-		{
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description: 'A note shown in CAMB.AI Studio, 3 to 5000 characters',
-		},
-		{ min: 3, max: 5000 },
-	),
-);
+export const title = studioName('Title', 'title');
+export const description = studioNote('Description', 'description');
 
 /** Besides those of the result. */
 export const options = {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { languageName } from '../shared/camb/language';
 import { readInputFile } from '../shared/files/inputFile';
 import { textFile } from '../shared/files/textFile';
-import type { FormPart } from '../shared/files/upload';
+import { textParts } from '../shared/files/upload';
 import { story } from '../shared/kinds/story/story';
 import { storyResultParameters } from '../shared/kinds/story/storyFiles';
 import { storySetup } from '../shared/kinds/story/storySetup';
@@ -31,15 +31,15 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 		source.read(from) === 'text'
 			? textFile('story.txt', storyText.read(from))
 			: await readInputFile(context, item, 'inputDataField', ['txt', 'docx']);
-	const form: FormPart[] = [
-		{ name: 'file', file },
-		...parts('source_language', language),
-		...parts('narrator_voice_id', narratorVoice.read(from)),
-		...parts('title', title.read(from)),
-		...parts('description', description.read(from)),
-		...parts('folder_id', folderId),
-		...parts('chosen_dictionaries', ...(dictionaries ?? [])),
-	];
+	const values = {
+		source_language: language,
+		narrator_voice_id: narratorVoice.read(from),
+		title: title.read(from),
+		description: description.read(from),
+		folder_id: folderId,
+		chosen_dictionaries: dictionaries,
+	};
+	const form = [{ name: 'file', file }, ...textParts(values)];
 	const resultOptions = { ...readAll(from.options, storyResultParameters), language, translateTo };
 	return setUpOnly
 		? { kind: storySetup, path: '/story-setup', payload: { form }, resultOptions }
@@ -71,11 +71,4 @@ function checkTranslations(
 			'Remove that language from Translate To.',
 		);
 	}
-}
-
-/** A form field for each value that is set: lists are sent as repeated fields. */
-function parts(name: string, ...values: Array<string | number | undefined>): FormPart[] {
-	return values
-		.filter((value) => value !== undefined)
-		.map((value) => ({ name, value: String(value) }));
 }

@@ -8,10 +8,10 @@ import { language, streamLanguage } from '../shared/parameters/language';
 import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
 import { shownWhen } from '../shared/parameters/shownWhen';
+import { formality, speaker } from '../shared/parameters/speaker';
 import { taskParameters } from '../shared/parameters/taskParameters';
 import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
-import { formality, speaker } from './speakerOptions';
 import { streamFields } from './streamParameters';
 
 const speak = { operation: ['speak'] };

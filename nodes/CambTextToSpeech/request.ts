@@ -7,6 +7,7 @@ import { dictionaries } from '../shared/parameters/dictionaries';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
+import { formality, speaker } from '../shared/parameters/speaker';
 import type { DirectRequest, TaskRequest } from '../shared/tasks/kind';
 import {
 	delivery,
@@ -17,7 +18,6 @@ import {
 	targetLanguage,
 	taskLanguage,
 } from './parameters';
-import { formality, speaker } from './speakerOptions';
 import { streamRequest } from './streamRequest';
 
 /** One item's parameters as a request. Throws for bad input. */

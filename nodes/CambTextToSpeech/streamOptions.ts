@@ -73,6 +73,7 @@ export const voiceOptions = {
 	),
 };
 
+/** n8n leaves out what the form hides, also when a saved workflow has it. */
 const tunable = { show: { '/model': TUNABLE_MODELS } };
 
 export const inferenceOptions = {
@@ -82,7 +83,7 @@ export const inferenceOptions = {
 		type: 'boolean',
 		default: false,
 		displayOptions: tunable,
-		description: 'Whether to spend more time on a cleaner sound',
+		description: 'Whether to spend more time on a cleaner sound. Not sent with Auto and MARS 8.1.',
 	}),
 	inferenceSteps: optional(
 		number({
@@ -102,7 +103,8 @@ export const inferenceOptions = {
 			default: 0.5,
 			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 			displayOptions: tunable,
-			description: 'How much to adapt the voice to the language of the text, from 0 to 1',
+			description:
+				'How much to adapt the voice to the language of the text, from 0 to 1. Not sent with Auto and MARS 8.1.',
 		}),
 	),
 	speakerSimilarity: optional(
@@ -113,7 +115,7 @@ export const inferenceOptions = {
 			default: 0.5,
 			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 			displayOptions: tunable,
-			description: 'How closely to match the voice, from 0 to 1',
+			description: 'How closely to match the voice, from 0 to 1. Not sent with Auto and MARS 8.1.',
 		}),
 	),
 	stability: optional(
@@ -124,7 +126,7 @@ export const inferenceOptions = {
 			default: 0.5,
 			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 			displayOptions: tunable,
-			description: 'How even the speech should be, from 0 to 1',
+			description: 'How even the speech should be, from 0 to 1. Not sent with Auto and MARS 8.1.',
 		}),
 	),
 	temperature: optional(
@@ -135,7 +137,8 @@ export const inferenceOptions = {
 			default: 1,
 			typeOptions: { minValue: 0.01, maxValue: 4, numberPrecision: 2 },
 			displayOptions: tunable,
-			description: 'How varied the speech should be, from 0.01 to 4',
+			description:
+				'How varied the speech should be, from 0.01 to 4. Not sent with Auto and MARS 8.1.',
 		}),
 	),
 };

@@ -19,7 +19,8 @@ export const model = openChoice({
 	type: 'options',
 	default: 'mars-flash',
 	options: MODELS,
-	description: 'Not every model speaks every language',
+	description:
+		'Not every model speaks every language. Options that a model does not support are hidden and not sent.',
 });
 
 export const userInstructions = optional(
@@ -32,11 +33,21 @@ export const userInstructions = optional(
 			default: '',
 			displayOptions: { show: { model: ['mars-instruct'] } },
 			placeholder: 'e.g. Calm and warm, like a bedtime story',
-			description: 'How the voice should speak, in 3 to 1000 characters',
+			description:
+				'How the voice should speak, in 3 to 1000 characters. Not sent with other models.',
 		},
 		{ min: 3, max: 1000 },
 	),
 );
+
+const RAW_FORMATS = [
+	['PCM 16-Bit Big Endian', 'pcm_s16be'],
+	['PCM 16-Bit Little Endian', 'pcm_s16le'],
+	['PCM 32-Bit Big Endian', 'pcm_s32be'],
+	['PCM 32-Bit Float Big Endian', 'pcm_f32be'],
+	['PCM 32-Bit Float Little Endian', 'pcm_f32le'],
+	['PCM 32-Bit Little Endian', 'pcm_s32le'],
+];
 
 /** By the API's names (contract: TtsOutputConfiguration). */
 export const outputFormat = choice({
@@ -48,36 +59,11 @@ export const outputFormat = choice({
 		{ name: 'AAC', value: 'adts' },
 		{ name: 'FLAC', value: 'flac' },
 		{ name: 'MP3', value: 'mp3' },
-		{
-			name: 'PCM 16-Bit Big Endian',
-			value: 'pcm_s16be',
+		...RAW_FORMATS.map(([name, value]) => ({
+			name,
+			value,
 			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 16-Bit Little Endian',
-			value: 'pcm_s16le',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Big Endian',
-			value: 'pcm_s32be',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Float Big Endian',
-			value: 'pcm_f32be',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Float Little Endian',
-			value: 'pcm_f32le',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
-		{
-			name: 'PCM 32-Bit Little Endian',
-			value: 'pcm_s32le',
-			description: 'Raw audio for programs. Most players cannot open it.',
-		},
+		})),
 		{ name: 'WAV', value: 'wav' },
 	],
 });

@@ -10,7 +10,7 @@ import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
 import { taskParameters } from '../shared/parameters/taskParameters';
 import { transcriptionMode } from '../shared/parameters/transcriptionMode';
-import { formatting } from './formatting';
+import { formatting } from '../shared/parameters/formatting';
 
 /** Longer links are refused, in characters. */
 const LONGEST_URL = 2083;

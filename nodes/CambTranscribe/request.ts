@@ -2,14 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readInputFile } from '../shared/files/inputFile';
 import type { FormPart } from '../shared/files/upload';
+import { textParts } from '../shared/files/upload';
 import {
 	transcription,
 	transcriptResultParameters,
 } from '../shared/kinds/transcription/transcription';
+import { readFormatting } from '../shared/parameters/formatting';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import type { TaskRequest } from '../shared/tasks/kind';
-import { readFormatting } from './formatting';
 import { media, options, source, spoken } from './parameters';
 
 /** What CAMB.AI transcribes (contract notes, b). */
@@ -28,24 +29,17 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 		formatting_options: formatting && JSON.stringify(formatting),
 		...readProject(from.options),
 	};
-	const file: FormPart =
+	const file: FormPart[] =
 		source.read(from) === 'url'
-			? textPart('media_url', media.read(from))
-			: {
-					name: 'media_file',
-					file: await readInputFile(context, item, 'inputDataField', FORMATS),
-				};
-	// Every value of a form is text. The media comes last, so that the API knows the rest by then.
-	const form: FormPart[] = [
-		...Object.entries(values)
-			.filter(([, value]) => value !== undefined)
-			.map(([name, value]) => textPart(name, String(value))),
-		file,
-	];
+			? textParts({ media_url: media.read(from) })
+			: [
+					{
+						name: 'media_file',
+						file: await readInputFile(context, item, 'inputDataField', FORMATS),
+					},
+				];
+	// The media comes last, so that the API knows the rest by then.
+	const form = [...textParts(values), ...file];
 	const resultOptions = { ...readAll(from.options, transcriptResultParameters), language };
 	return { kind: transcription, path: '/transcribe', payload: { form }, resultOptions };
-}
-
-function textPart(name: string, value: string): FormPart {
-	return { name, value };
 }

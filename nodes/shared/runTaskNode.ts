@@ -8,10 +8,13 @@ import { isDirect, runDirectCall } from './tasks/directCall';
 import type { DirectRequest, TaskRequest } from './tasks/kind';
 import type { ListRequest } from './tasks/listCall';
 import { runListCall } from './tasks/listCall';
+import { joinPieces, runPieces } from './tasks/pieces';
 import { runItems } from './tasks/runItems';
 import { runTask, submitOnly } from './tasks/runTask';
+import type { ItemContext } from './tasks/session';
 
-export type NodeRequest = TaskRequest | DirectRequest | ListRequest;
+/** One request, or the pieces of what is too much for one. */
+export type NodeRequest = TaskRequest | DirectRequest | ListRequest | TaskRequest[];
 
 /**
  * Runs a node that sends requests: every item is made into a request before the first one is sent,
@@ -34,11 +37,15 @@ export async function runTaskNode(
 		settingsOf: ({ settings }) => settings,
 		kindByName,
 		work: async (itemContext, { request, settings }) => {
+			const run = async (own: ItemContext, task: TaskRequest) =>
+				settings.wait ? await runTask(own, task, settings.onMaxWait) : await submitOnly(own, task);
+			if (Array.isArray(request)) {
+				const outputs = await runPieces(itemContext, request, run);
+				return settings.wait ? joinPieces(request, outputs, itemContext.session.isTool) : outputs;
+			}
 			if ('pick' in request) return await runListCall(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);
-			return settings.wait
-				? await runTask(itemContext, request, settings.onMaxWait)
-				: await submitOnly(itemContext, request);
+			return await run(itemContext, request);
 		},
 	});
 }

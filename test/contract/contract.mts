@@ -18,6 +18,8 @@ interface Parameter {
 
 interface Operation {
 	operationId: string;
+	tags: string[];
+	summary: string;
 	parameters?: Parameter[];
 	requestBody?: { content: Record<string, { schema: Schema }> };
 }
@@ -30,6 +32,11 @@ interface Contract {
 export const contract = parse(
 	readFileSync(new URL('../../sandbox/contract/openapi.yaml', import.meta.url), 'utf8'),
 ) as Contract;
+
+/** Every operation, with its method and path, in the order of the contract. */
+export const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
+	Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path })),
+);
 
 function follow<T extends { $ref?: string }>(value: T): T {
 	if (!value.$ref) return value;
@@ -55,9 +62,7 @@ function objectIn(schema: Schema): Schema | undefined {
 
 /** Every parameter that an operation takes, without those that the contract marks as internal. */
 export function parametersOf(operationId: string): string[] {
-	const operation = Object.values(contract.paths)
-		.flatMap((methods) => Object.values(methods))
-		.find((candidate) => candidate.operationId === operationId);
+	const operation = operations.find((candidate) => candidate.operationId === operationId);
 	if (!operation) throw new Error(`The contract has no operation ${operationId}`);
 	const outside = (operation.parameters ?? [])
 		.map(follow)

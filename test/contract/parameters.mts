@@ -8,8 +8,11 @@ export type Row = { field: string; of: string[] } | { sent: string } | { leftOut
 const TTS = 'CambTextToSpeech';
 const DUB = 'CambDub';
 const TRANSCRIBE = 'CambTranscribe';
+const TRANSLATE = 'CambTranslate';
 const STORY = 'CambStory';
 const SOUND = 'CambTextToSound';
+const SUBTITLES = 'CambSubtitles';
+const SEPARATE = 'CambSeparateAudio';
 const VOICE = 'CambVoice';
 const FETCH = 'CambFetchResult';
 
@@ -24,6 +27,19 @@ const project = (node: string): Record<string, Row> => ({
 	project_description: from('options.projectDescription', node),
 	folder_id: from('options.folderId', node),
 });
+
+const formatting = (node: string): Record<string, Row> => ({
+	'formatting_options.max_segment_duration_in_seconds': from('options.maxSegmentSeconds', node),
+	'formatting_options.min_segment_duration_in_seconds': from('options.minSegmentSeconds', node),
+	'formatting_options.max_characters_in_segment': from('options.maxSegmentCharacters', node),
+	'formatting_options.max_reading_speed_in_cps': from('options.maxReadingSpeed', node),
+	'formatting_options.min_gap_between_segments_in_frames': from('options.minSegmentGap', node),
+});
+
+const AS_SRT = {
+	format_type: sent('srt: the other files are made of it'),
+	data_type: sent('raw_data: the text itself'),
+};
 
 /** By operation of the contract, then by parameter; parts of an object after a dot. */
 export const PARAMETERS: Record<string, Record<string, Row>> = {
@@ -116,23 +132,7 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		audio_url: FILE_NAME_CHANGED,
 		transcription_mode: from('options.transcriptionMode', TRANSCRIBE),
 		run_audio_cleaning: from('options.audioCleaning', TRANSCRIBE),
-		'formatting_options.max_segment_duration_in_seconds': from(
-			'options.maxSegmentSeconds',
-			TRANSCRIBE,
-		),
-		'formatting_options.min_segment_duration_in_seconds': from(
-			'options.minSegmentSeconds',
-			TRANSCRIBE,
-		),
-		'formatting_options.max_characters_in_segment': from(
-			'options.maxSegmentCharacters',
-			TRANSCRIBE,
-		),
-		'formatting_options.max_reading_speed_in_cps': from('options.maxReadingSpeed', TRANSCRIBE),
-		'formatting_options.min_gap_between_segments_in_frames': from(
-			'options.minSegmentGap',
-			TRANSCRIBE,
-		),
+		...formatting(TRANSCRIBE),
 	},
 	getTranscriptionResult: {
 		run_id: from('runId', FETCH),
@@ -141,6 +141,46 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		data_type: leftOut('Without it the segments come'),
 	},
 	getTranscriptionResults: { run_ids: from('runId', FETCH) },
+	createSubtitle: {
+		...project(SUBTITLES),
+		media_url: from('mediaUrl', SUBTITLES),
+		source_language: from('sourceLanguage', SUBTITLES),
+		target_languages: from('targetLanguages', SUBTITLES),
+		transcription_mode: from('options.transcriptionMode', SUBTITLES),
+		...formatting(SUBTITLES),
+	},
+	getSubtitleResultForLanguage: {
+		run_id: from('runId', FETCH),
+		language: from('targetLanguages', SUBTITLES),
+		...AS_SRT,
+	},
+	getSubtitleResult: { run_id: from('runId', FETCH), ...AS_SRT },
+	getSubtitleResults: {
+		run_ids: leftOut('What it gives is not described: runs are fetched singly'),
+		format_type: leftOut('As above'),
+		data_type: leftOut('As above'),
+	},
+	createTranslation: {
+		...project(TRANSLATE),
+		texts: from('text', TRANSLATE),
+		source_language: from('sourceLanguage', TRANSLATE),
+		target_language: from('targetLanguage', TRANSLATE),
+		age: from('options.age', TRANSLATE),
+		gender: from('options.gender', TRANSLATE),
+		formality: from('options.formality', TRANSLATE),
+		chosen_dictionaries: from('options.dictionaries', TRANSLATE),
+	},
+	getTranslationResult: { run_id: from('runId', FETCH) },
+	getTranslationResults: { run_ids: from('runId', FETCH) },
+	translateStream: {
+		...project(TRANSLATE),
+		text: from('text', TRANSLATE),
+		source_language: from('sourceLanguage', TRANSLATE),
+		target_language: from('targetLanguage', TRANSLATE),
+		gender: from('options.gender', TRANSLATE),
+		formality: from('options.formality', TRANSLATE),
+		team_id: leftOut('Not documented: a key belongs to its team'),
+	},
 	createStory: {
 		file: from('inputDataField', STORY),
 		source_language: from('language', STORY),
@@ -184,6 +224,12 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		output_type: from('options.includeLinks', SOUND, FETCH),
 	},
 	getTextToSoundResults: { run_ids: from('runId', FETCH) },
+	createAudioSeparation: {
+		...project(SEPARATE),
+		media_file: from('inputDataField', SEPARATE),
+	},
+	getAudioSeparationResult: { run_id: from('runId', FETCH) },
+	getAudioSeparationResults: { run_ids: from('runId', FETCH) },
 	createTextToVoice: {
 		...project(VOICE),
 		text: from('sampleText', VOICE),

@@ -118,7 +118,7 @@ test.each<[string, Parameters<SandboxAccount['addFaults']>[0], number, RegExp]>(
 	await account.addFaults(rule);
 	const { error, status } = await dub(account);
 	expect(status).toBe('error');
-	expect(error?.message).toBe('The dub is finished, but could not be converted to MOV');
+	expect(error?.message).toMatch(/dub is finished, but.+MOV/);
 	const [task] = await tasksOf(account, 'dub');
 	const { taskId, runId } = task;
 	expect(error?.context).toMatchObject({ kind: 'dub', taskId, runId });
@@ -188,8 +188,10 @@ test.each(['branch', 'error', 'wait'])(
 			items: [{ json: items[0].json }],
 			account,
 		});
-		expect(error?.message).toBe('The dub is finished, but could not be converted to MOV');
+		expect(error?.message).toMatch(/dub is finished, but.+MOV/);
 		expect(error?.description).toContain('did not finish within 12 seconds');
+		// Another look at the conversion may be another conversion.
+		expect(error?.description).not.toContain('costs nothing');
 	},
 );
 

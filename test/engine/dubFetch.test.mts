@@ -100,7 +100,7 @@ test.each<[string, unknown]>([
 	await account.addFaults(answer(body));
 	const { error } = await dub(account);
 	const [task] = (await account.state()).tasks;
-	expect(error?.message).toBe('CAMB.AI finished the dub, but returned no files');
+	expect(error?.message).toMatch(/finished the dub.+no files/);
 	expect(error?.context).toMatchObject({ kind: 'dub', taskId: task.taskId, runId: task.runId });
 	const later = await fetchResult(account, { lookUpBy: 'task', taskId: task.taskId });
 	expect(later.items.map(({ json }) => json.languageTag)).toEqual(['es-es', 'fr-fr']);

@@ -197,7 +197,7 @@ test('explains what CAMB.AI refuses, and what made a task end', async () => {
 		},
 	);
 	const refused = await runNode({ type: 'cambDub', parameters, account });
-	expect(refused.error?.message).toBe('CAMB.AI did not accept Source Transcript Content');
+	expect(refused.error?.message).toContain('Source Transcript Content');
 	expect(refused.error?.description).toContain('too large');
 	const ended = await runNode({ type: 'cambDub', parameters, account });
 	expect(ended.error?.message).toBe('CAMB.AI could not download the media');

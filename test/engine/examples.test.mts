@@ -40,7 +40,18 @@ interface Expected {
 	given?: Record<string, INodeExecutionData[]>;
 }
 
+const newRecording = {
+	'New Recording': [{ json: { id: 'recording', name: 'harbor.wav' } }],
+	Download: [itemWithFile('data', 'sandbox/media/files/sample.aac', 'audio/aac')],
+};
+
 const expected: Record<string, Expected> = {
+	'clean-up-recordings': {
+		at: 'Upload Speech',
+		items: 1,
+		audio: ['speech', 'background'],
+		given: newRecording,
+	},
 	'dub-into-three-languages': {
 		at: 'Send the Dub',
 		items: 3,
@@ -51,6 +62,7 @@ const expected: Record<string, Expected> = {
 	'mail-the-task-id': { at: 'Upload', items: 3, audio: ['data'], given: sheet },
 	'one-text-in-many-languages': { at: 'Translate and Speak', items: 4, audio: ['data'] },
 	'sound-pack': { at: 'Upload', items: 4, audio: ['data'] },
+	'speech-into-a-new-folder': { at: 'Speak', items: 3, audio: ['data'] },
 	'speech-over-a-webhook': { at: 'Answer With the Audio', items: 1, audio: ['data'] },
 	'story-from-a-document': {
 		at: 'Upload',
@@ -70,7 +82,14 @@ const expected: Record<string, Expected> = {
 		text: ['subtitles_srt', 'subtitles_vtt'],
 		given: newVideo,
 	},
+	'subtitles-in-three-languages': {
+		at: 'Upload SRT',
+		items: 3,
+		audio: [],
+		text: ['subtitles_srt', 'subtitles_vtt'],
+	},
 	'text-to-speech-from-a-list': { at: 'Speak', items: 6, audio: ['data'] },
+	'translate-a-list': { at: 'Translate', items: 3, audio: [] },
 	'voice-from-a-description': { at: 'Speak', items: 1, audio: ['data'] },
 };
 
@@ -103,6 +122,17 @@ test('submit now, fetch later: looks again until both dubs are done, and pays fo
 	const idsOf = (node: string) => itemsOf(node).map(({ json }) => json.taskId);
 	expect(idsOf('Upload').sort()).toEqual(idsOf('Submit Only').sort());
 	expect(await countOf(account, 'submit')).toBe(2);
+});
+
+test('speech into a new folder: the folder that the API answers with is the one that is filled', async () => {
+	const account = await newAccount();
+	const { itemsOf } = await runExample('speech-into-a-new-folder', account);
+	const [{ json: folder }] = itemsOf('Create Folder');
+	expect(folder.folder_name).toMatch(/^Announcements \d{4}-\d\d-\d\d/);
+	const { tasks } = await account.state();
+	expect(tasks.map(({ request }) => request.folder_id)).toEqual(
+		Array(3).fill(folder.folder_id as number),
+	);
 });
 
 const failedTask = { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' } as const;
@@ -171,6 +201,16 @@ test('news feed: an article that ends badly is told with its task ID, the others
 	]);
 });
 
+test('translate a list: each language has all texts in their order, in one task', async () => {
+	const account = await newAccount();
+	const { itemsOf } = await runExample('translate-a-list', account);
+	const { texts } = itemsOf('Texts and Languages')[0].json as { texts: string[] };
+	expect(itemsOf('Translate').map(({ json }) => json.texts)).toEqual(
+		['es-es', 'fr-fr', 'de-de'].map((tag) => texts.map((text) => `[${tag}] ${text}`)),
+	);
+	expect(await countOf(account, 'submit')).toBe(3);
+});
+
 test('subtitles: a video without speech is set aside, and nothing is uploaded', async () => {
 	const account = await newAccount();
 	const silence = { type: 'status', status: 200, body: { transcript: [] } } as const;
@@ -182,4 +222,21 @@ test('subtitles: a video without speech is set aside, and nothing is uploaded', 
 	expect(itemsOf('Is It Complete?', 1).map(({ json }) => json.missing)).toEqual([
 		['subtitles_srt', 'subtitles_vtt'],
 	]);
+});
+
+test('subtitles in three languages: one that does not come is set aside, the others are uploaded', async () => {
+	const account = await newAccount();
+	await account.addFaults({
+		operation: 'getSubtitleResultForLanguage',
+		path: '/76?',
+		times: 'forever',
+		fault: { type: 'status', status: 404 },
+	});
+	const { run, itemsOf } = await runExample('subtitles-in-three-languages', account);
+	expect(run.status).toBe('success');
+	expect(itemsOf('Upload VTT').map(({ binary }) => binary?.subtitles_vtt.fileName)).toEqual([
+		'The harbor at dawn-es-es.vtt',
+		'The harbor at dawn-de-de.vtt',
+	]);
+	expect(itemsOf('Is It Complete?', 1).map(({ json }) => json.language)).toEqual([76]);
 });

@@ -24,7 +24,7 @@ async function runWith(
 describe('submit: a create is sent again only when the API cannot have taken it', () => {
 	test('an answer that was lost is told with what to do', async () => {
 		const { error } = await runWith('submit', { type: 'reset-after' });
-		expect(error?.message).toBe('CAMB.AI may have accepted the task, but its response was lost');
+		expect(error?.message).toMatch(/may have accepted the task.+lost/);
 		expect(error?.description).toMatch(/Check CAMB.AI Studio before you run this again/);
 	});
 
@@ -97,7 +97,7 @@ describe('poll: a failed check is not a failed task', () => {
 
 	test('lost contact ends with the task ID', async () => {
 		const { error, tasks } = await runWith('poll', { type: 'status', status: 503 }, 'forever');
-		expect(error?.message).toBe('CAMB.AI stopped reporting the status of the task');
+		expect(error?.message).toMatch(/stopped reporting/);
 		expect(error?.description).toContain(tasks[0].taskId);
 	});
 

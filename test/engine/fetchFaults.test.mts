@@ -58,7 +58,7 @@ describe('When Still Running by expression', () => {
 			parameters: { taskId: 'abc', whenStillRunning: '={{ "later" }}' },
 			items: [{ json: {} }],
 		});
-		expect(error?.message).toBe('When Still Running "later" is not recognized');
+		expect(error?.message).toContain('When Still Running "later"');
 		expect(error?.description).toBe(
 			'Choose one of: Output to Still Running, Stop With Error, Wait.',
 		);
@@ -106,7 +106,7 @@ describe('an API that asks to wait', () => {
 			expect(polls).toBe(1);
 			if (status) expect(outputs[1][0].json).toMatchObject({ status, checks: 1 });
 			else {
-				expect(error?.message).toBe('CAMB.AI stopped reporting the status of the task');
+				expect(error?.message).toMatch(/stopped reporting/);
 				expect(error?.description).toContain('(HTTP 503). It asks you to wait 24 hours.');
 				expect(error?.description).toContain('Task ID abc');
 			}

@@ -163,7 +163,7 @@ describe('its own errors do not advise to use it', () => {
 				const { error } = await say(parameters, baseUrl);
 				expect(error?.description).toContain('Task ID abc');
 				expect(error?.description).not.toMatch(/Fetch Result node/);
-				expect(error?.description).toMatch(/costs nothing/);
+				expect(error?.description).toMatch(/not start the task again/);
 				const { items } = await say(parameters, baseUrl, { onError: 'continueRegularOutput' });
 				expect(items[0].json.description).not.toMatch(/Fetch Result node/);
 			},

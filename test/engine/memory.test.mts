@@ -1,4 +1,6 @@
 import { growthOf } from '../../bench/memory.mts';
+import { hugeWav } from '../../sandbox/media/wav.mts';
+import { itemWith } from '../support/files.mts';
 import { newAccount, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
@@ -16,4 +18,22 @@ test('a file of 300 MB is saved without being held in memory', async () => {
 		expect(items[0].json.fileSize).toBe(FILE_MB * 1e6);
 	});
 	expect(growth['grew by MB']).toBeLessThan(MOST_MB);
+});
+
+test('a file of 300 MB is uploaded without being held in memory', async () => {
+	const separate = async (bytes: number) => {
+		const item = await itemWith({ content: hugeWav(bytes).open(), mimeType: 'audio/wav' });
+		return await growthOf(async () => {
+			const { error, account } = await runNode({
+				type: 'cambSeparateAudio',
+				parameters: {},
+				items: [item],
+			});
+			expect(error).toBeUndefined();
+			const { requests } = await account.state();
+			expect(requests[0].body).toMatchObject({ media_file: { size: bytes } });
+		});
+	};
+	await separate(1e6);
+	expect((await separate(FILE_MB * 1e6))['grew by MB']).toBeLessThan(MOST_MB);
 });

@@ -5,13 +5,10 @@
  */
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { itemWith } from '../support/files.mts';
-import { newAccount, newNode, runNode, useEngine } from '../support/harness.mts';
-import { WAV } from '../support/samples.mts';
+import { itemWith, wavOf } from '../support/files.mts';
+import { newAccount, newNode, runNode, thePackage, useEngine } from '../support/harness.mts';
 
 useEngine();
-
-const RECORDING = { content: WAV, fileName: 'talk.wav', mimeType: 'audio/wav' };
 
 const NODES: Record<string, INodeParameters> = {
 	CambTextToSpeech: { text: 'Good morning', voice: 147320, language: 1, sourceLanguage: 54 },
@@ -22,8 +19,14 @@ const NODES: Record<string, INodeParameters> = {
 		language: 1,
 		options: { subtitleFiles: ['srt'] },
 	},
+	CambSubtitles: {
+		mediaUrl: 'https://example.com/a.mp4',
+		sourceLanguage: 1,
+		targetLanguages: [54],
+	},
 	CambStory: { source: 'text', storyText: 'Once upon a time', language: 1 },
 	CambTextToSound: { prompt: 'Rain' },
+	CambSeparateAudio: {},
 	CambVoice: {
 		voice: 147320,
 		voiceName: 'Ours',
@@ -104,6 +107,15 @@ function languageOfTranslation({ displayOptions }: INodeProperties): INodeParame
 	return kind === 'translated-story' ? { options: { targetLanguage: 54 } } : {};
 }
 
+test('every node has a form here', () => {
+	const types = Object.keys(thePackage().nodes).map((type) => type.split('.')[1]);
+	expect(
+		Object.keys(NODES)
+			.map((node) => node.replace('Camb', 'camb'))
+			.sort(),
+	).toEqual(types.sort());
+});
+
 const named = CASES.map((each): [string, Case] => [
 	`${each.node} ${each.field.displayName} (${JSON.stringify(each.form)})`,
 	each,
@@ -144,12 +156,11 @@ const OTHER = [
 /** Runs a node with one item for each value of one field. */
 async function give({ node, fill }: Pick<Case, 'node' | 'fill'>, values: string[]) {
 	const account = await newAccount({ taskSeconds: 0.1 });
+	const { binary } = await itemWith({ content: await wavOf(100), mimeType: 'audio/wav' });
 	const { items, status } = await runNode({
 		type: node.replace('Camb', 'camb'),
 		parameters: fill(`={{ [${values.join(', ')}][$json.at] }}`),
-		items: await Promise.all(
-			values.map(async (_, at) => ({ ...(await itemWith(RECORDING)), json: { at } })),
-		),
+		items: values.map((_, at) => ({ json: { at }, binary })),
 		account,
 		node: { onError: 'continueRegularOutput' },
 	});

@@ -84,3 +84,20 @@ test.each(withWords)(
 		expect(await paidIn(account)).toBe(paid + shape.pays);
 	},
 );
+
+test.each(withWords)(
+	'Retry of %s with another content that fails too names the older task as its own',
+	async (_, shape) => {
+		const account = await newAccount();
+		const items = await itemsOf(shape, account);
+		await account.addFaults(breaksAll(shape));
+		const first = await runNode({ ...shape, items, account });
+		const older = first.error?.context.taskId;
+		const parameters = withWord(shape, '"omega"');
+		const { error } = await retryNode(first, { ...shape, parameters, items, reload: true });
+		expect(error?.context.taskId).not.toBe(older);
+		expect(error?.context.earlier).toContainEqual(expect.objectContaining({ taskId: older }));
+		expect(error?.context.others).toBeUndefined();
+		expect(error?.description).not.toContain('other items');
+	},
+);

@@ -34,8 +34,9 @@ const LIST = '={{ ["a", "b"] }}';
 
 /** What can keep a try from beginning. */
 const BAD: Record<string, (shape: Shape) => Partial<NodeInput>> = {
+	// Each node has one of them.
 	'a parameter': (shape) => ({
-		parameters: withOption(shape, { fileName: LIST, description: LIST }),
+		parameters: withOption(shape, { fileName: LIST, folderId: LIST, description: LIST }),
 	}),
 	'Items at Once': (shape) => ({ parameters: withOption(shape, { itemsAtOnce: '={{ "many" }}' }) }),
 	'the credential': () => ({ credential: { baseUrl: 'nowhere' } }),

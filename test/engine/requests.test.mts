@@ -100,7 +100,7 @@ describe('a result', () => {
 			parameters: { kind: 'transcription', taskId: 't-1' },
 			credential: { baseUrl: url },
 		});
-		expect(error?.message).toBe('CAMB.AI ended the task with status ERROR');
+		expect(error?.message).toContain('status ERROR');
 	});
 });
 
@@ -134,7 +134,7 @@ describe('a key that is refused once', () => {
 			items: numbered(50, 'id'),
 			account,
 		});
-		expect(error?.message).toBe('CAMB.AI does not recognize this API key');
+		expect(error?.message).toMatch(/API key/);
 		expect(await countOf(account, 'fetch')).toBe(1);
 	});
 

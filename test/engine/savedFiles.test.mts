@@ -32,6 +32,7 @@ test.each<[string, Buffer, string, string, string]>([
 	['MP4 as audio/wav', PLAYABLE.mp4, 'audio/wav', 'mp4', 'video/mp4'],
 	['MP4 with sound alone', PLAYABLE.mp4, 'audio/mp4', 'm4a', 'audio/mp4'],
 	['M4A as text/html', PLAYABLE.m4a, 'text/html', 'm4a', 'audio/mp4'],
+	['WAV as JSON', WAV, 'application/json', 'wav', 'audio/wav'],
 	['WAV as anything', WAV, 'application/octet-stream', 'wav', 'audio/wav'],
 ])('%s is what its bytes say', async (_name, content, contentType, extension, mimeType) => {
 	const { items } = await save(one, other(content, contentType));

@@ -110,7 +110,7 @@ test.each<[string, Fault, string]>([
 	const { error, status } = await say({}, { account });
 	expect(status).toBe('error');
 	expect(error?.message).toBe(
-		'The audio did not arrive complete, but you may have been charged for it',
+		'The result did not arrive complete, but you may have been charged for it',
 	);
 	expect(error?.description).toContain(words);
 	expect(error?.description).toContain("can't be fetched again");

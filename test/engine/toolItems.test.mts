@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { SandboxAccount } from '../../sandbox/driver.mts';
+import type { Made } from '../support/files.mts';
+import { itemWith, wavOf } from '../support/files.mts';
 import { countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
 import { send, sendSound, withApi } from '../support/ownApi.mts';
 
@@ -22,6 +24,8 @@ interface Case {
 	/** The fields with links. */
 	links: string[];
 	hasSegments?: boolean;
+	/** The file of an item before the agent, which the tool takes by expression. */
+	file?: () => Promise<Made>;
 }
 
 const cases: Record<string, Case> = {
@@ -45,6 +49,22 @@ const cases: Record<string, Case> = {
 		links: ['videoUrl'],
 		hasSegments: true,
 	},
+	subtitles: {
+		type: 'cambSubtitles',
+		parameters: {
+			mediaUrl: 'https://example.com/clip.mp4',
+			sourceLanguage: 1,
+			targetLanguages: [54],
+		},
+		links: [],
+		hasSegments: true,
+	},
+	separation: {
+		type: 'cambSeparateAudio',
+		parameters: { inputDataField: "={{ $('Start').first().binary.data }}" },
+		file: async () => ({ content: await wavOf(4000), mimeType: 'audio/wav' }),
+		links: ['foregroundUrl', 'backgroundUrl'],
+	},
 	story: {
 		type: 'cambStory',
 		parameters: { source: 'text', storyText: 'Once upon a time.', language: 1 },
@@ -59,11 +79,18 @@ const cases: Record<string, Case> = {
 	},
 };
 
-describe.each(Object.entries(cases))('%s', (kind, { type, parameters, links, hasSegments }) => {
+describe.each(Object.entries(cases))('%s', (kind, each) => {
+	const { type, parameters, links, hasSegments, file } = each;
 	let account: SandboxAccount;
-	beforeAll(async () => void (account = await newAccount()));
+	let items: INodeExecutionData[] | undefined;
+	beforeAll(async () => {
+		account = await newAccount();
+		items = file && [await itemWith(await file())];
+	});
 	const withOptions = (options: IDataObject) =>
-		({ type, parameters: { ...parameters, options }, account }) as Parameters<typeof runNode>[0];
+		({ type, parameters: { ...parameters, options }, account, items }) as Parameters<
+			typeof runNode
+		>[0];
 
 	test('as a tool says what an agent can use, by itself and by Fetch Result', async () => {
 		const [item] = await toldToAgent(withOptions({}));

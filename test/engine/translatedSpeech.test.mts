@@ -45,6 +45,7 @@ test('translates and speaks each item', async () => {
 		expect(item.json).toMatchObject({
 			kind: 'translated-speech',
 			runId: task?.runId,
+			text: `[es-es] ${['Good morning', 'Good night'][index]}`,
 			fileName: `translated-speech-${task?.runId}.flac`,
 		});
 		const { duration = 0 } = await probe(await bytesOf(item), 'audio/flac');
@@ -122,9 +123,27 @@ test.each(['object', 'text'] as const)(
 		});
 		expect(items.map(({ json }) => json.runId)).toEqual(done.map(({ json }) => json.runId));
 		expect(items[0].json).not.toHaveProperty('audioUrl');
+		expect(items.map(({ json }) => json.text)).toEqual(['[es-es] One day', '[es-es] Two days']);
 		expect(await bytesOf(items[1])).toEqual(await bytesOf(done[1]));
 	},
 );
+
+test.each([
+	['is refused', { type: 'status', status: 404 }],
+	['breaks off', { type: 'truncate' }],
+	['is another thing', { type: 'status', status: 200, body: { texts: null } }],
+] as const)('the speech comes without its text when that %s, with a warning', async (_, fault) => {
+	const account = await newAccount();
+	await account.addFaults({ operation: 'getTranslationResult', times: 'forever', fault });
+	const { items, status, run } = await say({}, { account });
+	expect(status).toBe('success');
+	expect(items[0].json).not.toHaveProperty('text');
+	expect((await bytesOf(items[0])).length).toBe(items[0].json.fileSize);
+	const [{ hints }] = run.data.resultData.runData['CAMB.AI'];
+	expect(hints?.map(({ message }) => message)).toEqual([
+		expect.stringContaining('no translated text'),
+	]);
+});
 
 test('keeps the task ID when the result can not be had', async () => {
 	const account = await newAccount();

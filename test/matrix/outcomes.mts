@@ -30,10 +30,10 @@ export interface About {
 }
 
 /** How many requests of one step an item may have under way at once, and one for several runs before. */
-function atOnce({ gives, parameters }: Shape): number {
+function atOnce({ gives, parameters, pieces = 1 }: Shape): number {
 	const files = gives.flatMap(({ files = [] }) => files).length;
 	const isBulk = parameters.lookUpBy === 'run' && gives.length > 1;
-	return Math.max(1, files) + (isBulk ? 1 : 0);
+	return Math.max(pieces, files) + (isBulk ? 1 : 0);
 }
 
 /** The ids that an error must hold once a task is paid for: of a run alone, when only that is known. */

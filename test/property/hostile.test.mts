@@ -14,6 +14,7 @@ import type { WireFault } from '../simulation/faults.mts';
 import { expectAllRules } from '../simulation/rules.mts';
 import { bury, calm, closeWorlds, fetchLater, liveThrough } from '../simulation/lives.mts';
 import { holds } from '../support/property.mts';
+import { replyOf } from '../support/reply.mts';
 
 afterAll(closeWorlds);
 
@@ -105,8 +106,7 @@ test("a file is not called what the server's Content-Disposition says", async ()
 		},
 	} as unknown as IExecuteFunctions;
 	const headers = { 'content-disposition': 'attachment; filename="../../.bashrc"' };
-	const body = Readable.from([Buffer.from('fLaC and more')]);
-	const reply = { status: 200, headers, body, broke: () => false };
+	const reply = replyOf(Readable.from([Buffer.from('fLaC and more')]), { headers });
 	await saveBody(context, reply, { name: 'speech-1', expect: 'audio' }, undefined);
 	expect(names).toEqual(['speech-1.flac']);
 });

@@ -124,10 +124,12 @@ function subjectOf({ words, account }: World, url: URL, options: IHttpRequestOpt
 			? [...body].map(([, value]) => (value instanceof File ? value.name : value)).join(' ')
 			: JSON.stringify(body);
 	const own = `${text} ${account.find(id)?.text ?? ''}`;
-	const into = (body as { target_language?: number }).target_language;
+	const { target_language: into, texts } = body as { target_language?: number; texts?: string[] };
+	// The texts of a long list are numbered: each piece but the first is a part.
+	const piece = texts && parseInt(texts[0], 10) > 0 ? `from ${texts[0]}` : '';
 	return {
 		about: words.find((word) => own.includes(word)) ?? '',
-		part: id === undefined ? '' : `${call} ${language ?? into}`,
+		part: id === undefined ? piece : `${call} ${language ?? into}`,
 	};
 }
 
@@ -316,5 +318,5 @@ export function isStream({ taskId, runId, voiceId }: NonNullable<Seen['paid']>):
 }
 
 function isGarbled(headers: Record<string, string>): boolean {
-	return !/^audio/.test(headers['content-type'] ?? '');
+	return !/^(audio|text\/plain)/.test(headers['content-type'] ?? '');
 }

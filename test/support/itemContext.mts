@@ -11,6 +11,7 @@ import type { Stage } from '../simulation/n8n.mts';
 import { contextOf } from '../simulation/n8n.mts';
 import type { World } from '../simulation/wire.mts';
 
+import { replyOf } from './reply.mts';
 import { virtualClock } from './virtualClock.mts';
 import { openLedger } from '../../nodes/shared/tasks/ledger';
 import { openPlaces } from '../../nodes/shared/tasks/places';
@@ -110,9 +111,9 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 		const given = await answer(name, call);
 		if ('failure' in given) return { ok: false, failure: given.failure };
 		const { headers = {} } = given;
-		const body = streamOf(given);
-		cleanText(body, client.hideKey);
-		return { ok: true, reply: { status: 200, headers, body, broke: () => false } };
+		const reply = replyOf(Readable.from(chunksOf(given), { objectMode: false }), { headers });
+		cleanText(reply.body, client.hideKey);
+		return { ok: true, reply };
 	}
 	const client: Client = {
 		clock,
@@ -171,13 +172,10 @@ function textOf(body: unknown): string {
 	return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-function streamOf(answer: Exclude<Answer, { failure: RequestFailure }>): Readable {
-	async function* chunks() {
-		if ('body' in answer) return void (yield Buffer.from(textOf(answer.body)));
-		yield Buffer.from(answer.breaksAfter);
-		throw new Error('aborted');
-	}
-	return Readable.from(chunks(), { objectMode: false });
+async function* chunksOf(answer: Exclude<Answer, { failure: RequestFailure }>) {
+	if ('body' in answer) return void (yield Buffer.from(textOf(answer.body)));
+	yield Buffer.from(answer.breaksAfter);
+	throw new Error('aborted');
 }
 
 /** Something that goes wrong where nobody explains it. */

@@ -106,8 +106,10 @@ export function refusal(status: number, message = 'CAMB.AI refused the request')
 }
 
 /** What an ExplainedError must say. */
-export function saying(message: string, description: string, more: object = {}) {
-	return { explanation: { message, description, ...more } };
+export function saying(message: string | RegExp, description: string | RegExp, more: object = {}) {
+	const like = (words: string | RegExp) =>
+		words instanceof RegExp ? expect.stringMatching(words) : words;
+	return { explanation: { message: like(message), description: like(description), ...more } };
 }
 
 /** Where the file in each field came from. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Bytes that look like anything but text, the same each time. */
-function noise(bytes: number): Buffer {
+export function noise(bytes: number): Buffer {
 	return Buffer.from(Array.from({ length: bytes }, (_, index) => (index * 7919 + 128) % 251));
 }
 
@@ -32,9 +32,20 @@ export function id3(bytes: number): Buffer {
 	const size = [21, 14, 7, 0].map((bits) => (bytes >> bits) & 0x7f);
 	return Buffer.concat([latin('ID3\x04\0\0'), Buffer.from(size), Buffer.alloc(bytes)]);
 }
+/** Frames in a row, each of so many bytes with this header in hex. */
+export function rowOf(header: string, length: number, frames: number): Buffer {
+	const frame = Buffer.alloc(length);
+	frame.write(header, 'hex');
+	return Buffer.concat(Array<Buffer>(frames).fill(frame));
+}
 export const MP3_FRAME = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0xc4]), noise(SIZE)]);
 export const FLAC = begins('fLaC\0\0\0\x22');
 export const WAV = begins('RIFF\x94\x17\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0');
+
+function runIn(bytes: number): Buffer {
+	const key = latin('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02\x04\0');
+	return Buffer.concat([noise(bytes), key, noise(SIZE)]);
+}
 
 /** Forms of the formats that CAMB.AI takes, by name, with the extension that they go under. */
 export const TAKEN: Array<[string, string, Buffer]> = [
@@ -45,11 +56,17 @@ export const TAKEN: Array<[string, string, Buffer]> = [
 	['FLAC behind an ID3 tag', 'flac', Buffer.concat([id3(300), FLAC])],
 	['MP3', 'mp3', MP3_FRAME],
 	['MP3 behind an ID3 tag', 'mp3', Buffer.concat([id3(300), MP3_FRAME])],
+	['MP3 behind many ID3 tags', 'mp3', Buffer.concat([Buffer.alloc(3000, id3(0)), MP3_FRAME])],
 	['MP3 behind a picture', 'mp3', Buffer.concat([id3(200_000), MP3_FRAME])],
 	['MP3 behind padding', 'mp3', Buffer.concat([Buffer.alloc(1105), MP3_FRAME])],
+	['MP3 from the midst of a stream', 'mp3', Buffer.concat([noise(400), rowOf('fffb90c4', 417, 9)])],
 	['MP3 of a low rate', 'mp3', begins('\xff\xe3\x18\xc4')],
 	['MPEG Layer II', 'mp3', begins('\xff\xfd\x90\x04')],
 	['AAC', 'aac', PLAYABLE.aac],
+	['AAC with checksums', 'aac', rowOf('fff05040213ffc', 265, 9)],
+	['AAC from the midst of a stream', 'aac', PLAYABLE.aac.subarray(333)],
+	['AAC in LOAS', 'aac', rowOf('56e10a200012', 269, 9)],
+	['AAC in ADIF', 'aac', begins('ADIF\0\0')],
 	['AAC behind an ID3 tag', 'aac', Buffer.concat([id3(63), PLAYABLE.aac])],
 	...[
 		'isom',
@@ -65,22 +82,32 @@ export const TAKEN: Array<[string, string, Buffer]> = [
 		'XAVC',
 		'f4v ',
 	].map((brand): [string, string, Buffer] => [`MP4 of brand ${brand}`, 'mp4', box(brand)]),
-	['QuickTime', 'mov', PLAYABLE.mov],
-	...['moov', 'mdat', 'wide', 'free', 'skip', 'pnot'].map((name): [string, string, Buffer] => [
-		`QuickTime that begins with ${name}`,
-		'mov',
-		begins(`\0\0\0\x08${name}`),
+	...['styp', 'sidx', 'moof', 'emsg', 'prft'].map((name): [string, string, Buffer] => [
+		`MP4 that begins with ${name}`,
+		'mp4',
+		begins(`\0\0\0\x18${name}`),
 	]),
+	['QuickTime', 'mov', PLAYABLE.mov],
+	...['moov', 'mdat', 'wide', 'free', 'skip', 'pnot', 'uuid'].map(
+		(name): [string, string, Buffer] => [
+			`QuickTime that begins with ${name}`,
+			'mov',
+			begins(`\0\0\0\x08${name}`),
+		],
+	),
 	['MXF', 'mxf', PLAYABLE.mxf],
+	['MXF behind a run-in', 'mxf', runIn(1000)],
+];
+
+/** Forms whose first 4096 bytes don't tell. */
+export const TAKEN_LATE: typeof TAKEN = [
+	['AAC behind padding', 'aac', Buffer.concat([Buffer.alloc(60_000), PLAYABLE.aac])],
 	[
-		'MXF behind a run-in',
-		'mxf',
-		Buffer.concat([
-			noise(1000),
-			latin('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02\x04\0'),
-			noise(SIZE),
-		]),
+		'MP3 behind thousands of ID3 tags',
+		'mp3',
+		Buffer.concat([Buffer.alloc(65_000, id3(0)), MP3_FRAME]),
 	],
+	['MXF behind the longest run-in', 'mxf', runIn(65_535)],
 ];
 
 /** Files that CAMB.AI neither takes nor makes, and a word for each. */

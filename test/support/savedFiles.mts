@@ -4,6 +4,8 @@ import { readdirSync } from 'node:fs';
 import type { BinaryMode } from '../../engine/boot.mts';
 import type { Encoding, Fault } from '../../sandbox/faults/types.mts';
 import type { Step } from '../../sandbox/requestLog.mts';
+import type { Made } from './files.mts';
+import { itemWith, wavOf } from './files.mts';
 import {
 	bytesOf,
 	countOf,
@@ -24,6 +26,8 @@ interface Saving {
 	step: Step;
 	/** What each field's file is. */
 	files: Record<string, string>;
+	/** What it is made of, if it is a file. */
+	file?: () => Promise<Made>;
 	/** A stream has no task. */
 	isStream?: boolean;
 }
@@ -87,6 +91,13 @@ export const SAVING: Record<string, Saving> = {
 		step: 'media',
 		files: { data: 'audio/flac', dialogue: 'audio/flac' },
 	},
+	separation: {
+		type: 'cambSeparateAudio',
+		parameters: {},
+		file: async () => ({ content: await wavOf(4000), mimeType: 'audio/wav' }),
+		step: 'media',
+		files: { data: 'audio/flac', background: 'audio/flac' },
+	},
 };
 
 /** How many files n8n's store holds on disk. */
@@ -98,10 +109,11 @@ function storedFiles(): number {
 /** Runs a node whose file comes with a fault, and counts what n8n's store got. */
 export async function save(saving: Saving, fault?: Fault, more: Partial<Saving> = {}) {
 	const account = await newAccount();
-	const { type, parameters, step } = { ...saving, ...more };
+	const { type, parameters, step, file } = { ...saving, ...more };
 	if (fault) await account.addFaults({ step, fault, times: 'forever' });
+	const items = file && [await itemWith(await file())];
 	const before = storedFiles();
-	const run = await runNode({ type, account, parameters });
+	const run = await runNode({ type, account, parameters, items });
 	return { ...run, stored: storedFiles() - before };
 }
 

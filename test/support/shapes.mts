@@ -27,6 +27,8 @@ export interface Shape {
 	gives: Good[];
 	/** How many requests one item pays for. */
 	pays: number;
+	/** Into how many tasks the work of an item is cut, which are under way at once; 1 if not set. */
+	pieces?: number;
 	/** The steps that an item takes after what it pays for. */
 	steps: Step[];
 	/** Ends the item's first output badly, for ever, after everything is paid for. */
@@ -57,6 +59,11 @@ const transcribe = { source: 'url', mediaUrl: media, language: 1 };
 const dubbed = (language: number, files = ['data']): Good => ({
 	json: { kind: 'dub', status: 'SUCCESS', language },
 	files,
+});
+
+const subtitled = (language: number): Good => ({
+	json: { kind: 'subtitles', status: 'SUCCESS', language },
+	files: ['subtitles_srt', 'subtitles_vtt'],
 });
 
 /** Tasks that an earlier execution submitted, by their items. */
@@ -98,6 +105,12 @@ const spoken = (kind = 'text-to-speech'): Good => ({
 	json: { kind, status: 'SUCCESS' },
 	files: ['data'],
 });
+const translate = {
+	text: '=About {{ $json.word }}.',
+	sourceLanguage: 1,
+	targetLanguage: SPANISH,
+};
+const translated: Good = { json: { kind: 'translation', status: 'SUCCESS', language: SPANISH } };
 const speaks = { pays: 1, steps: ['poll', 'fetch'] as Step[], breaksFirst: noResult };
 const fetches = { type: 'cambFetchResult', pays: 0 };
 
@@ -224,6 +237,40 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'subtitles in several languages',
+		type: 'cambSubtitles',
+		parameters: { ...dub, targetLanguages: [SPANISH, FRENCH], subtitleFiles: ['srt', 'vtt'] },
+		gives: [subtitled(SPANISH), subtitled(FRENCH)],
+		pays: 1,
+		steps: ['poll', 'fetch'],
+		breaksFirst: { ...noResult, path: `/${SPANISH}?` },
+		partly: [
+			{
+				name: "the first language's subtitles",
+				rule: { ...noResult, path: `/${SPANISH}?` },
+				lost: 0,
+				pays: 1,
+			},
+			{
+				name: "the second language's subtitles",
+				rule: { ...noResult, path: `/${FRENCH}?` },
+				lost: 1,
+				pays: 1,
+			},
+		],
+		isTool: true,
+	},
+	{
+		name: 'separation of an upload',
+		type: 'cambSeparateAudio',
+		parameters: { inputDataField: 'data' },
+		file: wavFile,
+		gives: [{ json: { kind: 'separation', status: 'SUCCESS' }, files: ['data', 'background'] }],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: { ...noFile, path: 'foreground' },
+	},
+	{
 		name: 'story of an upload',
 		type: 'cambStory',
 		parameters: { source: 'binary', inputDataField: 'data', language: 1 },
@@ -290,6 +337,38 @@ export const SHAPES: Shape[] = [
 		pays: 1,
 		steps: [],
 		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
+		name: 'translation of a text',
+		type: 'cambTranslate',
+		parameters: translate,
+		gives: [translated],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'translation of a long list',
+		type: 'cambTranslate',
+		parameters: {
+			...translate,
+			// A list in JSON, as agents give it: as many as make two pieces.
+			text: `=${JSON.stringify(Array.from({ length: 101 }, (_, n) => `${n} {{ $json.word }}`))}`,
+		},
+		gives: [translated],
+		...speaks,
+		pays: 2,
+		pieces: 2,
+		isTool: true,
+	},
+	{
+		name: 'streamed translation',
+		type: 'cambTranslate',
+		parameters: { ...translate, delivery: 'stream' },
+		gives: [{ json: { kind: 'streamed-translation', status: 'SUCCESS', language: SPANISH } }],
+		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'translateStream', fault: { type: 'truncate' } }),
 		isTool: true,
 	},
 	{
@@ -409,7 +488,7 @@ export async function paidIn(account: SandboxAccount): Promise<number> {
 	const { tasks, requests } = await account.state();
 	const direct = requests.filter(
 		({ operationId, fault }) =>
-			['createTtsStream', 'createCustomVoice'].includes(operationId ?? '') &&
+			['createTtsStream', 'translateStream', 'createCustomVoice'].includes(operationId ?? '') &&
 			!['status', 'reset-before'].includes(fault ?? ''),
 	);
 	return tasks.length + direct.length;

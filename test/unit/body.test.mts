@@ -11,7 +11,8 @@ describe('a body read as text', () => {
 		['with a byte order mark', ['\ufeff{"a":1}'], '{"a":1}'],
 		['in UTF-16', [Buffer.from('\ufeff{"a":"é"}', 'utf16le')], '{"a":"é"}'],
 	])('%s', async (_, chunks, text) => {
-		expect(await readText(Readable.from(chunks))).toEqual({ ok: true, text });
+		const body = Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
+		expect(await readText(body)).toEqual({ ok: true, text });
 	});
 
 	test('in which the network cuts it off is not whole, and what came of it is told', async () => {
@@ -27,8 +28,8 @@ describe('a body read as text', () => {
 		});
 	});
 
-	test.each(['é', Buffer.from('é')])('is no longer in bytes than allowed: %j', async (letter) => {
-		const body = () => Readable.from([letter, letter]);
+	test('is no longer in bytes than allowed', async () => {
+		const body = () => Readable.from([Buffer.from('é'), Buffer.from('é')]);
 		expect(await readText(body(), 4)).toEqual({ ok: true, text: 'éé' });
 		expect(await readText(body(), 3)).toEqual({
 			ok: false,
@@ -62,7 +63,7 @@ describe('a body read as text', () => {
 
 	test('is cleaned, whoever reads it, whole or broken off', async () => {
 		const clean = (text: string) => text.replaceAll('key', '***');
-		const whole = Readable.from(['my ke', 'y']);
+		const whole = Readable.from([Buffer.from('my ke'), Buffer.from('y')]);
 		cleanText(whole, clean);
 		expect(await readText(whole)).toEqual({ ok: true, text: 'my ***' });
 		async function* cut() {

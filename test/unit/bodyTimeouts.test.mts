@@ -17,8 +17,8 @@ function watched({ signal }: { signal?: AbortSignal } = {}) {
 		brokenOffAt = clock.now() - begun;
 		source.destroy(new Error('canceled'));
 	});
-	const { body, broke } = withTimeouts(source, { limits, breakOff, clock, signal });
-	return { clock, source, breakOff, body, broke, brokenOffAt: () => brokenOffAt };
+	const timed = withTimeouts(source, { limits, breakOff, clock, signal });
+	return { clock, source, breakOff, ...timed, brokenOffAt: () => brokenOffAt };
 }
 
 /** Reads until the end; tells what came, and the error that ended it. */
@@ -95,6 +95,17 @@ describe('a body that stops half way', () => {
 		expect(brokenOffAt()).toBe(limits.stallMs);
 	});
 
+	test('is broken off while somebody waits for its beginning', async () => {
+		const { clock, source, peek, broke, brokenOffAt } = watched();
+		const peeked = expect(peek()).rejects.toThrow('canceled');
+		source.push('half');
+		await clock.pass(limits.stallMs);
+		await clock.pass(limits.stallMs);
+		await peeked;
+		expect(brokenOffAt()).toBeLessThanOrEqual(2 * limits.stallMs);
+		expect(broke()).toBe(true);
+	});
+
 	test('is broken off when it drips for too long in all', async () => {
 		const { clock, source, body, brokenOffAt } = watched();
 		const reading = readAll(body);
@@ -166,6 +177,17 @@ describe('a reader who takes time', () => {
 		await clock.pass(limits.stallMs);
 		await failed;
 		expect(brokenOffAt()).toBe(6 * limits.stallMs);
+	});
+
+	test('and gives up behind its beginning closes the body at once', async () => {
+		const { clock, source, body, peek, broke } = watched();
+		source.push(piece);
+		expect(await peek()).toEqual(piece);
+		body.destroy();
+		expect(source.destroyed).toBe(true);
+		await clock.pass(limits.stallMs);
+		expect(broke()).toBe(false);
+		expect(clock.waiting).toBe(0);
 	});
 
 	test('and gives up closes the body at once, and the watch ends', async () => {

@@ -146,7 +146,18 @@ describe('the next try', () => {
 		expect(first.message).toContain('may have been charged');
 		const again = { payload: { json: { text: 'at another time' } } };
 		const second = await problemOf(runDirectCall(itemContext, requestFor({}, again)));
-		expect(second.message).toContain('may have charged for the first try');
+		expect(second.message).toMatch(/may have charged for the first try.+not sent again/);
+		expect(second.description).toMatch(/be charged again, retry this execution/);
+		expect(sent).toEqual([POST]);
+	});
+
+	test('of an agent is told what it may have cost, and what an agent can do', async () => {
+		const { itemContext, sent } = itemContextWith({ [POST]: [silent('maybe')] });
+		itemContext.session.isTool = true;
+		await problemOf(runDirectCall(itemContext, requestFor()));
+		const { message, description } = await problemOf(runDirectCall(itemContext, requestFor()));
+		expect(message).toMatch(/may have charged.+earlier call with this input.+not sent again/);
+		expect(description).toMatch(/be charged again, call this tool with another text/);
 		expect(sent).toEqual([POST]);
 	});
 

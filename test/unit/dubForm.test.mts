@@ -65,48 +65,22 @@ test('everything that can be set, by the names of the API', () => {
 	});
 });
 
-test.each<[IDataObject, string, string]>([
-	[
-		{ targetLanguages: [] },
-		'No target language is selected',
-		'Select at least one in Target Language Names or IDs, or check the expression in this field.',
-	],
-	[
-		{ mediaUrl: 'film.mp4' },
-		expect.stringContaining('Media URL'),
-		'It must be one link that starts with https:// or http://.',
-	],
-	[
-		{ sourceLanguage: '' },
-		'Source Language is empty',
-		'Select one from the list, or check the expression in this field.',
-	],
-	[
-		{ options: { addOutputAsAudioTrack: 'maybe' } },
-		expect.stringContaining('Add Output as Audio Track "maybe"'),
-		'Turn it on or off, or give true or false by expression.',
-	],
-	[
-		{ result: 'audio', options: { altFormat: 'mp4' } },
-		"Alternative Format MP4 can't be combined with this Result",
-		'It is a video format: set Result to Video, Both or Links Only.',
-	],
-	[
-		{ options: { altFormat: 'mp3' } },
-		"Alternative Format MP3 can't be combined with this Result",
-		'It is an audio format: set Result to Audio, Both or Links Only.',
-	],
-	[
-		{ result: 'dance' },
-		expect.stringContaining('Result "dance"'),
-		'Choose one of: Audio, Both, Links Only, Video.',
-	],
+test.each<[IDataObject, message: RegExp, advice: RegExp]>([
+	[{ targetLanguages: [] }, /No target language/, /Target Language Names or IDs/],
+	[{ mediaUrl: 'film.mp4' }, /^Media URL /, /https:/],
+	[{ sourceLanguage: '' }, /^Source Language .*empty/, /list/],
+	[{ options: { addOutputAsAudioTrack: 'maybe' } }, /^Add Output as Audio Track "maybe"/, /true/],
+	[{ result: 'audio', options: { altFormat: 'mp4' } }, /MP4/, /video format.+Video, Both/],
+	[{ options: { altFormat: 'mp3' } }, /MP3/, /audio format.+Audio, Both/],
+	[{ result: 'dance' }, /^Result "dance"/, /Audio, Both, Links Only, Video/],
 ])('a form that is turned down: %j', async (changes, ...told) => {
-	expect(await refusal(() => build(changes))).toEqual(told);
+	expect(await refusal(() => build(changes))).toEqual(
+		told.map((words) => expect.stringMatching(words)),
+	);
 });
 
 test('a form without the field of target languages has none', async () => {
 	const { mediaUrl, sourceLanguage } = filled;
 	const [message] = await refusal(() => request(form({ mediaUrl, sourceLanguage }), ITEM));
-	expect(message).toBe('No target language is selected');
+	expect(message).toMatch(/No target language/);
 });

@@ -45,18 +45,9 @@ test.each([
 });
 
 test.each([
-	[
-		'video',
-		'mp3',
-		"Alternative Format MP3 can't be combined with this Result",
-		'It is an audio format: set Result to Audio, Both or Links Only.',
-	],
-	[
-		'audio',
-		'mp4',
-		"Alternative Format MP4 can't be combined with this Result",
-		'It is a video format: set Result to Video, Both or Links Only.',
-	],
+	['video', 'mp3', /Alternative Format MP3 .*Result/, /audio format.+Audio, Both or Links Only/],
+	['audio', 'mp4', /Alternative Format MP4 .*Result/, /video format.+Video, Both or Links Only/],
 ])('%s as %s is turned down', (result, format, what, advice) => {
-	expect(wanted(result, format)).toEqual([what, advice]);
+	const told = [expect.stringMatching(what), expect.stringMatching(advice)];
+	expect(wanted(result, format)).toEqual(told);
 });

@@ -7,7 +7,7 @@ import { readProject } from '../../nodes/shared/parameters/project';
 import { subtitleFiles, SUBTITLE_FIELDS } from '../../nodes/shared/parameters/subtitleFiles';
 
 const from = (parameters: object) => parametersOf(form(parameters as never), ITEM);
-const FORMATTED = /^It looks like a formatted number\./;
+const FORMATTED = /formatted number.+digits only/;
 
 describe('the ID of a voice', () => {
 	const field = voice({ displayName: 'Voice', name: 'voice', description: '' });
@@ -21,7 +21,7 @@ describe('the ID of a voice', () => {
 		'%j is a formatted number, perhaps of another voice',
 		async (value) => {
 			const [message, advice] = await refusal(() => read(value));
-			expect(message).toBe(`Voice "${value}" is not a valid ID`);
+			expect(message).toContain(`Voice "${value}"`);
 			expect(advice).toMatch(FORMATTED);
 		},
 	);
@@ -37,13 +37,13 @@ describe('the ID of a voice', () => {
 		[true],
 	])('%j is none', async (value) => {
 		const [message, advice] = await refusal(() => read(value));
-		expect(message).toBe(`Voice "${value}" is not a valid ID`);
+		expect(message).toContain(`Voice "${value}"`);
 		expect(advice).toMatch(/a name is not enough/);
 	});
 
 	test('is cut where it is long', async () => {
 		const [message] = await refusal(() => read('x'.repeat(50)));
-		expect(message).toBe(`Voice "${'x'.repeat(40)}" is not a valid ID`);
+		expect(message).toContain(`Voice "${'x'.repeat(40)}"`);
 	});
 });
 
@@ -80,16 +80,14 @@ describe('the IDs of dictionaries', () => {
 		['12 345', '12 345'],
 	])('%j may be one or several', async (value, shown) => {
 		const [message, advice] = await refusal(() => read(value));
-		expect(message).toBe(`Dictionary "${shown}" may be one number or several`);
+		expect(message).toContain(`Dictionary "${shown}"`);
 		expect(advice).toMatch(/thousands separator/);
 	});
 
 	test.each([['names'], ['0'], ['07'], ['7a'], ['null'], ['{"id":7}']])(
 		'%j is none',
 		async (value) => {
-			expect((await refusal(() => read([7, value])))[0]).toBe(
-				`Dictionary "${value}" is not a valid ID`,
-			);
+			expect((await refusal(() => read([7, value])))[0]).toContain(`Dictionary "${value}"`);
 			await refusal(() => read(value));
 		},
 	);
@@ -98,8 +96,8 @@ describe('the IDs of dictionaries', () => {
 		[[[7]], /^Dictionary is a list/],
 		[[{ id: 7 }], /^Dictionary is an object/],
 		[{ id: 7 }, /^Dictionary is an object/],
-		[' [7, null] ', /^Dictionary contains an empty value/],
-		[['12,345'], /^Dictionary "12,345" is not a valid ID/],
+		[' [7, null] ', /^Dictionary .*empty/],
+		[['12,345'], /^Dictionary "12,345" /],
 	])('%j are none', async (value, message) => {
 		expect((await refusal(() => read(value)))[0]).toMatch(message);
 	});
@@ -125,14 +123,14 @@ describe('where a task is kept in the Studio', () => {
 	});
 
 	test.each([
-		[{ projectName: 'ab' }, 'Project Name is too short'],
-		[{ projectName: 'x'.repeat(256) }, 'Project Name is too long'],
-		[{ projectDescription: 'ab' }, 'Project Description is too short'],
-		[{ projectDescription: 'x'.repeat(5001) }, 'Project Description is too long'],
-		[{ folderId: 'Films' }, 'Folder "Films" is not a valid ID'],
-		[{ projectName: { a: 1 } }, 'Project Name is an object instead of one value'],
+		[{ projectName: 'ab' }, /^Project Name .*short/],
+		[{ projectName: 'x'.repeat(256) }, /^Project Name .*long/],
+		[{ projectDescription: 'ab' }, /^Project Description .*short/],
+		[{ projectDescription: 'x'.repeat(5001) }, /^Project Description .*long/],
+		[{ folderId: 'Films' }, /^Folder "Films" /],
+		[{ projectName: { a: 1 } }, /^Project Name .*object/],
 	])('is turned down: %.40j', async (options, message) => {
-		expect((await refusal(() => read(options)))[0]).toBe(message);
+		expect((await refusal(() => read(options)))[0]).toMatch(message);
 	});
 });
 
@@ -152,8 +150,8 @@ describe('subtitle files', () => {
 
 	test.each([['docx'], ['..srt'], ['srt.']])('%j is none', async (value) => {
 		expect(await refusal(() => read(['srt', value]))).toEqual([
-			expect.stringMatching(/^Subtitle Files ".+" is not recognized$/),
-			'Choose one of: SRT, TXT, VTT.',
+			expect.stringMatching(/^Subtitle Files ".+"/),
+			expect.stringContaining('SRT, TXT, VTT'),
 		]);
 	});
 

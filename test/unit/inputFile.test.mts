@@ -1,4 +1,6 @@
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isBinaryValue } from 'n8n-workflow';
+import { Readable } from 'node:stream';
 
 import { readInputFile } from '../../nodes/shared/files/inputFile';
 
@@ -6,17 +8,23 @@ const MEDIA = ['mp3', 'wav', 'flac'];
 const STORY = ['txt', 'docx'];
 const WAV = Buffer.from('RIFF....WAVE'.padEnd(100, '\x01'), 'latin1');
 
-/** A file in n8n's memory. */
+/** A file as n8n puts it into an item (test/engine/helpers.test.mts records it). */
 function inMemory(content: Buffer | string, changes: Partial<IBinaryData> = {}): IBinaryData {
+	const bytes = Buffer.from(content);
 	return {
-		data: Buffer.from(content).toString('base64'),
+		data: bytes.toString('base64'),
 		mimeType: 'application/octet-stream',
+		fileExtension: 'bin',
+		fileSize: `${bytes.length} B`,
+		bytes: bytes.length,
 		...changes,
 	};
 }
 
 interface Scene {
 	item?: Partial<INodeExecutionData>;
+	/** Whether files are in the JSON of the item (`binaryMode: combined`). */
+	isCombined?: boolean;
 	/** What the parameter holds. */
 	value?: unknown;
 	formats?: string[];
@@ -46,19 +54,20 @@ async function read({ item, value = 'data', formats = MEDIA, stored = [], ...sce
 			name === 'file' && index === 1 ? value : fallback,
 		getInputData: () => [{ json: { _files: { first: {} } } }, entry],
 		helpers: {
-			assertBinaryData(index: number, which: string | IBinaryData) {
-				const files: Record<string, unknown> = { ...entry.binary };
-				const inJson = Object.entries((entry.json._files ?? {}) as object);
-				for (const [name, file] of inJson) files[`_files.${name}`] = file;
-				const found = typeof which === 'string' ? files[which] : which;
-				if (index !== 1 || !found) throw new Error('No such file');
+			assertBinaryData(index: number, which: unknown) {
+				if (isBinaryValue(which)) return which;
+				const path = String(which);
+				const found = scene.isCombined
+					? path.split('.').reduce<unknown>((at, key) => (at as IDataObject)?.[key], entry.json)
+					: entry.binary?.[path];
+				if (index !== 1 || !isBinaryValue(found)) throw new Error('No such file');
 				return found;
 			},
 			async getBinaryMetadata() {
 				if (stored instanceof Error) throw stored;
-				return { fileSize: scene.size ?? Buffer.concat(stored).length };
+				return { mimeType: 'audio/wav', fileSize: scene.size ?? Buffer.concat(stored).length };
 			},
-			getBinaryStream: async () => parts(),
+			getBinaryStream: async () => Readable.from(parts()),
 		},
 	} as unknown as IExecuteFunctions;
 	return { file: await readInputFile(context, 1, 'file', formats), seen };
@@ -74,14 +83,25 @@ async function bytesOf({ open }: { open(): Promise<AsyncIterable<Uint8Array>> })
 const withFile = (content: Buffer | string, changes?: Partial<IBinaryData>) => ({
 	binary: { data: inMemory(content, changes) },
 });
-const inStore = { binary: { data: inMemory('', { id: 'filesystem:1' }) } };
+const STORED = {
+	data: 'filesystem-v2',
+	id: 'filesystem-v2:workflows/1/executions/2/binary_data/3',
+};
+const inStore = { binary: { data: inMemory('', STORED) } };
 
 describe('where the file is', () => {
 	const wav = inMemory(WAV);
 	test.each<[string, Scene]>([
 		['a field by name', { item: { binary: { data: wav } } }],
 		['a name with spaces around', { item: { binary: { data: wav } }, value: ' data\n' }],
-		['under _files in the JSON', { item: { json: { _files: { data: wav } } as never } }],
+		[
+			'under _files in the JSON',
+			{ isCombined: true, item: { json: { _files: { data: wav } } as never } },
+		],
+		[
+			'a path in the JSON',
+			{ isCombined: true, item: { json: { a: { b: wav } } as never }, value: 'a.b' },
+		],
 		['the file itself, by expression', { value: wav }],
 	])('%s', async (_name, scene) => {
 		expect((await read(scene)).file.size).toBe(100);
@@ -98,7 +118,7 @@ describe('where the file is', () => {
 		],
 		[
 			'another field under _files',
-			{ item: { json: { _files: { audio: wav } } as never } },
+			{ isCombined: true, item: { json: { _files: { audio: wav } } as never } },
 			'The item has no file in the field "data"',
 			`Its files are in: audio. ${MORE}`,
 		],
@@ -168,6 +188,14 @@ describe('what is turned down', () => {
 			{ item: withFile(' \n'.repeat(9000), { fileName: 'story.txt' }), formats: STORY },
 			/^The file "story.txt" contains no text$/,
 		],
+		[
+			'a story of characters that nobody sees',
+			{
+				item: withFile(' \u200b\u2060\ufeff\u00ad\n'.repeat(9000), { fileName: 'story.txt' }),
+				formats: STORY,
+			},
+			/^The file "story.txt" contains no text$/,
+		],
 	])('%s', async (_name, scene, message) => {
 		await expect(read(scene)).rejects.toMatchObject({
 			message: expect.stringMatching(message),
@@ -201,6 +229,7 @@ describe('what the file is called', () => {
 	});
 });
 
+/** Streams read one part ahead. */
 describe('the bytes of the file', () => {
 	const long = Buffer.concat([WAV, Buffer.alloc(700_001, 'sound')]);
 
@@ -214,18 +243,19 @@ describe('the bytes of the file', () => {
 		expect((await bytesOf(file)).equals(long)).toBe(true);
 	});
 
-	test("from n8n's store, whose first part alone is read to see what it is", async () => {
-		const stored = [Buffer.concat([WAV, Buffer.alloc(4000)]), long];
+	test("from n8n's store, of which no more than the beginning is read to see what it is", async () => {
+		const stored = [Buffer.concat([WAV, Buffer.alloc(70_000)]), long, long];
 		const { file, seen } = await read({ item: inStore, stored });
-		expect(seen).toEqual({ parts: 1, closed: 1 });
-		expect(file.size).toBe(4100 + long.length);
+		expect(seen).toEqual({ parts: 2, closed: 1 });
+		expect(file.size).toBe(70_100 + 2 * long.length);
 		expect((await bytesOf(file)).equals(Buffer.concat(stored))).toBe(true);
 	});
 
 	test('in small parts, of which as many are read as it takes', async () => {
-		const stored = [...Buffer.concat([WAV, Buffer.alloc(5000)])].map((byte) => Buffer.from([byte]));
+		const stored = Array.from({ length: 200 }, () => Buffer.alloc(1024));
+		stored[0] = WAV;
 		const { file, seen } = await read({ item: inStore, stored });
 		expect(file.fileName).toBe('file.wav');
-		expect(seen).toEqual({ parts: 4096, closed: 1 });
+		expect(seen).toEqual({ parts: 70, closed: 1 });
 	});
 });

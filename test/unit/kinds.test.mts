@@ -2,6 +2,7 @@ import type { Kind } from '../../nodes/shared/tasks/kind';
 
 import { kinds, kindByName } from '../../nodes/shared/kinds/index';
 import { streamedSpeech } from '../../nodes/shared/kinds/speech/streamedSpeech';
+import { streamedTranslation } from '../../nodes/shared/kinds/translation/streamedTranslation';
 
 /** Saved in workflows and items by their names; in the order in which people look for them. */
 const known = [
@@ -9,10 +10,13 @@ const known = [
 	['translated-speech', 'Translated Speech', '/translated-tts', '/tts-results', 'seconds'],
 	['dub', 'Dub', '/dub', '/dubbing-results', 'hours'],
 	['transcription', 'Transcription', '/transcribe', undefined, 'minutes'],
+	['subtitles', 'Subtitles', '/sub', undefined, 'minutes'],
+	['translation', 'Translation', '/translate', '/translation-results', 'seconds'],
 	['story', 'Story', '/story', undefined, 'hours'],
 	['translated-story', 'Translated Story', '/translated-story', undefined, 'hours'],
 	['story-setup', 'Story Setup', '/story', undefined, 'hours'],
 	['text-to-sound', 'Text to Sound', '/text-to-sound', '/text-to-sound-results', 'seconds'],
+	['separation', 'Audio Separation', '/audio-separation', '/audio-separation-results', 'minutes'],
 	['voice-design', 'Voice Design', '/text-to-voice', undefined, 'seconds'],
 ] as const;
 
@@ -38,14 +42,17 @@ test.each(known)('%s (%s) is checked at %s, fetched at %s, and takes %s', (...ro
 });
 
 test('a name that is no kind gives none', () => {
-	expect(kindByName('streamed-speech')).toBeUndefined();
 	expect(kindByName('')).toBeUndefined();
 });
 
-test('streamed speech has no task: nothing to check, nothing to fetch later', () => {
-	expect(streamedSpeech).toMatchObject({ name: 'streamed-speech' });
-	expect(streamedSpeech).not.toHaveProperty('statusPath');
-	expect(streamedSpeech.pollingPolicy.maxWaitMs).toBe(15 * 60_000);
+test.each([
+	['streamed-speech', streamedSpeech],
+	['streamed-translation', streamedTranslation],
+])('%s has no task: nothing to check, nothing to fetch later', (name, kind) => {
+	expect(kind).toMatchObject({ name });
+	expect(kind).not.toHaveProperty('statusPath');
+	expect(kind.pollingPolicy.maxWaitMs).toBe(15 * 60_000);
+	expect(kindByName(name)).toBeUndefined();
 });
 
 test.each([
@@ -53,8 +60,11 @@ test.each([
 	['translated-speech', undefined],
 	['dub', undefined],
 	['transcription', undefined],
+	['translation', undefined],
 	['story', undefined],
 	['text-to-sound', undefined],
+	['subtitles', undefined],
+	['separation', undefined],
 	['voice-design', undefined],
 	['translated-story', true],
 	['story-setup', true],

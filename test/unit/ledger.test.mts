@@ -199,6 +199,48 @@ describe('of a tool', () => {
 	});
 });
 
+describe('what earlier tries left of an item', () => {
+	const part = (name: string) => ({ ...request, part: name });
+
+	test('is its tasks, its own last, and whether another may have been accepted', () => {
+		const ledger = open();
+		ledger.write(0, request, accepted('t1'));
+		ledger.write(0, part('es'), accepted('es'));
+		ledger.write(1, request, accepted('other'));
+		expect(ledger.leftOf(0)).toEqual({ tasks: [ids('es'), ids('t1')], isUnsure: false });
+		ledger.write(0, part('fr'), sent);
+		expect(ledger.leftOf(0)).toMatchObject({ isUnsure: true });
+		expect(ledger.leftOf(2)).toEqual({ tasks: [], isUnsure: false });
+	});
+
+	test('is a run where there is no task, and nothing where there is neither', () => {
+		const ledger = open();
+		const run = (runId: number) => ({ kind: 'text-to-speech', taskId: null, runId });
+		ledger.write(0, request, { state: 'answered', submittedAt: 5, answer: { run_id: 7 } });
+		ledger.write(1, request, { state: 'done', outputs: [{ json: { runId: 8 } }] });
+		ledger.write(2, request, { state: 'done', outputs: [] });
+		ledger.write(3, request, { state: 'answered', submittedAt: 5, answer: null });
+		expect([0, 1, 2, 3].map((item) => ledger.leftOf(item).tasks)).toEqual([
+			[run(7)],
+			[run(8)],
+			[],
+			[],
+		]);
+		expect(ledger.accepted()).toEqual([run(7), run(8)]);
+	});
+
+	test('is for a tool what a call with the same input left, whichever it was', () => {
+		const kept: IDataObject = {};
+		const call = (run: string, input: string) => open(kept, { run, inputOf: () => input });
+		const first = call('call-1', 'hello');
+		first.write(0, request, accepted('t1'));
+		expect(call('call-2', 'hello').leftOf(0).tasks).toEqual([]);
+		first.leave();
+		expect(call('call-2', 'hello').leftOf(0).tasks).toEqual([ids('t1')]);
+		expect(call('call-2', 'bye').leftOf(0).tasks).toEqual([]);
+	});
+});
+
 describe('of all items', () => {
 	const kept: IDataObject = {};
 	const ledger = open(kept, { run: '1' });

@@ -14,7 +14,7 @@ const valuesOf = (value: unknown) =>
 
 test.each<[unknown, string[]]>([
 	['1, 2;3\n4', ['1', '2', '3', '4']],
-	['1,, 2,', ['1', '2']],
+	['1,, 2,\u200b', ['1', '2']],
 	[
 		[1, ' 2 '],
 		['1', '2'],
@@ -29,7 +29,7 @@ test.each<[unknown, string[]]>([
 	expect(read(valuesOf(value))).toEqual(expected);
 });
 
-test.each([[[1, null]], [[1, '']], [[undefined]], ['[1, " "]']])(
+test.each([[[1, null]], [[1, '']], [[1, '\u200b']], [[undefined]], ['[1, " "]']])(
 	'%j is refused: a value that is missing is not left out without a word',
 	(value) => {
 		expect(() => read(valuesOf(value))).toThrow(/Run ID contains an empty value/);

@@ -124,6 +124,9 @@ describe('a language', () => {
 		['élvish', 9001],
 		['qy-el', 9001],
 		['9002', 9002],
+		['british', 35],
+		['español', 54],
+		['elvish', 9001],
 	])('is found by %j', async (filter, id) => {
 		const found = await search('searchSourceLanguages', languages, filter);
 		expect(found.map(({ value }) => value)).toEqual([id]);
@@ -204,8 +207,8 @@ describe('what CAMB.AI sends', () => {
 		async (answer) => {
 			await expect(search('searchVoices', answer)).rejects.toMatchObject({
 				name: 'NodeApiError',
-				message: "CAMB.AI sent a response that can't be used",
-				description: 'The response is not a list.',
+				message: expect.stringMatching(/can't be used/),
+				description: expect.stringMatching(/not a list/),
 				httpCode: '200',
 			});
 		},
@@ -214,8 +217,8 @@ describe('what CAMB.AI sends', () => {
 	test('is a refusal, and says what to do', async () => {
 		const { context } = openForm({}, {}, 503);
 		await expect(listSearch.searchVoices.call(context)).rejects.toMatchObject({
-			message: 'CAMB.AI is not available right now (HTTP 503)',
-			description: 'Try again later.',
+			message: expect.stringContaining('HTTP 503'),
+			description: expect.stringMatching(/later/),
 			httpCode: '503',
 		});
 	});
@@ -224,7 +227,7 @@ describe('what CAMB.AI sends', () => {
 		const { context } = openForm([], { baseUrl: 'camb.example' });
 		await expect(listSearch.searchVoices.call(context)).rejects.toMatchObject({
 			name: 'NodeOperationError',
-			message: 'The Base URL of the credential is not a web address',
+			message: expect.stringMatching(/Base URL.+not a web address/),
 		});
 	});
 });

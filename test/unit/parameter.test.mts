@@ -48,10 +48,12 @@ describe('one value', () => {
 		expect(read(value)).toBe(is);
 	});
 
-	test.each([[''], [' \n\t'], [null], [undefined], ['\uFEFF']])('%j is empty', async (value) => {
+	const invisible = [...'\u200B\u2060\u00AD\u180E\u200E\u202B\u2066\uFE0F\u3164\u2800\0'];
+	const empty = ['', ' \n\t', null, undefined, '\uFEFF', ...invisible, ` ${invisible.join(' ')}`];
+	test.each(empty.map((value) => [value]))('%j is empty', async (value) => {
 		expect(await refusal(() => read(value))).toEqual([
 			'Field is empty',
-			'Enter a value, or check the expression in this field.',
+			expect.stringMatching(/^Enter.+expression/),
 		]);
 		expect(optional(text(field)).read(from({ field: value }))).toBeUndefined();
 	});
@@ -62,7 +64,7 @@ describe('one value', () => {
 		const locator = { ...field, type: 'resourceLocator', default: { mode: 'list' } } as const;
 		expect(await refusal(() => text(locator).read(from({})))).toEqual([
 			'Field is empty',
-			'Select one from the list, or check the expression in this field.',
+			expect.stringMatching(/^Select.+list.+expression/),
 		]);
 	});
 
@@ -86,21 +88,21 @@ describe('a text', () => {
 		const read = reader(text(field, { min: 3, max: 4, tooLong: 'Split it.' }));
 		expect([read('👋👋👋'), read('abcd')]).toEqual(['👋👋👋', 'abcd']);
 		expect(await refusal(() => read('ab'))).toEqual([
-			'Field is too short',
-			'CAMB.AI needs at least 3 characters; this has 2.',
+			expect.stringMatching(/^Field .*short/),
+			expect.stringMatching(/\b3 characters.+\b2\b/),
 		]);
 		expect(await refusal(() => read('abcde'))).toEqual([
-			'Field is too long',
-			'CAMB.AI accepts at most 4 characters; this has 5. Split it.',
+			expect.stringMatching(/^Field .*long/),
+			expect.stringMatching(/\b4 characters.+\b5\. Split it\.$/),
 		]);
 		const [, advice] = await refusal(() => reader(text(field, { max: 1 }))('ab'));
-		expect(advice).toMatch(/Shorten it\.$/);
+		expect(advice).toMatch(/Shorten/);
 	});
 
 	test('for people loses the spaces around it', async () => {
 		const read = reader(trimmedText(field, { min: 3 }));
 		expect(read(' abc\n')).toBe('abc');
-		expect((await refusal(() => read(' ab ')))[0]).toBe('Field is too short');
+		expect((await refusal(() => read(' ab ')))[0]).toMatch(/^Field .*short/);
 	});
 });
 
@@ -125,8 +127,8 @@ describe('a choice', () => {
 		[long, cut],
 	])('%j is none, and the choices are named as the list names them', async (value, shown) => {
 		expect(await refusal(() => read(value))).toEqual([
-			`Field "${shown}" is not recognized`,
-			'Choose one of: Not Specified, Male.',
+			expect.stringContaining(`Field "${shown}" is not`),
+			expect.stringContaining('Not Specified, Male.'),
 		]);
 	});
 
@@ -147,7 +149,7 @@ describe('a choice', () => {
 			'mars-8.1_x',
 		]);
 		for (const odd of ['two words', '-', '8,1', '\ud83d']) {
-			expect((await refusal(() => readModel(odd)))[0]).toMatch(/^Field ".+" is not recognized$/);
+			expect((await refusal(() => readModel(odd)))[0]).toMatch(/^Field ".+" is not/);
 		}
 	});
 });
@@ -167,14 +169,16 @@ describe('a number', () => {
 		['-7.5', undefined, -7.5],
 	])('%j fits %j', (value, bounds, is) => expect(read(value, bounds)).toBe(is));
 
-	test.each<[unknown, INodeProperties['typeOptions'], string]>([
-		[0, age, 'The value is "0". Enter a whole number from 1 to 100.'],
-		[101, age, 'The value is "101". Enter a whole number from 1 to 100.'],
-		[1.5, age, 'The value is "1.5". Enter a whole number from 1 to 100.'],
-		[2, { maxValue: 1 }, 'The value is "2". Enter a number to 1.'],
-		['1e999', { minValue: 0 }, 'The value is "1e999". Enter a number from 0 up.'],
+	test.each<[unknown, INodeProperties['typeOptions'], RegExp]>([
+		[0, age, /"0"\. .*whole number from 1 to 100\.$/],
+		[101, age, /"101"\. .*whole number from 1 to 100\.$/],
+		[1.5, age, /"1\.5"\. .*whole number from 1 to 100\.$/],
+		[2, { maxValue: 1 }, /"2"\. .*a number to 1\.$/],
+		['1e999', { minValue: 0 }, /"1e999"\. .*a number from 0 up\.$/],
 	])('%j does not fit %j', async (value, bounds, description) => {
-		expect(await refusal(() => read(value, bounds))).toEqual(['Age is out of range', description]);
+		const [message, advice] = await refusal(() => read(value, bounds));
+		expect(message).toMatch(/^Age .*range/);
+		expect(advice).toMatch(description);
 	});
 
 	test.each([
@@ -185,7 +189,7 @@ describe('a number', () => {
 		[true, 'true'],
 		[long, cut],
 	])('%j is none', async (value, shown) => {
-		expect((await refusal(() => read(value, age)))[0]).toBe(`Age "${shown}" is not a number`);
+		expect((await refusal(() => read(value, age)))[0]).toMatch(`Age "${shown}" is not a number`);
 	});
 });
 
@@ -207,8 +211,8 @@ describe('a boolean', () => {
 
 	test.each([['yes'], [2], ['constructor']])('%j is neither', async (value) => {
 		expect(await refusal(() => read(value))).toEqual([
-			`Field "${value}" is not recognized`,
-			'Turn it on or off, or give true or false by expression.',
+			expect.stringContaining(`Field "${value}" is not`),
+			expect.stringMatching(/true or false/),
 		]);
 	});
 });

@@ -53,7 +53,7 @@ describe('one that ends badly', () => {
 		const fetched = await settleParts(itemContext, ofRun('es', 'fr'), {
 			...one,
 			async fetchOne({ name }, { tasks }) {
-				tasks.push(task(`export-${String(name.language)}`, 'part'));
+				tasks.push(task('setup', 'part'), task(`export-${String(name.language)}`, 'part'));
 				if (name.language === 'es') throw fault('the-key is no good');
 				return [{ json: {} }];
 			},
@@ -65,7 +65,7 @@ describe('one that ends badly', () => {
 						error: expect.any(String),
 						description: expect.stringMatching(/^\[API key\] is no good. Task ID export-es /),
 						...task('export-es', 'part'),
-						earlier: [main],
+						earlier: [main, task('setup', 'part')],
 						language: 'es',
 					},
 					hasTaskFields: true,

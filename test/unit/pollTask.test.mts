@@ -142,7 +142,7 @@ describe('an answer that makes no sense', () => {
 		const { ending } = await why(body);
 		expect(ending).toMatchObject({
 			end: 'lostContact',
-			failure: { why: 'The task is finished, but its run ID is missing or is no ID' },
+			failure: { why: 'The task is finished, but CAMB.AI gave no run ID' },
 		});
 		const optional = await why(body, kindOf({ runIdOptional: true }));
 		expect(optional.ending).toMatchObject({ end: 'finished', runId: null });
@@ -152,6 +152,13 @@ describe('an answer that makes no sense', () => {
 		const { ending } = await why({ status: 'FAILED' });
 		expect(ending).toMatchObject({ end: 'failed', status: 'FAILED' });
 	});
+});
+
+test('a check waits to be sent no longer than the wait, and a single one as long as any request', async () => {
+	const { calls } = await watchThrough([success], { maxWaitMs: 5000 });
+	expect(calls[0].waitsUntil).toBe(1_005_000);
+	const once = await watchThrough([success], { maxWaitMs: 0 });
+	expect(once.calls[0].waitsUntil).toBeUndefined();
 });
 
 test('a hold longer than the wait ends it', async () => {

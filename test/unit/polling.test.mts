@@ -110,6 +110,23 @@ test.each([
 	}
 });
 
+test.each([0, 500])(
+	'a task that was seen to run is out of time, %s ms late, whatever it asks',
+	async (lateMs) => {
+		const clock = virtualClock();
+		const answers: Array<Check<RequestFailure>> = [
+			running,
+			{ is: 'unclear', failure: 'HTTP 429', retryAfterMs: 5000 },
+		];
+		const check = async () => {
+			if (answers.length === 1) await clock.sleep(lateMs);
+			return answers.shift() as Check<RequestFailure>;
+		};
+		const { result } = await pollThrough([], { check, clock, maxWaitMs: 2000 });
+		expect(result).toMatchObject({ end: 'timedOut', status: 'PENDING', checks: 2 });
+	},
+);
+
 test('a check is told by when it must be sent', async () => {
 	const clock = virtualClock();
 	const told: number[] = [];
@@ -157,7 +174,7 @@ test('a task that was seen to run is out of time, though the last check was uncl
 	const { result } = await pollThrough([{ is: 'running', status: 'QUEUED' }, unclear], {
 		maxWaitMs: 2000,
 	});
-	expect(result).toEqual({ end: 'timedOut', status: 'QUEUED', checks: 2 });
+	expect(result).toEqual({ end: 'timedOut', status: 'QUEUED', failure: 'HTTP 503', checks: 2 });
 });
 
 test('with no time for a check, a task that was just submitted is pending', async () => {

@@ -47,8 +47,8 @@ describe('a result', () => {
 		expect(sent).toEqual([RESULT, LINK]);
 	});
 
-	test('a file whose type has json in its name is a file', async () => {
-		const headers = { 'content-type': 'audio/notjson' };
+	test.each(['application/json', 'text/plain'])('a sound is a sound as %s', async (type) => {
+		const headers = { 'content-type': type };
 		const { resultContext, files } = openResultContextWith({
 			[RESULT]: [{ ...sound, headers } as Answer],
 		});
@@ -56,16 +56,19 @@ describe('a result', () => {
 		expect(files).toHaveLength(1);
 	});
 
-	test('JSON by any letters is JSON', async () => {
-		const headers = { 'content-type': 'Application/JSON' };
-		const body = { output_url: LINK };
-		const { resultContext, files } = openResultContextWith({
-			[RESULT]: [{ body, headers }],
-			[LINK]: [sound],
-		});
-		await save(resultContext);
-		expect(files).toEqual([saved]);
-	});
+	test.each(['application/octet-stream', 'audio/flac', ''])(
+		'a link is a link as "%s"',
+		async (type) => {
+			const headers = { 'content-type': type };
+			const body = { output_url: LINK };
+			const { resultContext, files } = openResultContextWith({
+				[RESULT]: [{ body, headers }],
+				[LINK]: [sound],
+			});
+			await save(resultContext);
+			expect(files).toEqual([saved]);
+		},
+	);
 
 	test.each<[string, Answer]>([
 		['503', refused(503)],
@@ -80,11 +83,11 @@ describe('a result', () => {
 	});
 
 	test.each<[string, Answer, string]>([
-		['has no link', json({}), 'It contains neither a file nor a link to one.'],
+		['has no link', json({ wait: 1 }), 'Text arrived instead of audio: {"wait":1}.'],
 		[
 			'breaks off',
 			{ breaksAfter: '{"output_url":"https://files', headers: { 'content-type': 'a/json' } },
-			'The response broke off.',
+			'The file arrived incomplete.',
 		],
 	])('for ever JSON that %s is told as that', async (_name, answer, description) => {
 		const { resultContext } = openResultContextWith({ [RESULT]: [answer] });

@@ -73,7 +73,7 @@ describe('the whole line', () => {
 			{ settings },
 		);
 		const { message } = await problemOf(runTask(itemContext, request, 'error'));
-		expect(message).toBe(`CAMB.AI did not finish within ${words}`);
+		expect(message).toContain(`within ${words}`);
 		expect(clock.now()).toBe(1_000_000 + (maxWaitMs ?? 60_000));
 		expect(itemContext.tasks).toEqual([ids]);
 	});
@@ -100,7 +100,7 @@ describe('On Max Wait: Output Item', () => {
 	test('but a task that nobody saw may not be running', async () => {
 		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [refused(503)] });
 		const { message } = await problemOf(runTask(itemContext, request, 'item'));
-		expect(message).toBe('CAMB.AI stopped reporting the status of the task');
+		expect(message).toMatch(/stopped reporting/);
 	});
 
 	test.each([
@@ -146,6 +146,12 @@ describe('a create that brings its result', () => {
 		expect(fetch).toHaveBeenCalledWith({ runId: 7, answer }, expect.anything());
 		expect(itemContext.tasks).toEqual([{ kind: 'text-to-speech', taskId: null, runId: 7 }]);
 		expect(clock.slept).toEqual([]);
+	});
+
+	test('is no run to fetch later where it has no run ID', async () => {
+		const { itemContext } = itemContextWith({ [POST]: [{ body: { url: 'https://a.example' } }] });
+		await runTask(itemContext, requestOf(kindOf({ isResult })));
+		expect(itemContext.tasks).toEqual([]);
 	});
 
 	test('is not sent or fetched again by the next try', async () => {

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import { contextWith, kindOf, requestOf } from '../support/itemContext.mts';
+import type { DirectKind, Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
 import { systemTiming } from '../../nodes/shared/http/timing';
 import { runTaskNode } from '../../nodes/shared/runTaskNode';
 
@@ -17,6 +18,7 @@ async function run(
 	parameters: IDataObject,
 	resultOptions: IDataObject = {},
 	status: object = { status: 'SUCCESS', run_id: 7 },
+	of: Kind | DirectKind = kind,
 ) {
 	const sent: string[] = [];
 	const context = contextWith({ parametersOf: () => parameters });
@@ -26,8 +28,10 @@ async function run(
 		const body = Readable.from(JSON.stringify(method === 'POST' ? { task_id: 't1' } : status));
 		return { statusCode: 200, headers: {}, body };
 	};
-	const [items] = await runTaskNode(context, systemTiming, () =>
-		requestOf(kind, { resultOptions }),
+	const [items] = await runTaskNode(
+		context,
+		systemTiming,
+		() => ({ ...requestOf(), kind: of, resultOptions }) as TaskRequest,
 	);
 	return { json: items[0].json, sent };
 }
@@ -36,6 +40,14 @@ test('waits for the task and fetches its result', async () => {
 	const { json, sent } = await run({ outputDataField: 'audio' });
 	expect(json).toMatchObject({ taskId: 't1', status: 'SUCCESS', run: 7, field: 'audio' });
 	expect(sent).toEqual(['POST /apis/tts', 'GET /apis/tts/t1']);
+});
+
+test('a request whose reply is the result waits for nothing, whatever the node is told', async () => {
+	const read = async () => ({ json: { spoken: true } });
+	const direct = { name: 'streamed-speech', pollingPolicy: kind.pollingPolicy, read };
+	const { json, sent } = await run({ waitForCompletion: false }, {}, {}, direct);
+	expect(json).toMatchObject({ kind: 'streamed-speech', taskId: null, spoken: true });
+	expect(sent).toEqual(['POST /apis/tts']);
 });
 
 test('gives the task ID at once where it is not to wait', async () => {
@@ -50,7 +62,7 @@ test('does at the end of Max Wait what the user chose', async () => {
 	const { json } = await run({ options: { ...wait, onMaxWait: 'item' } }, {}, running);
 	expect(json).toMatchObject({ taskId: 't1', status: 'PENDING' });
 	await expect(run({ options: wait }, {}, running)).rejects.toMatchObject({
-		message: 'CAMB.AI did not finish within 0 seconds',
+		message: expect.stringContaining('within 1 second'),
 	});
 });
 

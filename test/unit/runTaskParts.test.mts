@@ -100,6 +100,17 @@ describe('a kind that needs more tasks', () => {
 		expect(JSON.stringify(log)).toContain('No translation (Spanish: The media is too long');
 	});
 
+	test('ends as the first of its parts when none of them can be fetched', async () => {
+		const { itemContext } = itemContextWith(answers);
+		const none = needing(
+			async (resultContext) =>
+				await resultContext.fetchEach(languages, async ({ label }) => {
+					throw fault(`no ${label}`);
+				}),
+		);
+		await expect(runTask(itemContext, none)).rejects.toThrow('no es');
+	});
+
 	test('fetches each of several parts with a context of its own', async () => {
 		const { itemContext } = itemContextWith({ ...answers, 'GET /part/p1': [success] });
 		const outputs: unknown[] = [];

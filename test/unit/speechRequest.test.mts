@@ -3,7 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { chosen, form, ITEM, refusal } from '../support/form.mts';
 
 import { request } from '../../nodes/CambTextToSpeech/request';
+import { streamOptions } from '../../nodes/CambTextToSpeech/streamOptions';
+import { model, userInstructions } from '../../nodes/CambTextToSpeech/streamParameters';
 import { request as soundRequest } from '../../nodes/CambTextToSound/request';
+import { fieldsOf } from '../../nodes/shared/parameters/parameter';
 
 type Build = typeof request;
 const requestWith = (build: Build) => (parameters: IDataObject) => build(form(parameters), ITEM);
@@ -121,4 +124,13 @@ describe('text to sound', () => {
 	test('needs a prompt', async () => {
 		expect((await refusal(() => json({ prompt: ' ' })))[0]).toBe('Prompt is empty');
 	});
+});
+
+test('what the form hides for some models says that it is not sent with them', () => {
+	const hidden = fieldsOf({ ...streamOptions, userInstructions }).filter(
+		({ displayOptions: { show = {} } = {} }) => '/model' in show || 'model' in show,
+	);
+	expect(hidden).toHaveLength(6);
+	for (const { description } of hidden) expect(description).toMatch(/\. Not sent with .+\.$/);
+	expect(model.field.description).toMatch(/hidden and not sent/);
 });

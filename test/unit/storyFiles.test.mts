@@ -55,8 +55,8 @@ test.each<[string, IDataObject, IDataObject]>([
 			durationSeconds: 2.5,
 		},
 	],
-	['one text', { transcript: 'Once' }, { text: 'Once', segments: [] }],
-	['nothing', {}, { text: '', segments: [] }],
+	['one text', { transcript: 'Once' }, { text: 'Once', segments: [], durationSeconds: null }],
+	['nothing', {}, { text: '', segments: [], durationSeconds: null }],
 ])('a transcript of %s', async (_name, result, json) => {
 	expect((await output({ audio_url: audio, ...result })).json).toEqual({ ...json, ...named });
 });

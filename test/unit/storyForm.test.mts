@@ -94,68 +94,24 @@ test('a story with texts for the Studio as short and as long as CAMB.AI takes th
 	expect((await sent({ ...filled, title: 'abc' })).parts[2]).toEqual(['title', 'abc']);
 });
 
-test.each<[IDataObject, string, string]>([
-	[{ title: 'ab' }, 'Title is too short', 'CAMB.AI needs at least 3 characters; this has 2.'],
-	[
-		{ title: 'x'.repeat(256) },
-		'Title is too long',
-		'CAMB.AI accepts at most 255 characters; this has 256. Shorten it.',
-	],
-	[
-		{ description: 'x'.repeat(5001) },
-		'Description is too long',
-		'CAMB.AI accepts at most 5000 characters; this has 5001. Shorten it.',
-	],
-	[
-		{ storyText: ' ' },
-		'Story Text is empty',
-		'Enter a value, or check the expression in this field.',
-	],
-	[
-		{ language: '' },
-		'Language is empty',
-		'Select one from the list, or check the expression in this field.',
-	],
-	[
-		{ narratorVoice: chosen('Gandalf') },
-		expect.stringContaining('Narrator Voice "Gandalf"'),
-		'Select it from the list, or enter its ID, which is a number. Several voices may have one name, so a name is not enough.',
-	],
-	[
-		{ options: { folderId: 'Tales' } },
-		expect.stringContaining('Folder "Tales"'),
-		'Choose it from the list, or enter its ID, which is a number.',
-	],
-	[
-		{ options: { setUpOnly: 'maybe' } },
-		expect.stringContaining('Set Up Only "maybe"'),
-		'Turn it on or off, or give true or false by expression.',
-	],
-	[
-		{ source: 'x'.repeat(50) },
-		expect.stringContaining(`Source "${'x'.repeat(40)}"`),
-		'Choose one of: File, Text.',
-	],
-	[
-		{ source: 'binary', inputDataField: 'image' },
-		'The file "king.png" is a PNG image, which CAMB.AI does not accept',
-		'Save the story as plain text (UTF-8) or as a .docx file. To get the text of a PDF, use the Extract From File node first.',
-	],
-	[
-		{ options: { translateTo: [54], setUpOnly: true } },
-		"Translate To can't be combined with Set Up Only",
-		'A story that is only set up has nothing to translate yet. Remove one of the two options.',
-	],
+test.each<[IDataObject, message: RegExp, advice: RegExp]>([
+	[{ title: 'ab' }, /^Title .*short/, /\b3\b.+\b2\b/],
+	[{ title: 'x'.repeat(256) }, /^Title .*long/, /\b255\b.+\b256\b/],
+	[{ description: 'x'.repeat(5001) }, /^Description .*long/, /\b5000\b.+\b5001\b/],
+	[{ storyText: ' ' }, /^Story Text .*empty/, /Enter/],
+	[{ language: '' }, /^Language .*empty/, /list/],
+	[{ narratorVoice: chosen('Gandalf') }, /^Narrator Voice "Gandalf"/, /ID.+number.+name is not/],
+	[{ options: { folderId: 'Tales' } }, /^Folder "Tales"/, /ID.+number/],
+	[{ options: { setUpOnly: 'maybe' } }, /^Set Up Only "maybe"/, /true or false/],
+	[{ source: 'x'.repeat(50) }, new RegExp(`^Source "${'x'.repeat(40)}"`), /File, Text/],
+	[{ source: 'binary', inputDataField: 'image' }, /"king\.png".+PNG/, /plain text.+\.docx.+PDF/],
+	[{ options: { translateTo: [54], setUpOnly: true } }, /^Translate To .*Set Up Only/, /Remove/],
 	[
 		{ options: { translateTo: [54] }, waitForCompletion: false },
-		'Translate To needs Wait for Completion',
-		'A story can only be translated once it is finished. Turn on Wait for Completion, or remove Translate To.',
+		/^Translate To .*Wait for Completion/,
+		/Turn on Wait for Completion/,
 	],
-	[
-		{ options: { translateTo: [54, 1] } },
-		'The story is already in English (United States)',
-		'Remove that language from Translate To.',
-	],
+	[{ options: { translateTo: [54, 1] } }, /already.+English \(United States\)/, /Translate To/],
 ])('a story that is turned down: %.60j', async (changes, ...told) => {
-	expect(await turnedDown(changes)).toEqual(told);
+	expect(await turnedDown(changes)).toEqual(told.map((words) => expect.stringMatching(words)));
 });

@@ -8,6 +8,7 @@ const fetchIn = async (format: unknown, headers = {}) => {
 	const output = await streamedSpeech.read(replyWith(headers), {
 		resultOptions: { format } as never,
 		field: 'voice',
+		isTool: false,
 		async save(saveAs) {
 			saved.push(saveAs);
 			const file = { fileName: 'speech', mimeType: 'audio' };

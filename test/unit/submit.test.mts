@@ -78,7 +78,7 @@ describe('where the task ID is', () => {
 	])('a reply with %s may have begun a task', async (_name, body) => {
 		const { itemContext } = itemContextWith({ [POST]: [{ body }] });
 		const { message, description } = await problemOf(submit(itemContext, request));
-		expect(message).toBe('CAMB.AI may have accepted the task, but its response was lost');
+		expect(message).toMatch(/may have accepted the task.+lost/);
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		expect(description).toBe(
 			"CAMB.AI sent a response that can't be used. Check CAMB.AI Studio before you run this again: " +

@@ -67,9 +67,8 @@ describe('an answer that was lost', () => {
 		['503', refused(503)],
 	])('%s: it is sent once, and the log says what may be paid for', async (_name, answer) => {
 		const { itemContext, sent, log } = itemContextWith({ [POST]: [answer] }, { item: 2 });
-		expect((await problemOf(submit(itemContext, request))).message).toBe(
-			'CAMB.AI may have accepted the task, but its response was lost',
-		);
+		const { message } = await problemOf(submit(itemContext, request));
+		expect(message).toMatch(/may have accepted.+lost/);
 		expect(log).toEqual([
 			[
 				'warn',
@@ -81,14 +80,17 @@ describe('an answer that was lost', () => {
 		expect(itemContext.session.ledger.unsure()).toEqual([2]);
 	});
 
-	test('is not sent again when n8n tries again in the same execution', async () => {
+	test.each([
+		['n8n tries again', false, /Studio.+retry this execution/],
+		['an agent calls again', true, /user.+Studio.+charged.+another input/],
+	])('is not sent again when %s in the same execution', async (_name, isTool, toDo) => {
 		const { itemContext, sent } = itemContextWith({ [POST]: [silent('maybe')] });
+		itemContext.session.isTool = isTool;
 		await problemOf(submit(itemContext, request));
-		expect(await problemOf(submit(itemContext, request))).toEqual({
-			message: 'CAMB.AI may have accepted the task on the first try, so it was not sent again',
-			description:
-				'Check CAMB.AI Studio. If the task is not there, retry this execution manually or start a new one.',
-		});
+		const { message, description } = await problemOf(submit(itemContext, request));
+		expect(message).toMatch(/may have accepted the task.+not sent again/);
+		expect(message.includes('try')).toBe(!isTool);
+		expect(description).toMatch(toDo);
 		expect(sent).toHaveLength(1);
 	});
 
@@ -190,7 +192,7 @@ describe('a create that CAMB.AI does not take yet', () => {
 	])('waits for that no longer than %s', async (_name, maxWaitMs, expected) => {
 		const { seconds, ending } = await sendThrough(tooMany, { underWay: 1, maxWaitMs });
 		expect(seconds.slice(0, expected.length)).toEqual(expected);
-		expect(ending).toBe('CAMB.AI is receiving too many requests from this account');
+		expect(ending).toMatch(/too many requests/);
 	});
 
 	test('is sent six times when no other task is under way', async () => {

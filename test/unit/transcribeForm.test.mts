@@ -76,42 +76,22 @@ test('a transcription of a link as long as CAMB.AI takes it', async () => {
 	const mediaUrl = 'https://media.example/'.padEnd(2083, 'x');
 	expect((await sent({ ...filled, mediaUrl })).parts[1][1]).toBe(mediaUrl);
 	expect(await turnedDown({ mediaUrl: `${mediaUrl}x` })).toEqual([
-		'Media URL is too long',
-		'CAMB.AI accepts at most 2083 characters; this has 2084. Shorten it.',
+		expect.stringMatching(/^Media URL .*long/),
+		expect.stringMatching(/\b2083\b.+\b2084\b/),
 	]);
 });
 
-test.each<[IDataObject, string, string]>([
-	[
-		{ language: '' },
-		'Language is empty',
-		'Select one from the list, or check the expression in this field.',
-	],
-	[
-		{ mediaUrl: 'talk' },
-		expect.stringContaining('Media URL'),
-		'It must be one link that starts with https:// or http://.',
-	],
-	[
-		{ source: 'x'.repeat(50) },
-		expect.stringContaining(`Source "${'x'.repeat(40)}"`),
-		'Choose one of: File, URL.',
-	],
-	[
-		{ source: 'binary', inputDataField: 'image' },
-		'The file "king.png" is a PNG image, which CAMB.AI does not accept',
-		'CAMB.AI accepts MP3, WAV, AAC, FLAC, MP4, MOV and MXF. Convert it first, or check that the previous node got the right file.',
-	],
-	[
-		{ options: { audioCleaning: 'maybe' } },
-		expect.stringContaining('Audio Cleaning "maybe"'),
-		'Turn it on or off, or give true or false by expression.',
-	],
+test.each<[IDataObject, message: RegExp, advice: RegExp]>([
+	[{ language: '' }, /^Language .*empty/, /list/],
+	[{ mediaUrl: 'talk' }, /^Media URL /, /https:/],
+	[{ source: 'x'.repeat(50) }, new RegExp(`^Source "${'x'.repeat(40)}"`), /File, URL/],
+	[{ source: 'binary', inputDataField: 'image' }, /"king\.png".+PNG/, /MP3, WAV, AAC.+Convert/],
+	[{ options: { audioCleaning: 'maybe' } }, /^Audio Cleaning "maybe"/, /true or false/],
 	[
 		{ options: { transcriptionMode: 'X'.repeat(50) } },
-		expect.stringContaining(`Transcription Mode "${'X'.repeat(40)}"`),
-		'Choose one of: Fast, Slow.',
+		new RegExp(`^Transcription Mode "${'X'.repeat(40)}"`),
+		/Fast, Slow/,
 	],
 ])('a transcription that is turned down: %.60j', async (changes, ...told) => {
-	expect(await turnedDown(changes)).toEqual(told);
+	expect(await turnedDown(changes)).toEqual(told.map((words) => expect.stringMatching(words)));
 });

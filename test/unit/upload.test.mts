@@ -1,4 +1,4 @@
-import { toUpload, uploadMs } from '../../nodes/shared/files/upload';
+import { textParts, toUpload, uploadMs } from '../../nodes/shared/files/upload';
 
 /** A file of two parts that tells what is done with it. */
 function source(fileName = 'talk.wav', size = 6) {
@@ -91,4 +91,21 @@ test.each<[string, number[], number]>([
 ])('one megabit a second: the time for %s', (_name, sizes, ms) => {
 	const files = sizes.map((size) => ({ name: 'file', file: source('a.wav', size) }));
 	expect(uploadMs([{ name: 'title', value: 'x'.repeat(1000) }, ...files])).toBe(ms);
+});
+
+test('all values of a form are text, what is not set is left out, and lists are repeated', () => {
+	const values = {
+		language: 1,
+		title: undefined,
+		cleaning: false,
+		dictionaries: [7, 8],
+		name: 'A',
+	};
+	expect(textParts(values)).toEqual([
+		{ name: 'language', value: '1' },
+		{ name: 'cleaning', value: 'false' },
+		{ name: 'dictionaries', value: '7' },
+		{ name: 'dictionaries', value: '8' },
+		{ name: 'name', value: 'A' },
+	]);
 });

@@ -61,7 +61,12 @@ test.each(['<html>', '{"sta'])('%j says nothing of a deletion', async (body) => 
 
 test('a clone is never sent again by tries, a deletion may be', () => {
 	expect(voiceClone.name).toBe('voice-clone');
-	expect(voiceClone.whenLost?.notAgain?.message).toMatch(/may have created/);
+	const again = voiceClone.whenLost?.notAgain?.(false);
+	expect(again?.message).toMatch(/may have created.+first try/);
+	expect(again?.description).toMatch(/retry this execution/);
+	const ofAgent = voiceClone.whenLost?.notAgain?.(true);
+	expect(ofAgent?.message).toMatch(/may have created.+earlier call with this input/);
+	expect(ofAgent?.description).toMatch(/call this tool/);
 	expect(voiceClone.whenDone).toBeUndefined();
 	expect(voiceDeletion.name).toBe('voice-deletion');
 	expect(voiceDeletion.whenLost?.notAgain).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** No more of the API's own words is shown, in characters. */
+/** How much of the API's own words is shown, in characters. */
 const LONGEST = 600;
 
 /**
@@ -69,7 +69,7 @@ function isPage(text: string): boolean {
 	return /^\s*<(!doctype|html|\?xml)/i.test(text);
 }
 
-/** One line of no more words than people read. */
+/** One line, cut to what people read. */
 export function shorten(text: string): string {
 	const line = text.replace(/\s+/g, ' ').trim();
 	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { namesOf } from './languageNames';
 import type { Language } from './languages';
 import { LANGUAGES } from './languages';
 
@@ -10,7 +11,7 @@ export function languageById(id: number): Language | undefined {
 	return LANGUAGES.find((language) => language.id === id);
 }
 
-export function languageByTag(tag: string): Language | undefined {
+function languageByTag(tag: string): Language | undefined {
 	const wanted = asTag(tag);
 	return LANGUAGES.find((language) => language.tag === wanted || language.locale === wanted);
 }
@@ -20,7 +21,7 @@ export function languageName(id: number): string {
 	return languageById(id)?.name ?? `Language ${id}`;
 }
 
-/** What an item says about its language; nothing when it is not known. */
+/** What an item says of its language: nothing when it is not known, `auto` when CAMB.AI listened. */
 export function languageFields(language: number | string | undefined): IDataObject {
 	if (typeof language !== 'number') return language === undefined ? {} : { language };
 	const { tag = null, name = null } = languageById(language) ?? {};
@@ -28,19 +29,41 @@ export function languageFields(language: number | string | undefined): IDataObje
 }
 
 /**
- * Every language that a text may mean: one for a tag (`es_ES`) or the name in the lists (`Spanish
- * (Spain)`), all of its regions for a language alone (`Spanish`, `es`).
+ * Every language that a text may mean: one for a tag (`es_ES`) or a name with its region (`Spanish
+ * (Spain)`, `British English`), all of its regions for a language alone (`Spanish`, `es`).
  */
 export function languagesCalled(text: string): Language[] {
 	const byTag = languageByTag(text);
 	if (byTag) return [byTag];
-	const name = asName(text);
-	const byName = LANGUAGES.filter((language) => asName(language.name) === name);
-	if (byName.length > 0) return byName;
-	return LANGUAGES.filter(
-		(language) =>
-			asName(language.name.split(' (')[0]) === name || language.tag.split('-')[0] === name,
-	);
+	const words = wordsOf(text);
+	const { whole, alone } = (called ??= allNames());
+	return whole.get(words) ?? alone.get(words) ?? languagesTagged(asTag(text));
+}
+
+/** Languages by the words of their names, with the region or alone; made when first needed. */
+let called: ReturnType<typeof allNames> | undefined;
+
+function allNames() {
+	const whole = new Map<string, Language[]>();
+	const alone = new Map<string, Language[]>();
+	for (const language of LANGUAGES) {
+		const { languages, regions } = namesOf(language);
+		const withRegion = languages.flatMap((name) => regions.map((region) => `${name} ${region}`));
+		for (const words of new Set(withRegion.map(wordsOf))) add(whole, words, language);
+		for (const words of new Set(languages.map(wordsOf))) add(alone, words, language);
+	}
+	return { whole, alone };
+}
+
+function add(names: Map<string, Language[]>, words: string, language: Language) {
+	names.set(words, [...(names.get(words) ?? []), language]);
+}
+
+/** The number of the one language that a text may mean: a number, a tag or a name. */
+export function languageIdOf(text: string): number | undefined {
+	if (/^[1-9]\d*$/.test(text.trim())) return Number(text);
+	const called = languagesCalled(text);
+	return called.length === 1 ? called[0].id : undefined;
 }
 
 /** ` ES_es ` becomes es-es. */
@@ -48,7 +71,41 @@ export function asTag(text: string): string {
 	return text.trim().toLowerCase().replace(/_/g, '-');
 }
 
-/** Without regard to case, spaces and accents: `norwegian bokmal`. */
-function asName(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase().replace(/\s+/g, ' ');
+/** What the rest of the tags may mean: `es`, `por-BR`, `zh-Hant`, `iw` (RFC 5646, CLDR's aliases). */
+function languagesTagged(tag: string): Language[] {
+	const ofCode = LANGUAGES.filter((language) => language.tag.split('-')[0] === tag);
+	if (ofCode.length > 0) return ofCode;
+	const wanted = localeOf(tag);
+	if (!wanted) return [];
+	const { language, region, script } = wanted;
+	if (!region && !script && language !== tag) return languagesTagged(language);
+	return LANGUAGES.filter(({ tag: own }) => {
+		const likely = new Intl.Locale(own).maximize();
+		const isDialect = own.split('-').length > 2;
+		const fits = (given: string | undefined, its: string | undefined) => (given ?? its) === its;
+		return (
+			likely.language === language &&
+			fits(region, likely.region) &&
+			fits(script, likely.script) &&
+			!isDialect
+		);
+	});
+}
+
+function localeOf(tag: string): Intl.Locale | undefined {
+	try {
+		return new Intl.Locale(tag);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The words of a name, whatever their order, case and accents: `English (UK)`, `UK english`. */
+function wordsOf(name: string): string {
+	const plain = name
+		.normalize('NFD')
+		.replace(/[\p{M}.]/gu, '')
+		.toLowerCase();
+	const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && word !== 'and');
+	return words.sort().join(' ');
 }

@@ -100,7 +100,7 @@ export const LANGUAGES: Language[] = [
 	{ id: 89, tag: 'jv-id', name: 'Javanese (Indonesia)' },
 	{ id: 90, tag: 'ka-ge', name: 'Georgian (Georgia)' },
 	{ id: 91, tag: 'kk-kz', name: 'Kazakh (Kazakhstan)' },
-	{ id: 92, tag: 'km-kh', name: 'Khmer (Cambodia)' },
+	{ id: 92, tag: 'km-kh', name: 'Khmer (Cambodia)', locale: 'km-kh' },
 	{ id: 93, tag: 'kn-in', name: 'Kannada (India)', locale: 'kn-in' },
 	{ id: 94, tag: 'ko-kr', name: 'Korean (South Korea)', locale: 'ko-kr' },
 	{ id: 95, tag: 'lo-la', name: 'Lao (Laos)' },

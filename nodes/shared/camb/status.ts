@@ -13,6 +13,9 @@ const ENDED_BADLY = ['ERROR', 'TIMEOUT', 'PAYMENT_REQUIRED', 'FAILED', 'FAILURE'
  */
 const SAY_SUCCESS = ['COMPLETED', 'COMPLETE', 'DONE', 'FINISHED', 'SUCCEEDED'];
 
+/** Why a finished task is asked for again: a bare word comes without an ID (contract notes, a3). */
+export const NO_RUN_ID = 'The task is finished, but CAMB.AI gave no run ID';
+
 /** What the body of a status call says. */
 export type StatusReading =
 	| { is: 'running'; status: string }

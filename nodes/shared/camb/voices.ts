@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageById } from './language';
+import { languageWords } from './languageNames';
 import { readRunId } from './status';
 
 /** A voice of a list (contract: Voice). What the API does not say is null. */
@@ -43,10 +44,12 @@ function voiceIn(row: IDataObject, voiceId: number): Voice {
 	};
 }
 
-/** What a search looks at: also what people call the language. */
+/** What a search looks at: also all that people call the language. */
 export function searchTextOf({ voiceId, name, gender, language, description }: Voice): string {
 	const known = language === null ? undefined : languageById(language);
-	return [voiceId, name, gender, known?.name, known?.tag, description].filter(Boolean).join(' ');
+	return [voiceId, name, gender, known && languageWords(known), description]
+		.filter(Boolean)
+		.join(' ');
 }
 
 function textIn(value: unknown): string | null {

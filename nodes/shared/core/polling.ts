@@ -19,7 +19,8 @@ export type Check<Failure> =
 export type Ending<Failure> =
 	| { end: 'finished'; status: string; runId: number | null }
 	| { end: 'failed'; status: string; reason?: string; message?: string }
-	| { end: 'timedOut'; status: string }
+	/** `failure` is why the last check had no clear answer. */
+	| { end: 'timedOut'; status: string; failure?: Failure }
 	/** `status` is the last one seen, should only the wait be too short for the API. */
 	| { end: 'lostContact'; failure: Failure; status?: string }
 	| { end: 'refused'; failure: Failure }
@@ -39,14 +40,13 @@ export interface PollingState<Failure> {
 	unclearInARow: number;
 	/** The last status seen. */
 	status?: string;
-	/** Why the last check without a clear answer had none. */
+	/** Why the last check had no clear answer. */
 	failure?: Failure;
 }
 
 /** What to do next: check at some moment, or nothing more. */
 export type Step<Failure> =
-	| { is: 'check'; at: number; state: PollingState<Failure> }
-	| { is: 'end'; ending: Ending<Failure> };
+	{ ending?: undefined; at: number; state: PollingState<Failure> } | { ending: Ending<Failure> };
 
 /**
  * What to do after a check: when to check again, or how the wait ended.
@@ -62,29 +62,33 @@ export function afterCheck<Failure>(
 	switch (check.is) {
 		case 'finished': {
 			const { status, runId } = check;
-			return { is: 'end', ending: { end: 'finished', status, runId } };
+			return { ending: { end: 'finished', status, runId } };
 		}
 		case 'failed': {
 			const { status, reason, message } = check;
-			return { is: 'end', ending: { end: 'failed', status, reason, message } };
+			return { ending: { end: 'failed', status, reason, message } };
 		}
 		case 'refused':
-			return { is: 'end', ending: { end: 'refused', failure: check.failure } };
+			return { ending: { end: 'refused', failure: check.failure } };
 		case 'heldOff': {
 			const { failure } = check;
-			return { is: 'end', ending: { end: 'lostContact', failure, status: state.status } };
+			return { ending: { end: 'lostContact', failure, status: state.status } };
 		}
 		case 'running':
-			return next({ ...state, status: check.status, unclearInARow: 0 }, now, random);
+			return next<Failure>(
+				{ ...state, status: check.status, failure: undefined, unclearInARow: 0 },
+				now,
+				random,
+			);
 		case 'unclear': {
 			const { failure, retryAfterMs = 0 } = check;
 			const unclearInARow = state.unclearInARow + 1;
 			if (unclearInARow >= state.unclearLimit) {
-				return { is: 'end', ending: { end: 'lostContact', failure } };
+				return { ending: { end: 'lostContact', failure } };
 			}
 			const remainingMs = state.deadline - now;
 			if (remainingMs > 0 && retryAfterMs > remainingMs) {
-				return { is: 'end', ending: { end: 'lostContact', failure, status: state.status } };
+				return { ending: { end: 'lostContact', failure, status: state.status } };
 			}
 			return next({ ...state, failure, unclearInARow }, now, random);
 		}
@@ -95,16 +99,16 @@ export function afterCheck<Failure>(
 function next<Failure>(state: PollingState<Failure>, now: number, random: number): Step<Failure> {
 	const { pollingPolicy, unclearInARow } = state;
 	const remainingMs = state.deadline - now;
-	if (remainingMs <= 0) return { is: 'end', ending: outOfTime(state) };
+	if (remainingMs <= 0) return { ending: outOfTime(state) };
 	const waitedMs = now - state.begunAt;
 	const gapMs = nextGapMs({ pollingPolicy, waitedMs, remainingMs, unclearInARow, random });
-	return { is: 'check', at: now + gapMs, state };
+	return { at: now + gapMs, state };
 }
 
 /** A task that no check ever saw may or may not be running. */
 function outOfTime<Failure>({ status, failure }: PollingState<Failure>): Ending<Failure> {
 	if (status === undefined && failure !== undefined) return { end: 'lostContact', failure };
-	return { end: 'timedOut', status: status ?? 'PENDING' };
+	return { end: 'timedOut', status: status ?? 'PENDING', failure };
 }
 
 export interface PollInput<Failure> {
@@ -131,10 +135,10 @@ export async function poll<Failure>(input: PollInput<Failure>): Promise<PollResu
 	const deadline = clock.now() + input.maxWaitMs;
 	const state = { pollingPolicy, begunAt, deadline, unclearLimit, unclearInARow: 0 };
 	let step: Step<Failure> = input.checkAtOnce
-		? { is: 'check', at: clock.now(), state }
+		? { at: clock.now(), state }
 		: next(state, clock.now(), clock.random());
 	let checks = 0;
-	while (step.is === 'check') {
+	while (!step.ending) {
 		await pause(step.at - clock.now(), signal, clock);
 		if (signal?.aborted) return { end: 'stopped', checks };
 		const check = await input.check(deadline);

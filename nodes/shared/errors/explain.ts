@@ -11,18 +11,27 @@ export interface Lost {
 	message: string;
 	/** What to do, or what can't be done. */
 	advice: string;
-	/** What a later try of n8n says, which does not send it again. If not set, it does. */
-	notAgain?: Explanation;
+	/**
+	 * What a later try of n8n says, which does not send it again. If not set, it does.
+	 *
+	 * @param isTool an agent can't retry an execution, but it may ask for something else
+	 */
+	notAgain?(isTool: boolean): Explanation;
 }
 
 /** Streams are not kept. */
 export const LOST_STREAM: Lost = {
-	message: 'The audio did not arrive complete, but you may have been charged for it',
+	message: 'The result did not arrive complete, but you may have been charged for it',
 	advice: "CAMB.AI does not keep a stream, so it can't be fetched again.",
-	notAgain: {
-		message: 'CAMB.AI may have charged for the first try, so it was not sent again',
-		description:
-			'The first try returned no usable audio, and CAMB.AI does not keep a stream. To try again and be charged again, retry this execution manually or start a new one.',
+	notAgain(isTool) {
+		const first = isTool ? 'an earlier call with this input' : 'the first try';
+		const again = isTool
+			? 'call this tool with another text'
+			: 'retry this execution manually or start a new one';
+		return {
+			message: `CAMB.AI may have charged for ${first}, so it was not sent again`,
+			description: `It returned nothing usable, and CAMB.AI does not keep a stream. To try again and be charged again, ${again}.`,
+		};
 	},
 };
 
@@ -113,7 +122,10 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 				message: 'This API key is not allowed to do this',
 				description: join(
 					says,
-					'Check your plan, and whether the task or the voice belongs to another account.',
+					// A wrong path was once answered so, too (contract notes, d).
+					purpose === 'read'
+						? 'Check your plan, and whether the task or the voice belongs to another account.'
+						: 'Check your plan, whether the IDs in the parameters, such as Voice or Folder, belong to this account, and the Base URL of the credential.',
 				),
 			};
 		case 404:

@@ -1,8 +1,10 @@
 import { explainFailedTask } from '../camb/failureReasons';
+import { NO_RUN_ID } from '../camb/status';
 import type { Explanation } from '../core/explainedError';
 import type { Ending } from '../core/polling';
 import type { RequestFailure } from '../http/requestFailure';
 import { explainFailure } from './explain';
+import { duration } from './sentences';
 
 /** The message has n8n's own word for it, by which n8n tells a stopped execution from a failed one. */
 export const CANCELED: Explanation = {
@@ -15,6 +17,11 @@ export function explainEnding(
 	ending: Exclude<Ending<RequestFailure>, { end: 'finished' }>,
 	maxWaitMs: number,
 ): Explanation {
+	const failure = 'failure' in ending ? ending.failure : undefined;
+	if (failure?.what === 'unreadable' && failure.why === NO_RUN_ID) {
+		const description = 'A result is fetched by its run ID, which may come later.';
+		return { message: NO_RUN_ID, description };
+	}
 	switch (ending.end) {
 		case 'failed':
 			return explainFailedTask(ending.status, ending.reason, ending.message);
@@ -36,10 +43,4 @@ export function explainEnding(
 		case 'stopped':
 			return CANCELED;
 	}
-}
-
-function duration(ms: number): string {
-	const minutes = ms / 60_000;
-	if (minutes < 1) return `${Math.round(ms / 1000)} seconds`;
-	return minutes === 1 ? '1 minute' : `${Math.round(minutes * 10) / 10} minutes`;
 }

@@ -7,12 +7,19 @@ function asSentence(words: string): string {
 	return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
-/** A time in the unit that people would say it in. */
+/** Units of time, in seconds. */
+const UNITS: Array<[name: string, seconds: number]> = [
+	['hour', 3600],
+	['minute', 60],
+	['second', 1],
+];
+
+/** A time of some ms in the unit that people would say it in, never shorter than it is. */
 export function duration(ms: number): string {
 	const seconds = Math.ceil(ms / 1000);
-	if (seconds <= 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
-	const minutes = Math.ceil(seconds / 60);
-	return minutes <= 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+	const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? ['second', 1];
+	const count = Math.ceil((seconds * 10) / size) / 10;
+	return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** The first ten of a list, and how many there are more. */

@@ -1,5 +1,3 @@
-/** So many first bytes hold the header of nearly every WAV and of every FLAC. */
-export const HEADER_BYTES = 4096;
 /** No header that tells is shorter. */
 const SHORTEST_HEADER = 26;
 /** `RIFF`, a size and `WAVE`. */
@@ -9,7 +7,7 @@ const WAV_HEADER_BYTES = 12;
  * How long a sound is, in seconds, by the header of a WAV or FLAC file; undefined when its first
  * bytes don't tell, as with MP3, AAC and raw PCM.
  *
- * @param first the first bytes, best `HEADER_BYTES` of them
+ * @param first the first bytes, best 4096 of them
  * @param fileSize the size of the whole file in bytes
  */
 export function durationSeconds(first: Uint8Array, fileSize: number): number | undefined {

@@ -147,7 +147,7 @@ export function mimeTypeOf(extension: string): string | undefined {
 	return Object.hasOwn(TYPES, extension) ? TYPES[extension][0] : undefined;
 }
 
-/** Whether a name ends with an extension that tells a type we know. */
+/** Whether an extension, in any letters, tells a type we know. */
 export function isKnownExtension(extension: string): boolean {
 	return Object.hasOwn(TYPES, extension.toLowerCase());
 }

@@ -1,12 +1,15 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { isBlank } from '../core/blank';
 import { badInput } from '../errors/badInput';
-import { HEADER_BYTES } from './duration';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
 import { inputFormat } from './inputFormat';
 import { memoryFile } from './memoryFile';
 import type { FileSource } from './upload';
+
+/** So many first bytes are read: the sound may begin behind as much padding, or a run-in of MXF. */
+const READ_BYTES = 65_536 + 4096;
 
 /**
  * The file of an input item, checked to be one of some formats by its first bytes, name and MIME
@@ -48,7 +51,7 @@ export async function readInputFile(
 	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 	const format = inputFormat(formats, { fileName: given, mimeType, firstBytes });
 	if (typeof format !== 'string') throw refuse(`${what} ${format[0]}`, format[1]);
-	if (format === 'txt' && (await hasOnlySpace(source))) {
+	if (format === 'txt' && (await isBlankFile(source))) {
 		throw refuse(`${what} contains no text`, 'Check the previous node.');
 	}
 	return { ...source, fileName: fileName(given, format), mimeType: mimeTypeFor(format, mimeType) };
@@ -103,16 +106,16 @@ async function firstBytesOf({ open }: Source): Promise<Buffer> {
 	let start = Buffer.alloc(0);
 	for await (const chunk of await open()) {
 		start = Buffer.concat([start, chunk]);
-		if (start.length >= HEADER_BYTES) break;
+		if (start.length >= READ_BYTES) break;
 	}
 	return start;
 }
 
-/** Whether there is nothing but white space in a text file. Reads no further than it must. */
-async function hasOnlySpace({ open }: Source): Promise<boolean> {
+/** Whether there is nothing to read in a text file. Reads no further than it must. */
+async function isBlankFile({ open }: Source): Promise<boolean> {
 	const decoder = new TextDecoder();
 	for await (const chunk of await open()) {
-		if (decoder.decode(chunk, { stream: true }).trim() !== '') return false;
+		if (!isBlank(decoder.decode(chunk, { stream: true }))) return false;
 	}
 	return true;
 }

@@ -16,8 +16,6 @@ export type Misfit = [what: string, advice: string];
 
 const STORY_ADVICE =
 	'Save the story as plain text (UTF-8) or as a .docx file. To get the text of a PDF, use the Extract From File node first.';
-/** Formats whose every file begins with its name: other bytes are something else. */
-const ALWAYS_SIGNED = ['wav', 'flac'];
 /** So much of a text is told, in characters. */
 const MOST_TOLD = 60;
 
@@ -55,24 +53,23 @@ export function inputFormat(formats: string[], given: Given): string | Misfit {
 		];
 	}
 	if (found) return format;
-	if (ALWAYS_SIGNED.includes(format)) {
-		return [
-			`does not begin like ${format === 'wav' ? 'a WAV' : 'a FLAC'} file`,
-			'It is damaged or something else. Check that the previous node got the right file.',
-		];
-	}
-	return documentMisfit(format, firstBytes) ?? format;
+	return misfitWithout(format, firstBytes) ?? format;
 }
 
-/** What shows that a file without a signature is not the document that its name says. */
-function documentMisfit(format: string, firstBytes: Uint8Array): Misfit | undefined {
+/** What is wrong with a file that has no signature of the format that its name says. */
+function misfitWithout(format: string, firstBytes: Uint8Array): Misfit | undefined {
 	if (format === 'docx') {
 		return [
 			'is not a Word document',
 			'Save it in Word as .docx, or give a .txt file. If the previous node downloaded it, check that it got the right file.',
 		];
 	}
-	if (format !== 'txt') return undefined;
+	if (format !== 'txt') {
+		return [
+			`is not a valid ${format.toUpperCase()} file`,
+			'It is damaged or something else. Check that the previous node got the right file.',
+		];
+	}
 	if (isMarkup(firstBytes)) {
 		return [
 			'contains a web page or data instead of plain text',

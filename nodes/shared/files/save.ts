@@ -1,14 +1,15 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ExplainedError } from '../core/explainedError';
-import type { Readable } from '../http/body';
 import type { Reply } from '../http/client';
+import { FIRST_BYTES } from '../http/peekable';
 import type { Result } from '../http/retry';
-import { durationSeconds, HEADER_BYTES, isHeaderOnly } from './duration';
+import { durationSeconds, isHeaderOnly } from './duration';
 import { fileName, stemOf } from './fileName';
 import type { Media } from './fileType';
 import { arrivedInstead, fileType, isMedia, mimeTypeOf } from './fileType';
-import { toBytes } from './text';
+import { sniff } from './signatures';
+import { isText, toBytes } from './text';
 
 /** What is known about a file before it comes. */
 export interface SaveAs {
@@ -56,16 +57,12 @@ export async function saveBody(
 		return { ok: false, failure: { what: 'unreadable', status, why } } as const;
 	};
 	const { 'content-type': contentType, 'content-encoding': encoding = 'identity' } = headers;
-	if (isPart(reply)) return spoiled('The file arrived incomplete');
-
-	const peeked = await peek(body).catch(() => undefined);
-	if (!peeked) return spoiled('The file arrived incomplete');
-	const { first, content } = peeked;
-	const isWhole = Buffer.isBuffer(content);
-	if (first.length === 0 || (isWhole && isHeaderOnly(first))) {
+	const first = isPart(reply) ? undefined : await firstBytesOf(reply);
+	if (!first) return spoiled('The file arrived incomplete');
+	if (first.length === 0 || (first.length < FIRST_BYTES && isHeaderOnly(first))) {
 		return spoiled(saveAs.whenEmpty ?? 'The file is empty');
 	}
-	// What n8n can unpack, it has unpacked, and has taken this header away.
+	// n8n removes this header from what it has unpacked.
 	if (!/^\s*(identity)?\s*$/i.test(encoding) && !isPlain(encoding, first, saveAs)) {
 		return spoiled(`The file is packed in a way that n8n can't unpack (${encoding.slice(0, 40)})`);
 	}
@@ -75,11 +72,26 @@ export async function saveBody(
 
 	const type = fileType(contentType, first, saveAs.extension);
 	const name = fileName(nameOf(saveAs, wantedName), type.extension);
-	const binary = await store(context, reply, content, name, type.mimeType);
+	const binary = await store(context, reply, name, type.mimeType);
 	if (!binary) return spoiled('The file arrived incomplete');
 	const bytes = await sizeOf(context, binary);
 	const seconds = durationSeconds(first, bytes);
 	return { ok: true, file: savedFile(binary, name, type.mimeType, bytes, seconds) };
+}
+
+/**
+ * Whether a reply is text, and so no audio or video: perhaps the link to one. Its body can be read
+ * afterwards.
+ */
+export async function isTextReply(reply: Reply): Promise<boolean> {
+	const first = await firstBytesOf(reply);
+	if (!first || first.length === 0 || sniff(first)) return false;
+	return isText(first, reply.headers['content-type']);
+}
+
+/** The first bytes; undefined when the body broke off before. */
+async function firstBytesOf({ peek }: Reply): Promise<Buffer | undefined> {
+	return await peek().catch(() => undefined);
 }
 
 /** Whether a reply says that it is only a part of the file (RFC 9110, 14.4), which nobody asked for. */
@@ -91,21 +103,20 @@ function isPart({ status, headers }: Reply): boolean {
 /** The ways to pack a body (IANA, HTTP Content Coding Registry). */
 const PACKED = /\b(aes128gcm|br|compress|dcb|dcz|deflate|exi|gzip|pack200-gzip|zstd)\b/i;
 
-/** Whether a file is not packed, whatever its header says: `aws-chunked` and `utf-8` are about. */
+/** Whether a file is not packed, whatever its header says: servers write `aws-chunked` or `utf-8` too. */
 function isPlain(encoding: string, first: Uint8Array, { expect, extension }: SaveAs): boolean {
 	return !PACKED.test(encoding) && expect !== 'text' && isMedia(expect, first, extension);
 }
 
-/** Puts the content into n8n's binary store; nothing if the content broke off on its way. */
+/** Puts a body into n8n's binary store; nothing if it broke off on its way. */
 async function store(
 	context: IExecuteFunctions,
 	{ body, broke }: Reply,
-	content: Readable | Buffer,
 	name: string,
 	mimeType: string,
 ): Promise<IBinaryData | undefined> {
 	try {
-		return await context.helpers.prepareBinaryData(content, name, mimeType);
+		return await context.helpers.prepareBinaryData(body, name, mimeType);
 	} catch (cause) {
 		// What nobody reads any more must not stay open.
 		body.destroy();
@@ -151,42 +162,6 @@ function nameOf(saveAs: SaveAs, wantedName: string | undefined): string {
 	if (!wantedName) return [saveAs.name, saveAs.suffix].filter(Boolean).join('-');
 	if (!saveAs.suffix) return wantedName;
 	return `${stemOf(wantedName)}-${saveAs.suffix}`;
-}
-
-/** The first bytes of a stream, none when it is empty, and all of its content. */
-async function peek(body: Readable): Promise<{ first: Buffer; content: Readable | Buffer }> {
-	// The stream has a listener from now on: one that fails between two readers would end n8n.
-	body.on('error', () => {});
-	let first = Buffer.alloc(0);
-	while (first.length < HEADER_BYTES) {
-		const chunk = (await nextChunk(body)) as Buffer | string | null;
-		// Nothing can be put back into a stream that has ended.
-		if (chunk === null) return { first, content: first };
-		first = Buffer.concat([first, typeof chunk === 'string' ? Buffer.from(chunk) : chunk]);
-	}
-	body.unshift(first);
-	return { first, content: body };
-}
-
-async function nextChunk(body: Readable): Promise<unknown> {
-	const chunk = body.read() as unknown;
-	if (chunk !== null || body.readableEnded) return chunk;
-	// It has told so already, and would not again.
-	if (body.destroyed) throw new Error('closed too soon');
-	return await new Promise((resolve, reject) => {
-		const settle = (done: () => void) => () => {
-			for (const event of events) body.removeListener(event.name, event.listener);
-			done();
-		};
-		const brokenOff = settle(() => reject(new Error('closed too soon')));
-		const events = [
-			{ name: 'readable', listener: settle(() => resolve(body.read())) },
-			{ name: 'end', listener: settle(() => resolve(null)) },
-			{ name: 'close', listener: brokenOff },
-			{ name: 'error', listener: brokenOff },
-		];
-		for (const event of events) body.on(event.name, event.listener);
-	});
 }
 
 /** The size of a stored file in bytes, whichever binary mode n8n runs in. */

@@ -1,3 +1,5 @@
+import { framesIn } from './frames';
+
 /** What the first bytes of a file show. */
 export interface Found {
 	/** What it is, in words: `a PNG image`. */
@@ -39,12 +41,20 @@ const LONG: Signature[] = [
 	]),
 	['....ftyp', 'an MP4 video', 'mp4', 'm4a'],
 	// QuickTime did without `ftyp` for long. A short box begins with a zero, unlike "The free world".
-	...['....moov', '....mdat', '\0...wide', '\0...free', '\0...skip', '\0...pnot'].map(
+	...['....moov', '....mdat', '\0...wide', '\0...free', '\0...skip', '\0...pnot', '\0...uuid'].map(
 		(box): Signature => [box, 'a QuickTime video', 'mov', 'mp4'],
 	),
+	// Parts of a fragmented MP4 (ISO 14496-12, 8.16).
+	...['styp', 'sidx', 'moof', 'emsg', 'prft'].map((box): Signature => [
+		`\0...${box}`,
+		'an MP4 video',
+		'mp4',
+		'mov',
+	]),
 	['\x1a\x45\xdf\xa3…webm', 'a WebM video', 'webm'],
 	['\x1a\x45\xdf\xa3', 'a Matroska video', 'mkv'],
 	['\x06\x0e\x2b\x34', 'an MXF video', 'mxf'],
+	[/^ADIF[^ -~\s]/, 'an AAC file', 'aac'],
 	// A run-in may stand before the first key (SMPTE ST 377-1, 6.5).
 	['…\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02', 'an MXF video', 'mxf'],
 	['FORM....AIF', 'an AIFF file'],
@@ -125,10 +135,15 @@ export function sniff(bytes: Uint8Array, isRaw = false): Found | undefined {
 	const start = Buffer.from(bytes).toString('latin1');
 	const known = isRaw ? LONG : [...LONG, ...SHORT];
 	const match = known.find(([beginning]) => beginsWith(start, beginning));
-	if (!match) return undefined;
+	if (!match) return isRaw ? undefined : foundFrames(bytes);
 	const [beginning, what, ...formats] = match;
-	const behind = beginning === ID3 ? behindTag(start) : '';
+	const behind = beginning === ID3 ? behindTags(start) : '';
 	return (behind && sniff(Buffer.from(behind, 'latin1'))) || { what, formats };
+}
+
+function foundFrames(bytes: Uint8Array): Found | undefined {
+	const format = framesIn(bytes);
+	return format && { what: `an ${format.toUpperCase()} file`, formats: [format] };
 }
 
 function beginsWith(start: string, beginning: string | RegExp): boolean {
@@ -140,11 +155,12 @@ function beginsWith(start: string, beginning: string | RegExp): boolean {
 	return start.includes(later, first.length);
 }
 
-/** What follows an ID3 tag; nothing when the tag is longer than the bytes at hand. */
-function behindTag(start: string): string {
-	const size = [...(ID3.exec(start)?.[1] ?? '')].reduce(
-		(sum, digit) => sum * 128 + digit.charCodeAt(0),
-		0,
-	);
-	return start.slice(ID3_HEADER_BYTES + size);
+/** What follows ID3 tags; nothing when they are longer than the bytes at hand. */
+function behindTags(start: string): string {
+	let rest = start;
+	for (let tag = ID3.exec(rest); tag; tag = ID3.exec(rest)) {
+		const size = [...(tag[1] ?? '')].reduce((sum, digit) => sum * 128 + digit.charCodeAt(0), 0);
+		rest = rest.slice(ID3_HEADER_BYTES + size);
+	}
+	return rest;
 }

@@ -46,7 +46,7 @@ const SLOWEST = 125;
 class StreamedFile extends File {
 	constructor(
 		private readonly source: FileSource,
-		private readonly opened: Opened,
+		private readonly opened: OpenFiles,
 	) {
 		super([], source.fileName, { type: source.mimeType });
 		Object.defineProperty(this, 'size', { value: source.size });
@@ -58,7 +58,7 @@ class StreamedFile extends File {
 }
 
 /** The files that are being read. */
-class Opened {
+class OpenFiles {
 	private readonly files = new Set<Bytes>();
 	private isClosed = false;
 
@@ -79,7 +79,7 @@ class Opened {
 
 /** The form as multipart data. Make it anew for each try. */
 export function toUpload(parts: FormPart[]): Upload {
-	const opened = new Opened();
+	const opened = new OpenFiles();
 	const form = new FormData();
 	for (const part of parts) {
 		// A third argument would copy the file and read it whole.

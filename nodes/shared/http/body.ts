@@ -33,16 +33,15 @@ export async function readText(body: Readable, longest = LONGEST_TEXT): Promise<
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	try {
-		for await (const chunk of body as AsyncIterable<Buffer | string>) {
-			const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-			bytes += buffer.length;
+		for await (const chunk of body as AsyncIterable<Buffer>) {
+			bytes += chunk.length;
 			if (bytes > longest) {
 				body.destroy();
 				const megabytes = Math.round(longest / 1024 / 1024);
 				const why = `The response is longer than ${megabytes} MB`;
 				return { ok: false, why, begin: '', isTooLong: true };
 			}
-			chunks.push(buffer);
+			chunks.push(chunk);
 		}
 	} catch {
 		const begin = clean(decodeText(Buffer.concat(chunks)));

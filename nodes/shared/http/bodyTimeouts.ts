@@ -2,6 +2,8 @@ import type { Clock } from '../core/clock';
 import { pause } from '../core/clock';
 import type { Readable } from './body';
 import { remake } from './n8nRequests';
+import type { Peekable } from './peekable';
+import { peekable } from './peekable';
 
 /** How long a body may keep quiet between two chunks, and take in all, in ms. */
 export interface BodyLimits {
@@ -9,15 +11,15 @@ export interface BodyLimits {
 	totalMs: number;
 }
 
-export interface TimedBody {
+export interface TimedBody extends Pick<Peekable, 'peek'> {
 	body: Readable;
-	/** Whether the body broke off, and not the one who read it. */
+	/** Whether the body broke off, and not its reader. */
 	broke(): boolean;
 }
 
 export interface Watch {
 	limits: BodyLimits;
-	/** Ends the request that the body belongs to. Destroying the body is not enough: n8n's waits on. */
+	/** Aborts the request. To destroy the body is not enough: n8n's goes on waiting. */
 	breakOff(): void;
 	clock: Clock;
 	signal?: AbortSignal;
@@ -39,7 +41,7 @@ export function withTimeouts(
 	let isWhole = false;
 	let isGivenUp = false;
 
-	async function* chunks() {
+	async function* chunks(): AsyncGenerator<Buffer> {
 		try {
 			for await (const chunk of body as AsyncIterable<Buffer>) {
 				isReading = false;
@@ -66,9 +68,10 @@ export function withTimeouts(
 	}
 	void watch();
 
-	const same = remake(body, chunks(), () => {
+	const { peek, all } = peekable(chunks());
+	const same = remake(body, all(), () => {
 		isGivenUp = !over.signal.aborted;
 		over.abort();
 	});
-	return { body: same, broke: () => over.signal.aborted && !isWhole && !isGivenUp };
+	return { body: same, peek, broke: () => over.signal.aborted && !isWhole && !isGivenUp };
 }

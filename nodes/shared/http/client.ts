@@ -21,17 +21,17 @@ export interface Call {
 	query?: IDataObject;
 	/** JSON or a form. */
 	body?: IHttpRequestOptions['body'];
-	/** Time until the answer must begin, in ms; that of a read, or of a file, if not set. */
+	/** Time until the response must begin, in ms; the usual time of a read, or of a file, if not set. */
 	timeoutMs?: number;
-	/** Whether the answer is a file: it may take as long as media, and comes unpacked. */
+	/** Whether the response is a file: it may take as long as media, and is asked for unpacked. */
 	isFile?: boolean;
 	/** How long the body may stall, in ms; the usual time if not set. */
 	stallMs?: number;
 	/** How long the body may take in all, in ms; as long as media if not set. */
 	longestMs?: number;
-	/** How long the answer may be that is read as text, in bytes; as long as any but a result if not set. */
+	/** The longest body that is read as text, in bytes; 32 MB if not set. */
 	longestText?: number;
-	/** Until when it waits to be sent, should the API have asked for that, by the clock's `now`. */
+	/** The latest moment to send it, when the API asked not to be called, by the clock's `now`. */
 	waitsUntil?: number;
 	/** Ends the request, whether it waits to be sent or is under way. Stop always does. */
 	signal?: AbortSignal;
@@ -107,6 +107,7 @@ export async function connect(context: Context, timing: Timing): Promise<Client>
 			return await readBody(opened.reply, call.longestText);
 		},
 		async openMedia(url, signal) {
+			// A link that repeats the key must not take it to another host.
 			const address = asStream(hideKey(url), timeouts.mediaMs);
 			const options = { ...address, method: 'GET' as const, headers: { ...UNPACKED } };
 			return await send(sender, options, {

@@ -7,7 +7,6 @@ const PLACE = '[API key]';
  * would need a server that packs what it was sent on purpose.
  */
 export function keyHider(key: string): (text: string) => string {
-	if (!key) return (text) => text;
 	const everyForm = new RegExp([...key].map(formsOf).join(''), 'g');
 	return (text) => text.replace(everyForm, PLACE);
 }

@@ -17,7 +17,8 @@ export function asStream(url: string, timeout: number): IHttpRequestOptions {
 
 /**
  * Asks for a body as it is. Else n8n's axios asks for it packed and unpacks it, but leaves the
- * Content-Length of the packed one.
+ * Content-Length of the packed one, and takes any end of its data for the end: what breaks off in a
+ * message that ends well, such as a chunked one, can't be told from a whole body.
  */
 export const UNPACKED = { 'accept-encoding': 'identity' };
 
@@ -30,15 +31,17 @@ export function endingWith(context: Context, signal: AbortSignal): Context {
 }
 
 /**
- * A stream of what `chunks` makes of the body. The body may not be taken for one that nobody
- * listens to, or it ends n8n when it breaks off; and a reader that gives up waits for no next chunk.
+ * A stream of other chunks in place of a body's own. An error of the body before anybody reads it
+ * does not end n8n, and destroying the stream destroys the body at once: Readable.from alone would
+ * wait for the next chunk.
  *
- * @param onGivenUp runs first when the reader gives up
+ * @param chunks made of the body's own
+ * @param onDestroy runs before that
  */
 export function remake(
 	body: Readable,
 	chunks: AsyncIterable<Buffer>,
-	onGivenUp: () => void,
+	onDestroy: () => void,
 ): Readable {
 	// Nodes may not import Node.js's streams, but every stream knows them.
 	const { from } = body.constructor as typeof import('stream').Readable;
@@ -46,7 +49,7 @@ export function remake(
 	const made = from(chunks, { objectMode: false });
 	const destroy = made._destroy.bind(made);
 	made._destroy = (error, done) => {
-		onGivenUp();
+		onDestroy();
 		body.destroy();
 		destroy(error, done);
 	};

@@ -2,6 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Readable } from './body';
 import { cleanText, parseIfJson, readText } from './body';
+import type { TimedBody } from './bodyTimeouts';
 import { withTimeouts } from './bodyTimeouts';
 import { readFault } from './fault';
 import type { HostBackoff } from './hostBackoff';
@@ -11,15 +12,12 @@ import { readRetryHint } from './retryAfter';
 import type { Timing } from './timing';
 
 /**
- * An answer with status 2xx, its body not read yet. The key is in no header, and in no text that
- * `readText` reads of the body. The bytes of a file stay as they came.
+ * An answer with status 2xx, its body not read yet. The key is taken out of its headers and of the
+ * text that `readText` reads; the bytes of a file stay as they came.
  */
-export interface Reply {
+export interface Reply extends TimedBody {
 	status: number;
 	headers: Record<string, string | undefined>;
-	body: Readable;
-	/** Whether the body broke off on its way. */
-	broke(): boolean;
 }
 
 /** What all requests of a node share. */
@@ -33,15 +31,15 @@ interface Sender {
 
 /** How one request is sent. */
 interface Sending {
-	/** Sends it by n8n's helper. `ends` breaks it off. */
+	/** Sends it by n8n's helper. `ends` aborts it. */
 	request(options: IHttpRequestOptions, ends: AbortSignal): Promise<IN8nHttpFullResponse>;
 	/** Ends the request: Stop, or the end of the item. */
 	signal?: AbortSignal;
-	/** Until when it waits to be sent, by the clock's `now`. */
+	/** The latest moment to send it, by the clock's `now`. */
 	waitsUntil?: number;
 	/** Once it is sent, only Stop ends it. */
 	isCreate?: boolean;
-	/** What the request comes to without being sent. */
+	/** Why it need not be sent, if that is known. */
 	refusedBefore?(): RequestFailure | undefined;
 	stallMs?: number;
 	longestMs?: number;
@@ -69,16 +67,16 @@ export async function send(
 	const { statusCode: status } = response;
 	const headers = cleanHeaders(response.headers as Reply['headers'], hideKey);
 	const { stallMs = timeouts.stallMs, longestMs = timeouts.longestMediaMs } = limits;
-	const { body, broke } = withTimeouts(response.body as Readable, {
+	const timed = withTimeouts(response.body as Readable, {
 		limits: { stallMs, totalMs: longestMs },
 		breakOff: () => own.abort(),
 		clock,
 		signal: outer,
 	});
-	cleanText(body, hideKey);
-	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, body, broke } };
+	cleanText(timed.body, hideKey);
+	if (status >= 200 && status < 300) return { ok: true, reply: { status, headers, ...timed } };
 
-	const reading = await readText(body);
+	const reading = await readText(timed.body);
 	const refusal = reading.ok ? parseIfJson(reading.text) : undefined;
 	const retryAfterMs = readRetryHint(status, headers, refusal, clock.date());
 	if (retryAfterMs) hostBackoff.note(host, retryAfterMs, status);

@@ -1,12 +1,15 @@
 import { dub } from './dub/dub';
 import type { ListedKind } from './listedKind';
+import { separation } from './separation/separation';
 import { textToSound } from './speech/textToSound';
 import { textToSpeech } from './speech/textToSpeech';
 import { translatedSpeech } from './speech/translatedSpeech';
 import { story } from './story/story';
 import { storySetup } from './story/storySetup';
 import { translatedStory } from './story/translatedStory';
+import { subtitles } from './subtitles/subtitles';
 import { transcription } from './transcription/transcription';
+import { translation } from './translation/translation';
 import { voiceDesign } from './voice/voiceDesign';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
@@ -15,10 +18,13 @@ export const kinds: ListedKind[] = [
 	translatedSpeech,
 	dub,
 	transcription,
+	subtitles,
+	translation,
 	story,
 	translatedStory,
 	storySetup,
 	textToSound,
+	separation,
 	voiceDesign,
 ];
 

@@ -10,7 +10,7 @@ export const SECONDS_LONG: PollingPolicy = {
 	maxWaitMs: 15 * MINUTE,
 };
 
-/** A transcription takes a minute or more for half a minute of audio. */
+/** A transcription takes a minute or more for half a minute of audio; subtitles and separations likewise. */
 export const MINUTES_LONG: PollingPolicy = {
 	shortestGapMs: 2 * SECOND,
 	longestGapMs: 30 * SECOND,

@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { durationOf, readSegments, textOf } from '../camb/segments';
 import { choice } from '../parameters/choice';
 import type { ValuesOf } from '../parameters/parameter';
 import { optional } from '../parameters/parameter';
@@ -28,4 +31,17 @@ type OutputOption = ValuesOf<{ output: typeof output }>;
 /** Whether the item goes without segments: they cost an agent three times as much as the text. */
 export function isTextOnly({ resultOptions, isTool }: ResultContext<OutputOption>): boolean {
 	return (resultOptions.output ?? (isTool ? 'text' : 'segments')) === 'text';
+}
+
+/** What an item says of the transcript of its file: a list of segments, or text alone. */
+export function transcriptFields(
+	transcript: unknown,
+	context: ResultContext<OutputOption>,
+): IDataObject {
+	const segments = readSegments(transcript);
+	return {
+		text: typeof transcript === 'string' ? transcript.trim() : textOf(segments),
+		...(isTextOnly(context) ? {} : { segments }),
+		durationSeconds: durationOf(segments),
+	};
 }

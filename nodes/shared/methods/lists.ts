@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
+import { languageWords } from '../camb/languageNames';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
 import type { Voice } from '../camb/voices';
@@ -69,43 +70,41 @@ function voiceItem({ voiceId, name, gender, language }: Voice): Item {
 	return {
 		name: [name, gender, known?.name].filter(Boolean).join(', '),
 		value: voiceId,
-		words: `${voiceId} ${known?.tag ?? ''}`,
+		words: [voiceId, known && languageWords(known)].join(' '),
 	};
 }
 
 function languageItem(row: IDataObject): Item {
 	const id = Number(row.id);
-	const tag = String(row.short_name ?? tagOf(id));
-	const name = languageById(id)?.name ?? capitalize(String(row.language ?? tag));
-	return { name, value: id, words: `${id} ${tag} ${String(row.language ?? '')}` };
+	const known = languageById(id);
+	const tag = String(row.short_name ?? known?.tag ?? '');
+	const name = known?.name ?? capitalize(String(row.language ?? tag));
+	const words = [id, tag, row.language, known && languageWords(known)].join(' ');
+	return { name, value: id, words };
 }
 
-function streamItem({ id, tag, name, locale }: Language): Item {
-	return { name, value: id, words: `${id} ${tag} ${locale}` };
+function streamItem(language: Language): Item {
+	return { name: language.name, value: language.id, words: languageWords(language) };
 }
 
 function namedItem(what: string) {
 	return (row: IDataObject): INodeListSearchItems => {
 		const id = idOf(row) as number;
-		return { name: String(row.name ?? `${what} ${id}`), value: id };
+		return { name: String(row.folder_name ?? row.name ?? `${what} ${id}`), value: id };
 	};
 }
 
-/** Folders have no documented id: the live answer may call it either way (contract: /folders). */
+/** A folder has names of its own for both, and had others before (contract: Folder). */
 function idOf(row: IDataObject): number | undefined {
-	const id = Number(row.id ?? row.folder_id);
+	const id = Number(row.folder_id ?? row.id);
 	return Number.isInteger(id) ? id : undefined;
-}
-
-function tagOf(id: number): string {
-	return LANGUAGES.find((language) => language.id === id)?.tag ?? '';
 }
 
 function capitalize(text: string): string {
 	return text.replace(/(^|[\s(])\p{L}/gu, (start) => start.toUpperCase());
 }
 
-/** Every word of the filter must be somewhere in the name, the id or the tag. */
+/** Every word of the filter must be somewhere in the name, the id, the tag or the names of the language. */
 function search(filter: string | undefined, items: Item[]): INodeListSearchResult {
 	const found = items.filter(({ name, words }) => hasWords(`${name} ${words}`, filter ?? ''));
 	return { results: sorted(found) };

@@ -1,12 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	asTag,
-	DETECT_LANGUAGE,
-	languageById,
-	languageByTag,
-	languagesCalled,
-} from '../camb/language';
+import { asTag, DETECT_LANGUAGE, languageById, languagesCalled } from '../camb/language';
 import type { Language } from '../camb/languages';
 import type { Parameter } from './parameter';
 import { parameter } from './parameter';
@@ -27,7 +21,7 @@ export function language(
 	return parameter(languageField(field, listSearch), parseLanguage);
 }
 
-/** The language of something that is heard, which CAMB.AI may detect itself. */
+/** The language of something spoken, or of a text to translate, which CAMB.AI may detect itself. */
 export function spokenLanguage(field: Field): Parameter<number | typeof DETECT_LANGUAGE> {
 	return parameter(languageField(field, 'searchSpokenLanguages'), (text, about) =>
 		isDetect(text) ? DETECT_LANGUAGE : parseLanguage(text, about),
@@ -41,25 +35,25 @@ export function spokenLanguage(field: Field): Parameter<number | typeof DETECT_L
 export function streamLanguage(field: Field): Parameter<string> {
 	return parameter(languageField(field, 'searchStreamLanguages'), (text, about) => {
 		const tag = asTag(text);
-		const isNewTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag) && !languageByTag(tag);
-		if (isNewTag) return tag;
+		const isTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag);
+		if (isTag && languagesCalled(text).length === 0) return tag;
 		const known = languageById(parseLanguage(text, about));
 		if (known) return known.locale ?? known.tag;
-		throw about.refuse(
-			`${about.label} ${shown(text)} is not recognized`,
-			'Select it from the list, or enter its tag, such as es-es.',
-		);
+		throw unknown(text, about);
 	});
 }
 
 /** A number, a tag or a name as the number of a language. */
-export function parseLanguage(text: string, { label, refuse }: About): number {
+export function parseLanguage(text: string, about: About): number {
+	const { label, refuse } = about;
 	if (isDetect(text)) {
 		throw refuse(
 			`${label} cannot be detected`,
-			'Only the language that is spoken in audio or video can be detected. Choose the language.',
+			'Only the language of audio, of video or of a text to translate can be detected. Choose the language.',
 		);
 	}
+	const number = Number(text.trim());
+	if (/^[1-9]\d*$/.test(text.trim()) && Number.isSafeInteger(number)) return number;
 	const called = languagesCalled(text);
 	if (called.length === 1) return called[0].id;
 	if (called.length > 1) {
@@ -68,9 +62,11 @@ export function parseLanguage(text: string, { label, refuse }: About): number {
 			`Choose one of: ${inWords(called)}. Enter the whole name, or the tag, such as ${called[0].tag}.`,
 		);
 	}
-	const number = Number(text.trim());
-	if (/^[1-9]\d*$/.test(text.trim()) && Number.isSafeInteger(number)) return number;
-	throw refuse(
+	throw unknown(text, about);
+}
+
+function unknown(text: string, { label, refuse }: About) {
+	return refuse(
 		`${label} ${shown(text)} is not recognized`,
 		'Select it from the list, or enter its ID, such as 54, its tag, such as es-es, or its name, such as Spanish (Spain).',
 	);
@@ -106,7 +102,7 @@ function languageField(field: Field, searchListMethod: string): INodeProperties 
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. 54 or es-es',
+				placeholder: 'e.g. 54, es-es or Spanish (Spain)',
 			},
 		],
 		...field,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
+import { isBlank } from '../core/blank';
 import type { Parameter, Parse } from './parameter';
 import { labelOf } from './parameter';
 import type { About } from './value';
@@ -32,13 +33,13 @@ function partsOf(value: unknown, about: About, split: Split): string[] {
 	const given =
 		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: value }) : value;
 	if (Array.isArray(given)) return given.map((part: unknown) => elementOf(part, about));
-	return split(oneText(value, about), about).filter((part) => part.trim() !== '');
+	return split(oneText(value, about), about).filter((part) => !isBlank(part));
 }
 
 /** A value that is missing in a list would leave out a language or a run without a word. */
 function elementOf(part: unknown, about: About): string {
 	const text = oneText(part, about);
-	if (text.trim() !== '') return text;
+	if (!isBlank(text)) return text;
 	throw about.refuse(
 		`${about.label} contains an empty value`,
 		'Check the expression in this field: one of its values is missing.',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isBlank } from '../core/blank';
 import { badInput } from '../errors/badInput';
 import type { About } from './value';
 import { oneText } from './value';
@@ -82,7 +83,7 @@ export function parameter<T>(
 /** One value that must not be empty. */
 export function readOne<T>(value: unknown, about: About, parse: Parse<T>, whenEmpty: string): T {
 	const text = oneText(value, about);
-	if (text.trim() !== '') return parse(text, about);
+	if (!isBlank(text)) return parse(text, about);
 	throw about.refuse(`${about.label} is empty`, whenEmpty);
 }
 
@@ -107,5 +108,5 @@ export function labelOf({ displayName }: INodeProperties): string {
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+	return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
 }

@@ -18,33 +18,41 @@ export const folder = optional(
 	),
 );
 
-/** Where a task is kept in CAMB.AI Studio (contract: ProjectName and its like). */
-export const project = {
-	folderId: folder,
-	projectDescription: optional(
+/** What CAMB.AI Studio calls something (contract: ProjectName). */
+export const studioName = (displayName: string, name: string) =>
+	optional(
 		trimmedText(
 			{
-				displayName: 'Project Description',
-				name: 'projectDescription',
-				type: 'string',
-				default: '',
-				description: 'A note shown in CAMB.AI Studio, 3 to 5000 characters',
-			},
-			{ min: 3, max: 5000 },
-		),
-	),
-	projectName: optional(
-		trimmedText(
-			{
-				displayName: 'Project Name',
-				name: 'projectName',
+				displayName,
+				name,
 				type: 'string',
 				default: '',
 				description: 'The name shown in CAMB.AI Studio, 3 to 255 characters',
 			},
 			{ min: 3, max: 255 },
 		),
-	),
+	);
+
+/** What CAMB.AI Studio says about it (contract: ProjectDescription). */
+export const studioNote = (displayName: string, name: string) =>
+	optional(
+		trimmedText(
+			{
+				displayName,
+				name,
+				type: 'string',
+				default: '',
+				description: 'A note shown in CAMB.AI Studio, 3 to 5000 characters',
+			},
+			{ min: 3, max: 5000 },
+		),
+	);
+
+/** Where a task is kept in CAMB.AI Studio. */
+export const project = {
+	folderId: folder,
+	projectDescription: studioNote('Project Description', 'projectDescription'),
+	projectName: studioName('Project Name', 'projectName'),
 };
 
 /** The project of one item as the API takes it. */

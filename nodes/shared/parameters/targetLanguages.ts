@@ -16,13 +16,22 @@ const targetLanguagesField: INodeProperties = {
 		'Each language gives one output item. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** The ids of the chosen languages, in their order. Throws when one is chosen twice. */
+/**
+ * The ids of the chosen languages, in their order. Throws when one is chosen twice, and when none
+ * is although the field is required.
+ */
 export function targetLanguages(field: Partial<INodeProperties> = {}): Parameter<number[]> {
 	const chosen = list({ ...targetLanguagesField, ...field }, parseLanguage, splitLanguages);
 	return {
 		field: chosen.field,
 		read(from) {
 			const ids = chosen.read(from);
+			if (field.required && ids.length === 0) {
+				throw from.refuse(
+					'No target language is selected',
+					'Select at least one in Target Language Names or IDs, or check the expression in this field.',
+				);
+			}
 			const twice = ids.find((id, at) => ids.indexOf(id) !== at);
 			if (twice === undefined) return ids;
 			throw from.refuse(

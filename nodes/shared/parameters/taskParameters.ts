@@ -69,7 +69,7 @@ export const maxWait = optional(
 		default: 60,
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		description:
-			'How long to wait for a task. If not set: 15 minutes for speech, sound and voices, 1 hour for transcriptions, 3 hours for dubs and stories.',
+			'How long to wait for a task. If not set: 15 minutes for speech, sound, voices and translations, 1 hour for transcriptions, subtitles and separations, 3 hours for dubs and stories.',
 	}),
 );
 
@@ -101,11 +101,12 @@ export const onMaxWait: Parameter<OnMaxWait | undefined> = optional(
  * @param pollingPolicy of the node's kind, whose longest wait Max Wait begins with
  * @param options the node's own rare ones
  * @param form.givesMainFile whether there is a file for Output Data Field Name to name
+ * @param form.givesFiles whether there are files at all
  */
 export function taskParameters(
 	{ maxWaitMs }: PollingPolicy,
 	options: INodeProperties[] = [],
-	{ givesMainFile = true, atOnce = FIVE_AT_ONCE } = {},
+	{ givesMainFile = true, givesFiles = true, atOnce = FIVE_AT_ONCE } = {},
 ): INodeProperties[] {
 	return [
 		waitForCompletion.field,
@@ -114,7 +115,7 @@ export function taskParameters(
 			atOnce.field,
 			{ ...maxWait.field, default: maxWaitMs / 60_000 },
 			onMaxWait.field,
-			fileName.field,
+			...(givesFiles ? [fileName.field] : []),
 			...options,
 		]),
 	];

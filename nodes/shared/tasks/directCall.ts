@@ -29,7 +29,7 @@ export async function runDirectCall(
 	if (known?.state === 'done') return known.outputs;
 	const { whenLost = LOST_STREAM, whenDone } = kind;
 	const { notAgain } = whenLost;
-	if (known?.isOfThisExecution && notAgain) throw new ExplainedError(notAgain);
+	if (known?.isOfThisExecution && notAgain) throw new ExplainedError(notAgain(session.isTool));
 
 	const done = (outputs: Output[]) => {
 		ledger.write(item, request, { state: 'done', outputs });
@@ -73,6 +73,7 @@ function replyContextOf(
 	return {
 		resultOptions,
 		field: settings.field,
+		isTool: session.isTool,
 		async save(saveAs) {
 			const saved = await saveBody(session.context, reply, saveAs, settings.fileName);
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));

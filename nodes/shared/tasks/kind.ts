@@ -57,6 +57,11 @@ export interface Kind<Options extends IDataObject = IDataObject> {
 	isResult?(body: unknown): boolean;
 	/** Turns a finished run into output items. */
 	fetch(run: Run, resultContext: ResultContext<Options>): Promise<Fetched[]>;
+	/**
+	 * Makes one item's own JSON of the items of its pieces, in order, where work that is too much for
+	 * one task is cut into several.
+	 */
+	joinPieces?(pieces: IDataObject[], isTool: boolean): IDataObject;
 	/** The tasks that a finished run is wanted for besides. */
 	followUps?(run: Run, options: Options): FollowUps;
 }
@@ -97,6 +102,8 @@ export interface ReplyContext<Options extends IDataObject = IDataObject> {
 	resultOptions: Options;
 	/** Where the first file goes: the user's Output Data Field Name. */
 	field: string;
+	/** Whether an AI agent gets the item: it reads JSON alone, and pays for every word. */
+	isTool: boolean;
 	/** Saves the body of the reply. */
 	save(saveAs: SaveAs): Promise<SavedFile>;
 }

@@ -74,8 +74,8 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 	const keyOf = (item: number) => `${run}:${item}`;
 	const runOf = (key: string) => key.split(':')[0];
 	const itemOf = (key: string) => Number(key.split(':')[1]);
-	// A loop has moved on: n8n runs its earlier rounds no more.
-	if (!inputOf) drop((key) => Number(runOf(key)) < Number(run));
+	// A loop has moved on: n8n runs its earlier rounds no more. (Calls of a tool have no number.)
+	drop((key) => Number(runOf(key)) < Number(run));
 
 	function drop(isOver: (key: string) => boolean) {
 		for (const key of Object.keys(entries)) if (isOver(key)) delete entries[key];
@@ -183,16 +183,10 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 function idsOf(entry: Entry): TaskIds[] {
 	const { kind } = entry;
 	if (entry.state === 'accepted') return [{ kind, taskId: entry.taskId, runId: null }];
-	const { voiceId } = outputOf(entry) ?? {};
+	const { answer, outputs } = entry as { answer?: IDataObject | null; outputs?: Output[] };
+	const made = outputs?.[0]?.json ?? {};
+	const { voiceId } = made;
 	if (typeof voiceId === 'number') return [{ kind, taskId: null, runId: null, voiceId }];
-	const runId = readRunId(answerOf(entry)?.run_id ?? outputOf(entry)?.runId);
+	const runId = readRunId(answer?.run_id ?? made.runId);
 	return runId === null ? [] : [{ kind, taskId: null, runId }];
-}
-
-function answerOf(entry: Entry) {
-	return entry.state === 'answered' ? (entry.answer as IDataObject | null) : undefined;
-}
-
-function outputOf(entry: Entry) {
-	return entry.state === 'done' ? entry.outputs[0]?.json : undefined;
 }

@@ -1,4 +1,4 @@
-import { readStatus } from '../camb/status';
+import { NO_RUN_ID, readStatus } from '../camb/status';
 import type { Check, PollResult } from '../core/polling';
 import { poll } from '../core/polling';
 import type { RequestFailure } from '../http/requestFailure';
@@ -82,14 +82,12 @@ async function check(
 			: { is: 'refused', failure };
 	}
 	const reading = readStatus(answer.body);
-	if (reading.is !== 'unreadable') {
-		const { status } = reading;
-		const { logger } = session.context;
-		logger.debug(`CAMB.AI task ${taskId}: ${status}`, { kind: kind.name, taskId, status });
-	}
 	if (reading.is === 'unreadable') return unclear('The response contains no status');
+	const { status } = reading;
+	const { logger } = session.context;
+	logger.debug(`CAMB.AI task ${taskId}: ${status}`, { kind: kind.name, taskId, status });
 	if (reading.is === 'finished' && reading.runId === null && !kind.runIdOptional) {
-		return unclear('The task is finished, but its run ID is missing or is no ID');
+		return unclear(NO_RUN_ID);
 	}
 	return reading;
 }

@@ -2,7 +2,7 @@ import { isSpoiled, linkIn } from '../camb/results';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import type { SaveAs, SavedFile } from '../files/save';
-import { saveBody, saveText } from '../files/save';
+import { isTextReply, saveBody, saveText } from '../files/save';
 import { LONGEST_RESULT, parseIfJson, readText } from '../http/body';
 import type { Reply } from '../http/client';
 import { readBody } from '../http/client';
@@ -90,12 +90,14 @@ export function openResultContext(
 						return moved ? { ok: true, link: moved } : opened;
 					}
 					const { reply } = opened;
-					if (!isJson(reply)) return await save(reply, saveAs);
-					const reading = await readText(reply.body);
-					const link = reading.ok ? linkIn(parseIfJson(reading.text)) : undefined;
-					if (link) return { ok: true, link };
-					const why = reading.ok ? 'It contains neither a file nor a link to one' : reading.why;
-					return { ok: false, failure: { what: 'unreadable', status: reply.status, why } };
+					// A link to the file may have come in its place.
+					if (await isTextReply(reply)) {
+						const reading = await readText(reply.body);
+						if (!reading.ok) return unreadable(reply, reading.why);
+						const link = linkIn(parseIfJson(reading.text));
+						if (link) return { ok: true, link };
+					}
+					return await save(reply, saveAs);
 				},
 				isTransient,
 				'read',
@@ -109,14 +111,13 @@ export function openResultContext(
 	};
 }
 
-function isJson({ headers }: Reply): boolean {
-	return /\bjson\b/i.test(headers['content-type'] ?? '');
-}
-
 /** What was read, unless it is no result: a page of some server on the way, JSON that broke off. */
 function usable(read: Result<{ body: unknown }>, mayBeText: boolean): Result<{ body: unknown }> {
 	if (!read.ok || typeof read.body !== 'string') return read;
 	if (mayBeText && !isSpoiled(read.body)) return read;
-	const why = 'It is not what was asked for';
-	return { ok: false, failure: { what: 'unreadable', status: 200, why } };
+	return unreadable({ status: 200 }, 'It is not what was asked for');
+}
+
+function unreadable({ status }: { status: number }, why: string) {
+	return { ok: false, failure: { what: 'unreadable', status, why } } as const;
 }

@@ -34,7 +34,7 @@ export async function submitOnly(itemContext: ItemContext, wanted: TaskRequest):
 export async function runTask(
 	itemContext: ItemContext,
 	wanted: TaskRequest,
-	onMaxWait: OnMaxWait,
+	onMaxWait: OnMaxWait = 'error',
 ): Promise<Output[]> {
 	const { ledger } = itemContext.session;
 	const submission = await submit(itemContext, wanted);
@@ -106,20 +106,20 @@ async function followUp(
 	{ kind, resultOptions }: Pick<TaskRequest, 'kind' | 'resultOptions'>,
 	run: Run,
 ): Promise<Fetched[]> {
-	const { requests, whenMissing } = kind.followUps?.(run, resultOptions) ?? NONE;
+	const followUps = kind.followUps?.(run, resultOptions);
+	if (!followUps) return [];
+	const { requests, whenMissing } = followUps;
 	const parts = requests.map((request) => ({
 		...request,
 		name: { kind: request.kind.name, taskId: null, runId: null, ...request.name },
 	}));
 	const completed = await settleParts(itemContext, parts, {
-		fetchOne: async (request, own) => await runTask(own, asPart(request), 'error'),
+		fetchOne: async (request, own) => await runTask(own, asPart(request)),
 		whenMissing,
 		needsOne: false,
 	});
 	return completed.flat().map((output) => ({ ...output, hasTaskFields: true }));
 }
-
-const NONE = { requests: [], whenMissing: '' };
 
 /** What a kind may use for a run whose task is `ids`. */
 function resultContextOf(
@@ -128,7 +128,7 @@ function resultContextOf(
 	ids: TaskIds,
 ): ResultContext {
 	return openResultContext(itemContext, resultOptions, {
-		complete: async (more) => await runTask(itemContext, asPart(more), 'error'),
+		complete: async (more) => await runTask(itemContext, asPart(more)),
 		async fetchEach(parts, fetchOne, whenMissing) {
 			const all = parts.map((part) => ({ ...part, task: ids }));
 			const fetched = await settleParts(itemContext, all, {
@@ -156,7 +156,7 @@ async function finishAnswered(
 	if (submission.is === 'answeredBefore') return submission.outputs;
 	const { request, answer, submittedAt } = submission;
 	const { clock } = itemContext.session.client;
-	const runId = readRunId((answer as IDataObject | undefined)?.run_id);
+	const runId = readRunId((answer as IDataObject).run_id);
 	if (runId !== null) itemContext.tasks.push({ kind: request.kind.name, taskId: null, runId });
 	const fields = {
 		...taskFieldsOf(request, null, submittedAt),

@@ -30,7 +30,7 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 		case 'done':
 			return { is: 'answeredBefore', outputs: known.outputs, request };
 		case 'sent':
-			if (known.isOfThisExecution) throw notAgain();
+			if (known.isOfThisExecution) throw notAgain(session.isTool);
 	}
 
 	ledger.write(item, request, { state: 'sent' });
@@ -63,11 +63,15 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false, request };
 }
 
-function notAgain(): ExplainedError {
+/** An agent can't look into CAMB.AI Studio, nor retry an execution. */
+function notAgain(isTool: boolean): ExplainedError {
+	const first = isTool ? 'in an earlier call with this input' : 'on the first try';
+	const next = isTool
+		? 'Tell the user to check CAMB.AI Studio. To submit another task, which is charged too, call this tool with another input.'
+		: 'Check CAMB.AI Studio. If the task is not there, retry this execution manually or start a new one.';
 	return new ExplainedError({
-		message: 'CAMB.AI may have accepted the task on the first try, so it was not sent again',
-		description:
-			'Check CAMB.AI Studio. If the task is not there, retry this execution manually or start a new one.',
+		message: `CAMB.AI may have accepted the task ${first}, so it was not sent again`,
+		description: next,
 	});
 }
 

@@ -1,7 +1,6 @@
 import type { Client } from './client.mts';
 import { credentialFor, newAccount } from './harness.mts';
-import { english, samples, voice } from './samples.mts';
-import type { Step } from './workflow.mts';
+import { samples } from './samples.mts';
 import { inARow, START } from './workflow.mts';
 
 /** Makes a workflow that ends in the node, with a credential called as users call theirs. */
@@ -15,15 +14,12 @@ export async function sampleWorkflow(
 	const [{ displayName }] = await client.call<{ displayName: string }[]>('POST', '/node-types', {
 		nodeInfos: [{ name: `n8n-nodes-camb.${name}`, version: 1 }],
 	});
-	const before: Step[] = name === 'cambFetchResult' ? [submitted(credentials)] : [];
-	const steps = [START, ...before, { name: displayName, type: name, parameters, credentials }];
+	const { before } = samples[name];
+	const steps = [
+		START,
+		...(before ? [{ ...before, credentials }] : []),
+		{ name: displayName, type: name, parameters, credentials },
+	];
 	const { id } = await client.createWorkflow(inARow('Look at a node', steps));
 	return { id, nodeId: `node-${steps.length - 1}`, account };
 }
-
-const submitted = (credentials: Step['credentials']): Step => ({
-	name: 'CAMB.AI Text to Speech',
-	type: 'cambTextToSpeech',
-	parameters: { text: 'Good morning', voice, language: english, waitForCompletion: false },
-	credentials,
-});

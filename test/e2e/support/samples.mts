@@ -1,10 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Step } from './workflow.mts';
+
 /** How a node is shown in the pictures of the docs. */
 export interface Sample {
 	parameters: INodeParameters;
 	/** The view of the output panel that shows most. */
 	show: 'schema' | 'table' | 'json' | 'binary';
+	/** A node of the package whose items it needs. */
+	before?: Pick<Step, 'name' | 'type' | 'parameters'>;
 }
 
 const chosen = (value: number, cachedResultName: string) => ({
@@ -39,6 +43,22 @@ export const samples: Record<string, Sample> = {
 		},
 		show: 'json',
 	},
+	cambSubtitles: {
+		parameters: {
+			mediaUrl: 'https://example.com/product-tour.mp4',
+			sourceLanguage: english,
+			targetLanguages: [54, 76],
+		},
+		show: 'binary',
+	},
+	cambTranslate: {
+		parameters: {
+			text: 'Thank you for your order.',
+			sourceLanguage: english,
+			targetLanguage: chosen(54, 'Spanish (Spain)'),
+		},
+		show: 'json',
+	},
 	cambStory: {
 		parameters: {
 			source: 'text',
@@ -54,6 +74,15 @@ export const samples: Record<string, Sample> = {
 		parameters: { prompt: 'Rain on a tin roof, far thunder', audioType: 'sound', duration: 8 },
 		show: 'binary',
 	},
+	cambSeparateAudio: {
+		parameters: {},
+		show: 'binary',
+		before: {
+			name: 'CAMB.AI Text to Sound',
+			type: 'cambTextToSound',
+			parameters: { prompt: 'Somebody speaks in the rain' },
+		},
+	},
 	cambVoice: {
 		parameters: { operation: 'getAll', search: 'narrator', limit: 3 },
 		show: 'schema',
@@ -61,5 +90,10 @@ export const samples: Record<string, Sample> = {
 	cambFetchResult: {
 		parameters: {},
 		show: 'schema',
+		before: {
+			name: 'CAMB.AI Text to Speech',
+			type: 'cambTextToSpeech',
+			parameters: { text: 'Good morning', voice, language: english, waitForCompletion: false },
+		},
 	},
 };

@@ -22,6 +22,8 @@ interface Play {
 	call?(workflow: WorkflowFile): Promise<unknown>;
 	/** Parameters for places that only the reader of the example can name. */
 	set?: Record<string, INodeParameters>;
+	/** The sample that is downloaded; a video if not set. */
+	download?: string;
 	/** The node whose files are counted, and how many items it gives. */
 	at: string;
 	items: number;
@@ -34,6 +36,7 @@ const FOLDER = 'examples';
 /** What comes from Google, which is not part of these tests. */
 const fromGoogle = {
 	'New Video': [{ json: { id: 'v', name: 'harbour.mp4' } }],
+	'New Recording': [{ json: { id: 'r', name: 'harbour.aac' } }],
 	Announcements: [
 		{ json: { row_number: 2, name: 'welcome', text: 'Welcome to the pier.', status: 'done' } },
 		{ json: { row_number: 3, name: 'opening', text: 'We open at nine.', status: '' } },
@@ -47,19 +50,19 @@ const names = readdirSync(FOLDER)
 let client: Client;
 let bucket: Bucket;
 let mailbox: Mailbox;
-/** Where a video can be downloaded, in place of Google Drive. */
-const files = createServer((_request, response) => {
-	response.setHeader('content-type', 'video/mp4');
-	response.end(readFileSync('sandbox/media/files/sample.mp4'));
+/** Where samples can be downloaded, in place of Google Drive. */
+const files = createServer(({ url }, response) => {
+	response.setHeader('content-type', url?.endsWith('.aac') ? 'audio/aac' : 'video/mp4');
+	response.end(readFileSync(`sandbox/media/files${url}`));
 });
-let video: string;
+let samples: string;
 
 beforeAll(async () => {
 	client = await sharedN8n();
 	bucket = await startBucket(client, 'my-podcast');
 	mailbox = await startMailbox(client);
 	await once(files.listen(0, '127.0.0.1'), 'listening');
-	video = `http://127.0.0.1:${(files.address() as AddressInfo).port}/harbour.mp4`;
+	samples = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
 	await bucket.stop();
@@ -68,6 +71,13 @@ afterAll(async () => {
 });
 
 const plays: Record<string, Play> = {
+	'clean-up-recordings': {
+		start: 'New Recording',
+		download: 'sample.aac',
+		at: 'Separate',
+		items: 1,
+		files: ['speech', 'background'],
+	},
 	'dub-into-three-languages': {
 		call: async (file) => {
 			const form = new FormData();
@@ -104,7 +114,24 @@ const plays: Record<string, Play> = {
 		items: 4,
 		files: ['data'],
 	},
+	'translate-a-list': {
+		start: 'When Clicking Execute',
+		at: 'Translate',
+		items: 3,
+		files: [],
+	},
 	'sound-pack': { start: 'When Clicking Execute', at: 'Make', items: 4, files: ['data'] },
+	'speech-into-a-new-folder': {
+		start: 'When Clicking Execute',
+		set: { 'Create Folder': { url: `${process.env.SANDBOX_API_URL}/folders/create` } },
+		at: 'Speak',
+		items: 3,
+		files: ['data'],
+		arrived: (execution) => {
+			const [folder] = itemsOf(execution, 'Create Folder');
+			expect(folder.json).toMatchObject({ folder_id: expect.any(Number) });
+		},
+	},
 	'speech-over-a-webhook': {
 		call: async (file) => {
 			const path = parameterOf(file, 'Webhook', 'path');
@@ -150,6 +177,17 @@ const plays: Record<string, Play> = {
 		items: 1,
 		files: ['subtitles_srt', 'subtitles_vtt'],
 	},
+	'subtitles-in-three-languages': {
+		call: async (file) => {
+			const form = new FormData();
+			form.append('field-0', 'https://example.com/tour.mp4');
+			form.append('field-1', 'A tour');
+			await submitForm(file, form);
+		},
+		at: 'Make Subtitles',
+		items: 3,
+		files: ['subtitles_srt', 'subtitles_vtt'],
+	},
 	'text-to-speech-from-a-list': {
 		start: 'When Clicking Execute',
 		at: 'Speak',
@@ -179,7 +217,11 @@ async function post(url: string, body: unknown) {
 }
 
 /** The example as a reader sets it up: own credentials, own places, and no Google in this test. */
-async function setUp(file: WorkflowFile, account: SandboxAccount, set: Play['set'] = {}) {
+async function setUp(
+	file: WorkflowFile,
+	account: SandboxAccount,
+	{ set = {}, download = 'sample.mp4' }: Play,
+) {
 	const credentials: Record<string, Credential> = {
 		...(await credentialFor(client, account)),
 		...bucket.credentials,
@@ -204,7 +246,7 @@ async function setUp(file: WorkflowFile, account: SandboxAccount, set: Play['set
 		Object.assign(node, {
 			type: `n8n-nodes-base.${type}`,
 			typeVersion,
-			parameters: downloads ? { url: video, options: {} } : {},
+			parameters: downloads ? { url: `${samples}/${download}`, options: {} } : {},
 		});
 	}
 	return await client.createWorkflow(file);
@@ -220,7 +262,7 @@ test.each(names)('%s runs in n8n as it is described', async (name) => {
 	const file = JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8')) as WorkflowFile;
 	file.pinData = { ...fromGoogle, ...file.pinData };
 	if (play.call) delete file.pinData;
-	const workflow = await setUp(file, account, play.set);
+	const workflow = await setUp(file, account, play);
 	let id: string;
 	if (play.start) {
 		id = await client.run(workflow.id, play.start);

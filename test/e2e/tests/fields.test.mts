@@ -37,6 +37,8 @@ const changes: Change[] = [
 	noWaiting('cambDub', 'result'),
 	noWaiting('cambStory'),
 	noWaiting('cambTextToSound'),
+	noWaiting('cambSeparateAudio'),
+	{ node: 'cambSubtitles', field: 'waitForCompletion', goes: ['subtitleFiles'] },
 	{
 		node: 'cambVoice',
 		field: 'operation',
@@ -57,6 +59,12 @@ const changes: Change[] = [
 		option: 'Stream',
 		goes: ['waitForCompletion'],
 		comes: ['model', 'outputFormat'],
+	},
+	{
+		node: 'cambTranslate',
+		field: 'delivery',
+		option: 'In the Response (Deprecated)',
+		goes: ['waitForCompletion'],
 	},
 	{
 		node: 'cambTranscribe',

@@ -1,5 +1,6 @@
 import { ExplainedError } from '../../core/explainedError';
 import type { ResultContext, Fetched, Run } from '../../tasks/kind';
+import { wantsLinks } from '../includeLinks';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
 import { fetchDubbed } from './dubLanguage';
@@ -23,9 +24,8 @@ export const dub: ListedKind<DubOptions> = {
 /** One item for each language. A language that ends badly says why in its own. */
 async function fetch(run: Run, context: ResultContext<DubOptions>): Promise<Fetched[]> {
 	const runId = run.runId as number;
-	// An agent gets no files: the links are all that it can hand on.
-	const { includeLinks = context.isTool, targetLanguages = [] } = context.resultOptions;
-	const files = dubFilesOf({ ...context.resultOptions, includeLinks });
+	const { targetLanguages = [] } = context.resultOptions;
+	const files = dubFilesOf({ ...context.resultOptions, includeLinks: wantsLinks(context) });
 	const fetchAll = async (entries: DubEntry[], whenMissing?: string) =>
 		await context.fetchEach(
 			byLanguage(entries, targetLanguages).map(named),

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
 import type { Kind, TaskRequest } from '../../tasks/kind';
@@ -13,11 +15,11 @@ const dubExport: Kind<{ path: string; format: string }> = {
 	statusPath: '/dub-alt-format',
 	runIdOptional: true,
 	isPart: true,
-	isResult: (body) => linkIn(body) !== undefined,
+	isResult: (body) => exportLink(body) !== undefined,
 	async fetch(run, context) {
 		const { path, format } = context.resultOptions;
 		const answer = run.answer ?? (await context.post(path, { output_format: format }));
-		const url = linkIn(answer);
+		const url = exportLink(answer);
 		if (url) return [{ json: { url } }];
 		throw new ExplainedError({
 			message: 'CAMB.AI converted the file, but returned no link to it',
@@ -25,6 +27,16 @@ const dubExport: Kind<{ path: string; format: string }> = {
 		});
 	},
 };
+
+/** Names of the link that programs look for, also one level down (contract notes, a3). */
+const LINK_NAMES = ['audio_url', 'result_url', 'url', 'download_url'];
+
+function exportLink(answer: unknown): string | undefined {
+	const named = Object(answer) as IDataObject;
+	const result = Object(named.result) as IDataObject;
+	const links = [answer, result, ...LINK_NAMES.flatMap((name) => [named[name], result[name]])];
+	return links.map(linkIn).find((link) => link !== undefined);
+}
 
 /** Asks for one language of a finished dub in another format. Its output has the link as `url`. */
 export function exportRequest(runId: number, language: number, format: string): TaskRequest {

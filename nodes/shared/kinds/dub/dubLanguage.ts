@@ -1,13 +1,14 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import { durationOf, readSegments, textOf } from '../../camb/segments';
+import { readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
+import { freeField } from '../../files/fieldName';
 import type { SaveAs, SavedFile } from '../../files/save';
 import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
-import { isTextOnly } from '../transcriptOutput';
+import { transcriptFields } from '../transcriptOutput';
 import { exportRequest } from './dubExport';
 import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
@@ -29,7 +30,7 @@ export async function fetchDubbed(
 	const suffix = languageTag ?? (language === null ? undefined : String(language));
 	const name = { name: `dub-${runId}`, suffix };
 
-	if (entry) Object.assign(json, transcriptOf(entry, isTextOnly(context)));
+	if (entry) Object.assign(json, transcriptFields(entry.transcript, context));
 	const links = await linksOf(runId, language, entry ?? {}, files.format, context);
 	for (const part of partsWanted(files, entry)) {
 		const link = links[part];
@@ -42,11 +43,11 @@ export async function fetchDubbed(
 		const file = await context.saveLink(link, { ...name, expect: part });
 		const isFirst = Object.keys(binary).length === 0;
 		if (isFirst) Object.assign(json, file.json);
-		binary[isFirst ? context.field : freeName(part, binary)] = file.binary;
+		binary[isFirst ? context.field : freeField(part, binary)] = file.binary;
 	}
 	for (const format of files.subtitles) {
 		const file = entry && (await subtitleFile(runId, language, entry, format, name, context));
-		if (file) binary[freeName(SUBTITLE_FIELDS[format], binary)] = file.binary;
+		if (file) binary[freeField(SUBTITLE_FIELDS[format], binary)] = file.binary;
 		else missing.push(SUBTITLE_FIELDS[format]);
 	}
 	if (missing.length > 0) {
@@ -97,19 +98,9 @@ function aboutExport(cause: unknown, format: string): unknown {
 	const { message, description, httpCode } = cause.explanation;
 	return new ExplainedError({
 		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
-		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, or without it to get the dub as it is.`,
+		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, which may be charged, or without it to get the dub as it is.`,
 		httpCode,
 	});
-}
-
-function transcriptOf({ transcript }: DubEntry, textOnly: boolean): IDataObject {
-	const segments = readSegments(transcript);
-	const text = typeof transcript === 'string' ? transcript.trim() : textOf(segments);
-	return {
-		text,
-		...(textOnly ? {} : { segments }),
-		durationSeconds: durationOf(segments),
-	};
 }
 
 /** Subtitles made of the segments; without any, those that CAMB.AI makes. */
@@ -130,9 +121,4 @@ async function subtitleFile(
 	return 'link' in made
 		? await context.saveLink(made.link, saveAs)
 		: await context.saveText(made.text, saveAs);
-}
-
-/** A name that the item has no file under yet, should the user have taken it. */
-function freeName(name: string, binary: Output['binary'] = {}): string {
-	return name in binary ? `${name}_2` : name;
 }

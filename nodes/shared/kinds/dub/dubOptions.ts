@@ -1,10 +1,10 @@
 import type { SubtitleFormat } from '../../files/subtitles';
-import { boolean } from '../../parameters/boolean';
 import { choice } from '../../parameters/choice';
 import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
-import { targetLanguages } from '../../parameters/targetLanguages';
+import { includeLinks } from '../includeLinks';
+import { madeFor } from '../madeFor';
 import { output } from '../transcriptOutput';
 
 /** What a dub consists of. */
@@ -68,14 +68,7 @@ export const dubOptions = {
 				'The format to convert the finished dub to, which takes more time. A video format needs Result to be Video, Both or Links Only; an audio format needs Audio, Both or Links Only.',
 		}),
 	),
-	includeLinks: boolean({
-		displayName: 'Include Links',
-		name: 'includeLinks',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add videoUrl and audioUrl to the item. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
-	}),
+	includeLinks,
 	output,
 	subtitleFiles,
 };
@@ -83,10 +76,7 @@ export const dubOptions = {
 /** What Fetch Result offers: it can't know what a dub was made for. */
 export const dubResultParameters = {
 	result: optional(result),
-	targetLanguages: targetLanguages({
-		description:
-			'The languages that the dub was made for. The result of a dub into a single language does not say which one it is. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	}),
+	targetLanguages: madeFor,
 	...dubOptions,
 };
 

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageById, languageByTag, languageName } from '../../camb/language';
-import { LANGUAGES } from '../../camb/languages';
+import { languageById, languageName, languageIdOf } from '../../camb/language';
 import { linkIn } from '../../camb/results';
 
 /** What a dub made in one language. */
@@ -65,14 +64,7 @@ function dubbed(id: number | null, key: string | null, entry?: DubEntry): Dubbed
 	return { language: id, languageTag, languageName: languageName(id), entry };
 }
 
-/** The number of a language that is named by number, tag or English name. */
-function idOf(key: string | null): number | undefined {
-	if (key === null) return undefined;
-	const name = key.trim().toLowerCase();
-	if (/^[1-9]\d*$/.test(name)) return Number(name);
-	const byName = () => LANGUAGES.find((language) => language.name.toLowerCase() === name);
-	return (languageByTag(name) ?? byName())?.id;
-}
+const idOf = (key: string | null) => (key === null ? undefined : languageIdOf(key));
 
 function isEntry(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && MEMBERS.some((name) => name in value);

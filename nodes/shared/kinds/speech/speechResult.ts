@@ -1,20 +1,11 @@
 import { linkIn } from '../../camb/results';
 import type { SaveAs, SavedFile } from '../../files/save';
-import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output, Run } from '../../tasks/kind';
+import { includeLinks, wantsLinks } from '../includeLinks';
 
 /** How a result that is one sound may be wanted. */
-export const audioResultParameters = {
-	includeLinks: boolean({
-		displayName: 'Include Links',
-		name: 'includeLinks',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the link to the file. On if not set when an AI agent uses this node as a tool. Anyone who has the link can open the file until the link expires.',
-	}),
-};
+export const audioResultParameters = { includeLinks };
 
 export type AudioOptions = ValuesOf<typeof audioResultParameters>;
 
@@ -36,13 +27,12 @@ export async function fetchAudio(
 		expect: 'audio' as const,
 		whenEmpty: from.whenEmpty,
 	};
-	// An agent gets no files: the link is all that it can hand on.
-	const includeLinks = context.resultOptions.includeLinks ?? context.isTool;
-	const query = { output_type: includeLinks ? 'file_url' : 'raw_bytes' };
+	const withLink = wantsLinks(context);
+	const query = { output_type: withLink ? 'file_url' : 'raw_bytes' };
 	const file =
 		(await saveBulk(run.bulk, context, saveAs)) ??
 		(await context.saveResult(`${from.path}/${run.runId}`, query, saveAs));
-	const links = includeLinks && file.link ? { audioUrl: file.link } : {};
+	const links = withLink && file.link ? { audioUrl: file.link } : {};
 	return [{ json: { ...file.json, ...links }, binary: { [context.field]: file.binary } }];
 }
 

@@ -1,7 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { Reply } from '../../http/client';
 import type { DirectKind } from '../../tasks/kind';
+import { creditsIn } from '../credits';
 import { SECONDS_LONG } from '../pollingPolicies';
 import { WHEN_SILENT } from './speechResult';
 
@@ -19,12 +17,6 @@ export const streamedSpeech: DirectKind<{ format: string }> = {
 			extension: EXTENSIONS[resultOptions.format] ?? 'pcm',
 			whenEmpty: WHEN_SILENT,
 		});
-		return { json: { ...file.json, ...credits(reply) }, binary: { [field]: file.binary } };
+		return { json: { ...file.json, ...creditsIn(reply) }, binary: { [field]: file.binary } };
 	},
 };
-
-/** What the request cost, when the API says so. */
-function credits({ headers }: Reply): IDataObject {
-	const header = headers['x-credits-required'];
-	return header && Number.isFinite(Number(header)) ? { credits: Number(header) } : {};
-}

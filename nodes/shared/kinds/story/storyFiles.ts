@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields } from '../../camb/language';
-import { durationOf, readSegments, textOf } from '../../camb/segments';
+import { freeField } from '../../files/fieldName';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output } from '../../tasks/kind';
-import { isTextOnly, output } from '../transcriptOutput';
+import { includeLinks, wantsLinks } from '../includeLinks';
+import { output, transcriptFields } from '../transcriptOutput';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */
 export const storyResultParameters = {
@@ -17,14 +18,7 @@ export const storyResultParameters = {
 		description:
 			'Whether to also output the speech only, without music and effects, in the field "dialogue"',
 	}),
-	includeLinks: boolean({
-		displayName: 'Include Links',
-		name: 'includeLinks',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the links to the files. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
-	}),
+	includeLinks,
 	includeTranscript: boolean({
 		displayName: 'Include Transcript',
 		name: 'includeTranscript',
@@ -67,11 +61,7 @@ export async function storyOutput(
 	result: IDataObject,
 	{ name, suffix, language }: { name: string; suffix?: string; language?: number },
 ): Promise<Output> {
-	const {
-		includeDialogue,
-		includeLinks = context.isTool,
-		includeTranscript = true,
-	} = context.resultOptions;
+	const { includeDialogue, includeTranscript = true } = context.resultOptions;
 	const audioUrl = link(result.audio_url);
 	const dialogueUrl = link(result.dialogue_url);
 	const saveAs = { name, suffix, expect: 'audio' as const };
@@ -80,31 +70,19 @@ export async function storyOutput(
 	if (includeDialogue && dialogueUrl) {
 		const dialogueSuffix = [suffix, DIALOGUE].filter(Boolean).join('-');
 		const dialogue = await context.saveLink(dialogueUrl, { ...saveAs, suffix: dialogueSuffix });
-		// Should the user have taken the name for the first file.
-		binary[context.field === DIALOGUE ? `${DIALOGUE}_2` : DIALOGUE] = dialogue.binary;
+		binary[freeField(DIALOGUE, binary)] = dialogue.binary;
 	}
 	const isMissing = includeDialogue && !dialogueUrl;
 	if (isMissing) context.warn('CAMB.AI returned no dialogue track', name);
 	return {
 		json: {
 			...languageFields(language),
-			...(includeTranscript ? transcriptFields(result.transcript, isTextOnly(context)) : {}),
+			...(includeTranscript ? transcriptFields(result.transcript, context) : {}),
 			...audio.json,
 			...(isMissing ? { missing: [DIALOGUE] } : {}),
-			...(includeLinks ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
+			...(wantsLinks(context) ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
 		},
 		binary,
-	};
-}
-
-function transcriptFields(transcript: unknown, textOnly: boolean): IDataObject {
-	const segments = readSegments(transcript);
-	const text = typeof transcript === 'string' ? transcript : textOf(segments);
-	const durationSeconds = durationOf(segments);
-	return {
-		text,
-		...(textOnly ? {} : { segments }),
-		...(durationSeconds === null ? {} : { durationSeconds }),
 	};
 }
 

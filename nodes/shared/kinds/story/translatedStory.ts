@@ -29,12 +29,12 @@ export const translatedStory: ListedKind<TranslationOptions> = {
 				name: 'targetLanguage',
 				type: 'string',
 				default: '={{ $json.language ?? $json.error?.language }}',
-				placeholder: 'e.g. 54 or es-es',
+				placeholder: 'e.g. 54, es-es or Spanish (Spain)',
 				description:
-					'The ID or tag of the language that the story was translated into. Items from the Story node have it in the field "language".',
+					'The language that the story was translated into: its ID, tag or name. Items from the Story node have it in the field "language".',
 			},
 			parseLanguage,
-			'Add the option Target Language: the ID (54) or tag (es-es) that the story was translated into.',
+			'Add the option Target Language: the ID (54), tag (es-es) or name of the language that the story was translated into.',
 		),
 	},
 	async fetch(run, context) {

@@ -1,21 +1,17 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields } from '../../camb/language';
 import { durationOf } from '../../camb/segments';
-import type { TranscriptReading } from '../../camb/transcript';
-import { isTimed, readTranscript, speakersIn } from '../../camb/transcript';
-import { ExplainedError } from '../../core/explainedError';
-import type { SubtitleFormat } from '../../files/subtitles';
-import { subtitles } from '../../files/subtitles';
+import { speakersIn } from '../../camb/transcript';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
-import { SUBTITLE_FIELDS, subtitleFiles } from '../../parameters/subtitleFiles';
+import { subtitleFiles } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output, Run } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
+import { transcriptAt } from '../transcriptAt';
+import { withTranscriptFiles } from '../transcriptFiles';
 import { isTextOnly, output } from '../transcriptOutput';
-
-type Transcript = Extract<TranscriptReading, { is: 'transcript' }>;
 
 export const transcriptResultParameters = {
 	output,
@@ -26,7 +22,7 @@ export const transcriptResultParameters = {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to request the time of each word, in the list "words" of each segment. CAMB.AI does not always return them.',
+			'Whether to request the time of each word, in the list "words" of each segment. Needs Output to be Text and Segments. CAMB.AI does not always return them.',
 	}),
 };
 
@@ -52,14 +48,22 @@ async function fetchTranscript(
 	run: Run,
 	context: ResultContext<TranscriptOptions>,
 ): Promise<Output[]> {
-	const { language, subtitleFiles: formats = [] } = context.resultOptions;
-	// The times of words would be in the segments.
+	const { language, wordTimestamps = false, subtitleFiles: formats = [] } = context.resultOptions;
 	const textOnly = isTextOnly(context);
-	const wordTimestamps = context.resultOptions.wordTimestamps === true && !textOnly;
-	const transcript = await readResult(run, wordTimestamps, context);
+	const transcript = await transcriptAt(
+		context,
+		`/transcription-result/${run.runId}`,
+		wordTimestamps && !textOnly ? { word_level_timestamps: true } : undefined,
+		'The transcription itself is finished.',
+	);
 	const { text, segments } = transcript;
-	if (wordTimestamps && segments.length > 0 && !segments.some(({ words }) => words)) {
-		context.warn('CAMB.AI returned no word timestamps', `transcription, run ID ${run.runId}`);
+	const about = `transcription, run ID ${run.runId}`;
+	const hasWords = !textOnly && segments.some(({ words }) => words);
+	if (wordTimestamps && segments.length > 0 && !hasWords) {
+		const why = textOnly
+			? 'Word timestamps need Output to be Text and Segments'
+			: 'CAMB.AI returned no word timestamps';
+		context.warn(why, about);
 	}
 	const json: IDataObject = {
 		text,
@@ -68,52 +72,6 @@ async function fetchTranscript(
 		durationSeconds: durationOf(segments),
 		speakers: speakersIn(segments),
 	};
-	return [await withFiles(json, transcript, formats, run, context)];
-}
-
-async function readResult(
-	run: Run,
-	wordTimestamps: boolean,
-	context: ResultContext<TranscriptOptions>,
-): Promise<Transcript> {
-	const query = wordTimestamps ? { word_level_timestamps: true } : undefined;
-	const path = `/transcription-result/${run.runId}`;
-	let reading = readTranscript(await context.read(path, query, { mayBeText: true }));
-	if (reading.is === 'link') reading = readTranscript(await context.readLink(reading.url));
-	if (reading.is === 'transcript') return reading;
-	throw new ExplainedError({
-		message: "CAMB.AI returned a transcript that can't be read",
-		description: 'The transcription itself is finished.',
-	});
-}
-
-/** Makes the files that can be made of a transcript, and names the others in `missing`. */
-async function withFiles(
-	json: IDataObject,
-	{ text, segments }: Transcript,
-	formats: SubtitleFormat[],
-	run: Run,
-	context: ResultContext<TranscriptOptions>,
-): Promise<Output> {
-	const binary: Record<string, IBinaryData> = {};
-	const missing: string[] = [];
-	for (const format of formats) {
-		const canBeMade = text !== '' && (format === 'txt' || isTimed(segments));
-		if (!canBeMade) {
-			missing.push(SUBTITLE_FIELDS[format]);
-			continue;
-		}
-		const content = segments.length > 0 ? subtitles(segments, format) : `${text}\n`;
-		const saveAs = { name: `transcript-${run.runId}`, expect: 'text', extension: format } as const;
-		binary[SUBTITLE_FIELDS[format]] = (await context.saveText(content, saveAs)).binary;
-	}
-	if (missing.length > 0) {
-		json.missing = missing;
-		const why =
-			text === ''
-				? 'CAMB.AI detected no speech'
-				: 'CAMB.AI returned the text without segment times';
-		context.warn(`${why}: no ${missing.join(', ')}`, `transcription, run ID ${run.runId}`);
-	}
-	return Object.keys(binary).length > 0 ? { json, binary } : { json };
+	const files = { formats, saveAs: { name: `transcript-${run.runId}` }, about };
+	return [await withTranscriptFiles(json, transcript, files, context)];
 }

@@ -10,10 +10,15 @@ import { voiceFields } from './voiceFields';
 const LOST: Lost = {
 	message: 'The voice may have been created, but the response of CAMB.AI was lost',
 	advice: 'Check your voices before you try again.',
-	notAgain: {
-		message: 'CAMB.AI may have created the voice on the first try, so it was not sent again',
-		description:
-			'Check your voices. If it is not among them, retry this execution manually or start a new one.',
+	notAgain(isTool) {
+		const first = isTool ? 'in an earlier call with this input' : 'on the first try';
+		const again = isTool
+			? 'call this tool with another name'
+			: 'retry this execution manually or start a new one';
+		return {
+			message: `CAMB.AI may have created the voice ${first}, so it was not sent again`,
+			description: `Check your voices. If it is not among them, ${again}.`,
+		};
 	},
 };
 

@@ -1,6 +1,6 @@
-import { number } from '../shared/parameters/number';
-import type { Values } from '../shared/parameters/parameter';
-import { optional, readAll } from '../shared/parameters/parameter';
+import { number } from './number';
+import type { Values } from './parameter';
+import { optional, readAll } from './parameter';
 
 /** How the transcript is cut into segments. */
 export const formatting = {

@@ -1,6 +1,6 @@
-import { choice } from '../shared/parameters/choice';
-import { number } from '../shared/parameters/number';
-import { optional } from '../shared/parameters/parameter';
+import { choice } from './choice';
+import { number } from './number';
+import { optional } from './parameter';
 
 /** Who speaks, for the wording (contract: TtsRequest, Gender). */
 export const speaker = {

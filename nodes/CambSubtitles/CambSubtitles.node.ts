@@ -1,0 +1,39 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { systemTiming } from '../shared/http/timing';
+import { openLists } from '../shared/methods/lists';
+import { runTaskNode } from '../shared/runTaskNode';
+import { fields } from './parameters';
+import { request } from './request';
+
+/** Programmatic because one item takes several requests: submit, status checks, results. */
+export class CambSubtitles implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CAMB.AI Subtitles',
+		name: 'cambSubtitles',
+		icon: { light: 'file:cambSubtitles.svg', dark: 'file:cambSubtitles.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ [$parameter["subtitleFiles"]].flat().join(", ").toUpperCase() }}',
+		description:
+			'Make subtitles in other languages for a video or audio with CAMB.AI. This is a new CAMB.AI feature.',
+		defaults: { name: 'CAMB.AI Subtitles' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cambAiApi', required: true }],
+		properties: fields,
+	};
+
+	methods: INodeType['methods'];
+
+	execute: INodeType['execute'];
+
+	constructor(timing = systemTiming) {
+		this.methods = openLists(timing);
+		this.execute = async function () {
+			return await runTaskNode(this, timing, (item) => request(this, item));
+		};
+	}
+}

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
+
+import type { Parameter } from '../shared/parameters/parameter';
+import { readOne } from '../shared/parameters/parameter';
+
+const field: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Thank you for your order',
+	description: 'The text to translate, or several: an array of texts from an expression',
+};
+
+const WHEN_EMPTY = 'Enter a text, or check the expression in this field.';
+
+/** One text, or a list of texts as an array. Each is sent as it is. */
+export const texts: Parameter<string[]> = {
+	field,
+	read(from) {
+		const value = from.valueOf(field);
+		const list = listIn(value);
+		if (list?.length === 0) throw from.refuse('Text is an empty list', WHEN_EMPTY);
+		return (list ?? [value]).map((text, index) => {
+			const label = list ? `Text ${index + 1}` : 'Text';
+			return readOne(text, { label, refuse: from.refuse }, (words) => words, WHEN_EMPTY);
+		});
+	},
+};
+
+/** An array, also in JSON as agents give it. What else looks like JSON is a text: `[1]` or `"so"`. */
+function listIn(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	const given =
+		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : null;
+	if (!Array.isArray(given) || given.length === 0) return undefined;
+	return given.every((text) => typeof text === 'string') ? given : undefined;
+}

@@ -1,0 +1,7 @@
+import { targetLanguages } from '../parameters/targetLanguages';
+
+/** The languages of a task that somebody else submitted, for kinds whose result may not say them. */
+export const madeFor = targetLanguages({
+	description:
+		'The languages that the dub or the subtitles were made for. The result of a dub into a single language does not say which one it is. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+});

@@ -1,0 +1,124 @@
+import { languageById, languageIdOf, languageName } from '../../camb/language';
+import { durationOf, textOf } from '../../camb/segments';
+import { ExplainedError } from '../../core/explainedError';
+import { readSrt, srtToVtt } from '../../files/srt';
+import type { SubtitleFormat } from '../../files/subtitles';
+import { subtitles as written } from '../../files/subtitles';
+import type { ValuesOf } from '../../parameters/parameter';
+import { optional } from '../../parameters/parameter';
+import { subtitleFiles } from '../../parameters/subtitleFiles';
+import type { Fetched, Output, ResultContext, Run } from '../../tasks/kind';
+import type { ListedKind } from '../listedKind';
+import { madeFor } from '../madeFor';
+import { MINUTES_LONG } from '../pollingPolicies';
+import type { Transcript } from '../transcriptAt';
+import { transcriptAt } from '../transcriptAt';
+import { withTranscriptFiles } from '../transcriptFiles';
+import { isTextOnly, output } from '../transcriptOutput';
+
+export const subtitlesResultParameters = {
+	output,
+	subtitleFiles: optional(subtitleFiles),
+	targetLanguages: madeFor,
+};
+
+type SubtitlesOptions = ValuesOf<typeof subtitlesResultParameters>;
+
+/** The one form of a result that is known for sure (contract: /sub-result; SDKs read it so). */
+const AS_SRT = { format_type: 'srt', data_type: 'raw_data' };
+
+/**
+ * What is said in media, as subtitles in other languages (contract: /sub).
+ *
+ * Without bulkPath: what the bulk call gives is not described.
+ */
+export const subtitles: ListedKind<SubtitlesOptions> = {
+	name: 'subtitles',
+	label: 'Subtitles',
+	pollingPolicy: MINUTES_LONG,
+	statusPath: '/sub',
+	resultParameters: subtitlesResultParameters,
+	fetch: fetchSubtitles,
+};
+
+/** One item for each language. A language that ends badly says why in its own. */
+async function fetchSubtitles(
+	{ runId }: Run,
+	context: ResultContext<SubtitlesOptions>,
+): Promise<Fetched[]> {
+	const path = `/sub-result/${runId}`;
+	const { targetLanguages = [] } = context.resultOptions;
+	const keys =
+		targetLanguages.length > 0
+			? targetLanguages.map(String)
+			: languagesIn(await context.read(path, AS_SRT));
+	return await context.fetchEach(
+		keys.map(named),
+		async ({ key, name, label }, own) => {
+			const transcript = await transcriptAt(
+				own,
+				`${path}/${encodeURIComponent(key)}`,
+				AS_SRT,
+				'The subtitles themselves are finished.',
+			);
+			const file = {
+				saveAs: { name: `subtitles-${runId}`, suffix: name.languageTag ?? key },
+				about: `${label}, subtitles, run ID ${runId}`,
+			};
+			const { json, ...more } = await outputOf(transcript, file, own);
+			return { json: { ...name, ...json }, ...more };
+		},
+		'The subtitles in a language are not available',
+	);
+}
+
+/** The languages of all of a run's subtitles, as the API calls them. */
+function languagesIn(body: unknown): string[] {
+	const keys = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+	// CAMB.AI may know languages that we don't.
+	const isLanguage = (key: string) =>
+		languageIdOf(key) !== undefined || /^[a-z]{2,3}([-_][a-z]+)+$/i.test(key);
+	const languages = keys.filter(isLanguage);
+	if (languages.length > 0) return languages;
+	throw new ExplainedError({
+		message: 'CAMB.AI did not say which languages the subtitles are in',
+		description:
+			'Set the option Target Language Names or IDs to the languages that they were made for.',
+	});
+}
+
+function named(key: string) {
+	const language = languageIdOf(key) ?? null;
+	const label = language === null ? key : languageName(language);
+	const languageTag = language === null ? key : (languageById(language)?.tag ?? null);
+	return { key, name: { language, languageTag, languageName: label }, label };
+}
+
+async function outputOf(
+	transcript: Transcript,
+	file: { saveAs: { name: string; suffix: string }; about: string },
+	context: ResultContext<SubtitlesOptions>,
+): Promise<Output> {
+	// Fetch Result does not know what they were made for: a file is.
+	const { subtitleFiles: formats = ['srt'] } = context.resultOptions;
+	const { write, ...read } = withCues(transcript);
+	const { text, segments } = read;
+	const json = {
+		text,
+		...(isTextOnly(context) ? {} : { segments }),
+		durationSeconds: durationOf(segments),
+	};
+	return await withTranscriptFiles(json, read, { formats, write, ...file }, context);
+}
+
+/** The cues of a text that is SRT. Its files keep its cues and lines, which the options shaped. */
+function withCues(transcript: Transcript): Transcript & { write?(format: SubtitleFormat): string } {
+	const { text: srt } = transcript;
+	const segments = readSrt(srt).map((cue) => ({ ...cue, speaker: '' }));
+	if (transcript.segments.length > 0 || segments.length === 0) return transcript;
+	const write = (format: SubtitleFormat) => {
+		if (format === 'txt') return written(segments, format);
+		return format === 'vtt' ? srtToVtt(srt) : `${srt}\n`;
+	};
+	return { ...transcript, text: textOf(segments), segments, write };
+}

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+
+/** Where an operation of the contract is to be had in n8n. */
+export type Decision =
+	/** By nodes; `as`: the operation, or the field that lists what the call gives. */
+	| { nodes: string[]; as?: { operation: string } | { field: string } }
+	/** By n8n's HTTP Request node with the credential of this package. */
+	| { byHttpRequest: true }
+	| { leftOut: string };
+
+const { n8n } = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[] } };
+
+/** The nodes of the package by the names of their classes. */
+export const NODES = n8n.nodes.map((path) => path.split('/')[2]);
+
+/** Nodes that are not in the package yet. Whoever adds one takes it out here. */
+export const COMING = ['CambWorkspace'];
+
+const byHttpRequest: Decision = { byHttpRequest: true };
+const leftOut = (why: string): Decision => ({ leftOut: why });
+
+/** By nodes, as soon as one of them is there. */
+function by(names: string[], as?: { operation: string } | { field: string }): Decision {
+	const nodes = names.filter((name) => !COMING.includes(name));
+	return nodes.length > 0 ? { nodes, as } : byHttpRequest;
+}
+
+const TTS = 'CambTextToSpeech';
+const DUB = 'CambDub';
+const STORY = 'CambStory';
+const FETCH = 'CambFetchResult';
+
+/** The calls of a kind of task: a node of its own, and Fetch Result for all but the create. */
+const task = (node: string, operation?: string) => ({
+	create: by([node], operation ? { operation } : undefined),
+	later: COMING.includes(node) ? byHttpRequest : by([node, FETCH]),
+	bulk: COMING.includes(node) ? byHttpRequest : by([FETCH]),
+});
+
+const speech = task(TTS, 'Speak');
+const translatedSpeech = task(TTS, 'Translate and Speak');
+const dub = task(DUB);
+const transcription = task('CambTranscribe');
+const story = task(STORY);
+const sound = task('CambTextToSound');
+const translation = task('CambTranslate');
+const subtitles = task('CambSubtitles');
+const separation = task('CambSeparateAudio');
+const voiceDesign = task('CambVoice', 'Design');
+
+const inVoice = (operation: string) => by(['CambVoice'], { operation });
+const inWorkspace = (operation: string) => by(['CambWorkspace'], { operation });
+const inField = (field: string, ...nodes: string[]) => by(nodes, { field });
+
+const BOT = leftOut("It is for CAMB.AI's own bot");
+const LIVE = leftOut('A live broadcast needs a source that streams, and no item comes of it');
+const OLD_LIVE = leftOut('Old form of a live broadcast, deprecated');
+const SINGLY = leftOut('Fetch Result asks for each run by itself, which gives more');
+const FILES = leftOut('CAMB.AI does not document it, and has to switch it on for an account');
+
+/** By operation of the contract. */
+export const COVERAGE: Record<string, Decision> = {
+	createTtsStream: speech.create,
+	createTts: speech.create,
+	getTtsStatus: speech.later,
+	getTtsResult: speech.later,
+	getTtsResults: speech.bulk,
+	getDiscordTtsStatus: BOT,
+	createTranslatedTts: translatedSpeech.create,
+	getTranslatedTtsStatus: translatedSpeech.later,
+
+	createTranslation: translation.create,
+	getTranslationStatus: translation.later,
+	getTranslationResult: translation.later,
+	getTranslationResults: translation.bulk,
+	translateStream: translation.create,
+
+	createTranscription: transcription.create,
+	getTranscriptionStatus: transcription.later,
+	getTranscriptionResult: transcription.later,
+	getTranscriptionResults: SINGLY,
+
+	createSubtitle: subtitles.create,
+	getSubtitleStatus: subtitles.later,
+	getSubtitleResult: subtitles.later,
+	getSubtitleResultForLanguage: subtitles.later,
+	getSubtitleResults: subtitles.bulk,
+
+	createDub: dub.create,
+	getDubStatus: dub.later,
+	getDiscordDubStatus: BOT,
+	getTwitterDubStatus: BOT,
+	getDubResult: dub.later,
+	getDubResults: dub.bulk,
+	getDubTranscript: dub.later,
+	createDubAltFormat: dub.later,
+	getDubAltFormatStatus: dub.later,
+	createFileUpload: FILES,
+	completeFileUpload: FILES,
+
+	createStory: story.create,
+	setupStory: story.create,
+	getStoryStatus: story.later,
+	getStoryResult: story.later,
+	getStoriesResults: SINGLY,
+	createTranslatedStory: story.create,
+	getTranslatedStoryStatus: story.later,
+	getTranslatedStoryResult: story.later,
+
+	createTextToSound: sound.create,
+	getTextToSoundStatus: sound.later,
+	getTextToSoundResult: sound.later,
+	getTextToSoundResults: sound.bulk,
+
+	createAudioSeparation: separation.create,
+	getAudioSeparationStatus: separation.later,
+	getAudioSeparationResult: separation.later,
+	getAudioSeparationResults: separation.bulk,
+
+	createTextToVoice: voiceDesign.create,
+	getTextToVoiceStatus: voiceDesign.later,
+	getTextToVoiceResult: voiceDesign.later,
+	listVoices: inVoice('Get Many'),
+	createCustomVoice: inVoice('Clone'),
+	deleteVoice: inVoice('Delete'),
+
+	listSourceLanguages: inField('Source Language', TTS, DUB),
+	listTargetLanguages: inField('Target Language Names or IDs', DUB),
+
+	listDictionaries: inField('Dictionary Names or IDs', TTS, DUB, STORY),
+	createDictionaryFromFile: inWorkspace('Dictionary: Create From File'),
+	getDictionary: inWorkspace('Dictionary: Get'),
+	deleteDictionary: inWorkspace('Dictionary: Delete'),
+	getDictionaryDetails: inWorkspace('Dictionary: Get'),
+	addDictionaryTerm: inWorkspace('Dictionary: Add Term'),
+	updateDictionaryTerm: inWorkspace('Dictionary: Update Term'),
+	deleteDictionaryTerm: inWorkspace('Dictionary: Delete Term'),
+
+	listFolders: inField('Folder Name or ID', TTS, DUB, STORY),
+	createFolder: inWorkspace('Folder: Create'),
+	createProjectSetup: inWorkspace('Project: Set Up'),
+	getProjectSetupStatus: inWorkspace('Project: Set Up'),
+	getProjectSetupResult: inWorkspace('Project: Set Up'),
+	getProjectSetupResults: inWorkspace('Project: Set Up'),
+
+	createStream: LIVE,
+	getStream: LIVE,
+	deleteStream: LIVE,
+	updateStream: LIVE,
+	probeStream: LIVE,
+	createStreamV1: OLD_LIVE,
+	getStreamV1: OLD_LIVE,
+	stopStreamV1: OLD_LIVE,
+	probeStreamV1: OLD_LIVE,
+};

@@ -1,0 +1,46 @@
+import { parseSync } from 'subtitle';
+
+import { readSrt, srtToVtt } from '../../nodes/shared/files/srt';
+
+const SRT = '1\n00:00:00,500 --> 00:00:02,600\nHola\n\n2\n01:02:03,040 --> 01:02:04,000\nAdiós';
+
+test('cues have their times in seconds and their text', () => {
+	expect(readSrt(SRT)).toEqual([
+		{ start: 0.5, end: 2.6, text: 'Hola' },
+		{ start: 3723.04, end: 3724, text: 'Adiós' },
+	]);
+});
+
+test.each<[string, string, object[]]>([
+	['line ends of Windows', SRT.replace(/\n/g, '\r\n'), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	['more blank lines', SRT.replace('\n\n', '\n \n\n'), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	[
+		'two lines and tags',
+		SRT.replace('Hola', '<i>Hola</i>\n<b> amigos'),
+		[{ text: 'Hola amigos' }, {}],
+	],
+	['a cue without text', SRT.replace('Hola', ''), [{ start: 0.5, text: '' }, {}]],
+	['a blank line in a cue', SRT.replace('Hola', 'Hola\n\n2 < 3'), [{ text: 'Hola 2 < 3' }, {}]],
+	['no blank lines', SRT.replace('\n\n', '\n'), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	['a text that is a number', SRT.replace('Hola', '1984'), [{ text: '1984' }, {}]],
+	['no numbers', SRT.replace(/^\d\n/gm, ''), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	['dots and short times', '1:2:3.4 --> 100:00:00.05\nYes', [{ start: 3723.4, end: 360000.05 }]],
+])('cues are read with %s', (_name, srt, cues) => {
+	expect(readSrt(srt)).toMatchObject(cues);
+	expect(readSrt(srt)).toHaveLength(cues.length);
+});
+
+test.each(['', 'Hola, amigos.', '00:00:01 Hola', '1\n2\n\n3'])('%j has no cues', (text) => {
+	expect(readSrt(text)).toEqual([]);
+});
+
+test('as WebVTT the cues, their lines and tags are the same', () => {
+	const lines = 'Tom & Jerry, 1 < 2\n<i>and</i> a <3';
+	expect(srtToVtt(SRT.replace('Hola', lines))).toBe(
+		'WEBVTT\n\n1\n00:00:00.500 --> 00:00:02.600\nTom &amp; Jerry, 1 &lt; 2\n<i>and</i> a &lt;3\n\n2\n01:02:03.040 --> 01:02:04.000\nAdiós\n',
+	);
+	const times = (text: string) =>
+		parseSync(text).flatMap(({ type, data }) => (type === 'cue' ? [[data.start, data.end]] : []));
+	expect(times(srtToVtt(SRT))).toEqual(times(SRT));
+	expect(srtToVtt(SRT.replace(/\n/g, '\r\n'))).toBe(srtToVtt(SRT));
+});
