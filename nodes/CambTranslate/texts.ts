@@ -33,7 +33,8 @@ export const texts: Parameter<string[]> = {
 
 /** An array, also in JSON as agents give it. What else looks like JSON is a text: `[1]` or `"so"`. */
 function listIn(value: unknown): unknown[] | undefined {
-	if (Array.isArray(value)) return value;
+	// `from` sees the holes of a list, too.
+	if (Array.isArray(value)) return Array.from(value as unknown[]);
 	const given =
 		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : null;
 	if (!Array.isArray(given) || given.length === 0) return undefined;

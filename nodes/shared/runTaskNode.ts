@@ -6,17 +6,19 @@ import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
 import { isDirect, runDirectCall } from './tasks/directCall';
 import type { DirectRequest, TaskRequest } from './tasks/kind';
+import type { ListRequest } from './tasks/listCall';
+import { runListCall } from './tasks/listCall';
 import { joinPieces, runPieces } from './tasks/pieces';
 import { runItems } from './tasks/runItems';
 import { runTask, submitOnly } from './tasks/runTask';
 import type { ItemContext } from './tasks/session';
 
 /** One request, or the pieces of what is too much for one. */
-type NodeRequest = TaskRequest | DirectRequest | TaskRequest[];
+export type NodeRequest = TaskRequest | DirectRequest | ListRequest | TaskRequest[];
 
 /**
- * Runs a node that submits tasks: every item is made into a request before the first one is sent,
- * so that a mistake in one item costs nothing for the others; then all are submitted, polled and fetched.
+ * Runs a node that sends requests: every item is made into a request before the first one is sent,
+ * so that a mistake in one item costs nothing for the others; then all are sent; tasks are polled and fetched.
  *
  * @param plan makes the request of one item, and throws NodeOperationError for bad input
  * @param itemsAtOnce the node's own, as its form has it
@@ -41,6 +43,7 @@ export async function runTaskNode(
 				const outputs = await runPieces(itemContext, request, run);
 				return settings.wait ? joinPieces(request, outputs, itemContext.session.isTool) : outputs;
 			}
+			if ('pick' in request) return await runListCall(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);
 			return await run(itemContext, request);
 		},

@@ -13,6 +13,7 @@ const STORY = 'CambStory';
 const SOUND = 'CambTextToSound';
 const SUBTITLES = 'CambSubtitles';
 const SEPARATE = 'CambSeparateAudio';
+const VOICE = 'CambVoice';
 const FETCH = 'CambFetchResult';
 
 const from = (field: string, ...of: string[]): Row => ({ field, of });
@@ -229,4 +230,21 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 	},
 	getAudioSeparationResult: { run_id: from('runId', FETCH) },
 	getAudioSeparationResults: { run_ids: from('runId', FETCH) },
+	createTextToVoice: {
+		...project(VOICE),
+		text: from('sampleText', VOICE),
+		voice_description: from('voiceDescription', VOICE),
+	},
+	getTextToVoiceResult: { run_id: from('runId', FETCH) },
+	createCustomVoice: {
+		voice_name: from('voiceName', VOICE),
+		gender: from('gender', VOICE),
+		file: from('inputDataField', VOICE),
+		description: from('options.description', VOICE),
+		age: from('options.age', VOICE),
+		language: from('options.language', VOICE),
+		enhance_audio: from('options.enhanceAudio', VOICE),
+		publish_voice_to_market_place: leftOut('Publishing a voice is for its owner to do in Studio'),
+	},
+	deleteVoice: { voice_id: from('voice', VOICE) },
 };

@@ -21,6 +21,9 @@ const OURS = new RegExp(
 		'stories-results',
 		'text-to-sound(-result|-results)?',
 		'audio-separation(-result|-results)?',
+		'text-to-voice(-result)?',
+		'create-custom-voice',
+		'delete-voice',
 	].join('|')})(/|$)`,
 );
 

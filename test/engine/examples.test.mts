@@ -90,6 +90,7 @@ const expected: Record<string, Expected> = {
 	},
 	'text-to-speech-from-a-list': { at: 'Speak', items: 6, audio: ['data'] },
 	'translate-a-list': { at: 'Translate', items: 3, audio: [] },
+	'voice-from-a-description': { at: 'Speak', items: 1, audio: ['data'] },
 };
 
 test('every example has a run below', () => {

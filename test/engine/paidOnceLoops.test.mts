@@ -26,7 +26,7 @@ const ON_ERROR: Array<INode['onError']> = [
 ];
 /** Without input files, which a loop of this node alone would lose. */
 const looped = SHAPES.filter(
-	({ pays, parameters }) => pays > 0 && JSON.stringify(parameters).includes('word'),
+	({ pays, parameters, file }) => pays > 0 && !file && JSON.stringify(parameters).includes('word'),
 );
 const cases = ON_ERROR.flatMap((onError) =>
 	looped.map((shape) => [shape.name, onError, shape] as const),

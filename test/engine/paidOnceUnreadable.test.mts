@@ -30,11 +30,13 @@ const withOption = ({ parameters }: Shape, option: IDataObject) =>
 		options: { ...(parameters.options as IDataObject), ...option },
 	}) as INodeParameters;
 
+const LIST = '={{ ["a", "b"] }}';
+
 /** What can keep a try from beginning. */
 const BAD: Record<string, (shape: Shape) => Partial<NodeInput>> = {
-	// Each node has one of the two.
+	// Each node has one of them.
 	'a parameter': (shape) => ({
-		parameters: withOption(shape, { fileName: '={{ ["a", "b"] }}', folderId: '={{ ["a", "b"] }}' }),
+		parameters: withOption(shape, { fileName: LIST, folderId: LIST, description: LIST }),
 	}),
 	'Items at Once': (shape) => ({ parameters: withOption(shape, { itemsAtOnce: '={{ "many" }}' }) }),
 	'the credential': () => ({ credential: { baseUrl: 'nowhere' } }),

@@ -16,7 +16,7 @@ test('the error of one item tells that the task of another may have been accepte
 	const { error } = await runNode({ type, parameters, account, items });
 	expect(error?.context.itemIndex).toBe(0);
 	expect(error?.context.unsure).toEqual([1]);
-	expect(error?.description).toMatch(/may also have accepted the task of item 1/);
+	expect(error?.description).toMatch(/may also have accepted the request of item 1/);
 });
 
 describe('a task ID that is in the answer is used, whatever the answer looks like', () => {

@@ -5,12 +5,14 @@ import type { Outcome } from './life.mts';
 import type { Life } from './lives.mts';
 import { fetchLater } from './lives.mts';
 import type { Seen } from './wire.mts';
-import { API } from './wire.mts';
+import { API, isStream } from './wire.mts';
 
 const BAD = ['ERROR', 'TIMEOUT', 'PAYMENT_REQUIRED', 'FAILED'];
 
 const isTool = ({ plan }: Life) => plan.habits.runAs !== 'node';
 const has = (json: IDataObject) => json.error !== undefined;
+/** A voice that was cloned is no task. */
+const isDone = ({ status, voiceId }: IDataObject) => status === 'SUCCESS' || voiceId !== undefined;
 
 /** What was paid for, by the work that it is for, in order: each round of a loop is work of its own. */
 function paidWork(life: Life): Map<string, Seen[]> {
@@ -50,8 +52,8 @@ export function expectPaidOnce(life: Life) {
 			const before = submits[number];
 			const bad = badNews(life, before.paid?.taskId)?.overAt;
 			const endedBadly = bad !== undefined && bad <= again.at;
-			const isStream = !before.paid?.taskId && !before.paid?.runId;
-			const byPerson = (!before.told || isStream) && before.execution !== again.execution;
+			const isLost = !before.told || isStream(before.paid ?? {});
+			const byPerson = isLost && before.execution !== again.execution;
 			const between = life.rounds.slice(before.round, again.round);
 			const isNewCall = isTool(life) && between.some(isDelivered);
 			if (endedBadly || byPerson || isNewCall) return;
@@ -84,12 +86,12 @@ export function expectNothingLost(life: Life) {
 	for (const submits of paidWork(life).values()) {
 		const told = submits.filter((submit) => submit.told);
 		for (const { paid } of told) {
-			if (!paid?.taskId) continue;
-			const id = paid.taskId;
-			expect([id, log.filter((line) => line.includes(id)).length]).toEqual([id, 1]);
+			const id = paid?.taskId ?? paid?.voiceId;
+			if (!id) continue;
+			expect([id, log.filter((line) => line.includes(String(id))).length]).toEqual([id, 1]);
 		}
 		const last = told.at(-1);
-		const id = last?.paid?.taskId ?? last?.paid?.runId;
+		const id = last?.paid?.taskId ?? last?.paid?.runId ?? last?.paid?.voiceId;
 		// A conversion is a step of the item's own task, which can be fetched anew.
 		if (!last || id === undefined || last.part.startsWith('dub-alt-format')) continue;
 		const outcome = rounds[last.round];
@@ -133,7 +135,7 @@ export function expectOrder({ rounds, plan, shape, words, world }: Life) {
 			const task = world.account.find(idsIn(own[0].json).taskId);
 			if (task) expect(task.text).toContain(word);
 			own.forEach(({ json, binary }, index) => {
-				if (has(json) || !plan.waits || json.status !== 'SUCCESS') return;
+				if (has(json) || !plan.waits || !isDone(json)) return;
 				const { json: expected, files = [] } = shape.gives[index % shape.gives.length];
 				expect(json).toMatchObject(expected);
 				// A silent recording has no subtitles.
@@ -183,9 +185,9 @@ export function expectNoKey({ rounds, log, left, world }: Life) {
 
 /** What is delivered leaves nothing in n8n's data. */
 export function expectTidy({ rounds, left }: Life) {
-	const isDone = (outcome: Outcome) =>
-		outcome.is === 'items' && outcome.items.every(({ json }) => json.status === 'SUCCESS');
-	if (!rounds.every((outcome) => isDelivered(outcome) && isDone(outcome))) return;
+	const areDone = (outcome: Outcome) =>
+		outcome.is === 'items' && outcome.items.every(({ json }) => isDone(json));
+	if (!rounds.every((outcome) => isDelivered(outcome) && areDone(outcome))) return;
 	expect(Object.values(left).flatMap((place) => Object.keys(place as object))).toEqual([]);
 }
 

@@ -29,8 +29,8 @@ export interface Seen {
 	about: string;
 	/** Which part of the item's work a submit is for: empty for the item's own task. */
 	part: string;
-	/** What the API made of a submit and what is paid for: a task, a run without one, or a stream. */
-	paid?: { taskId?: string; runId?: number };
+	/** What the API made of a submit and what is paid for: a task, a run without one, a voice, or a stream. */
+	paid?: { taskId?: string; runId?: number; voiceId?: number };
 	/** Whether the node got to know of it. */
 	told?: boolean;
 	/** For a status call: what the node got to know. */
@@ -205,8 +205,17 @@ function notePaid(world: World, { statusCode, payload, headers }: Reply, entry: 
 		entry.paid = {};
 		return;
 	}
-	const made = JSON.parse(payload) as { task_id?: string; run_id?: number; output_url?: string };
+	const made = JSON.parse(payload) as {
+		task_id?: string;
+		run_id?: number;
+		voice_id?: number;
+		output_url?: string;
+	};
 	if (made.output_url !== undefined) return;
+	if (made.voice_id !== undefined) {
+		entry.paid = { voiceId: made.voice_id };
+		return;
+	}
 	const task = world.account.find(made.task_id ?? made.run_id);
 	if (!task) throw refuses();
 	const known = world.seen.find((earlier) => earlier.paid?.taskId === task.taskId);
@@ -286,19 +295,26 @@ function noteTold(
 	}
 	if (status >= 300 || !['submit', 'poll'].includes(entry.step)) return;
 	// A stream that came to its end.
-	if (entry.paid && !entry.paid.taskId && !entry.paid.runId) entry.told = !isGarbled(headers);
+	if (entry.paid && isStream(entry.paid)) entry.told = !isGarbled(headers);
 	try {
 		const answer = JSON.parse(body.toString()) as {
 			task_id?: string;
 			run_id?: number;
+			voice_id?: number;
 			status?: string;
 		};
 		if (entry.paid?.taskId) entry.told = answer.task_id === entry.paid.taskId;
 		if (entry.paid?.runId) entry.told = answer.run_id === entry.paid.runId;
+		if (entry.paid?.voiceId) entry.told = answer.voice_id === entry.paid.voiceId;
 		entry.status = answer.status;
 	} catch {
 		// Garbled: the node was told nothing.
 	}
+}
+
+/** Whether nothing is kept of what was paid for. */
+export function isStream({ taskId, runId, voiceId }: NonNullable<Seen['paid']>): boolean {
+	return !taskId && !runId && !voiceId;
 }
 
 function isGarbled(headers: Record<string, string>): boolean {

@@ -155,6 +155,7 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 			ledger: openLedger(kept, { executionId, run: '0', account: 'account' }),
 			places: openPlaces(clock),
 			warnings: openWarnings(context),
+			lists: new Map(),
 			isTool: false,
 			kindByName: () => undefined,
 		},

@@ -64,6 +64,16 @@ export const SAVING: Record<string, Saving> = {
 		step: 'fetch',
 		files: { data: 'audio/wav' },
 	},
+	'voice samples': {
+		type: 'cambVoice',
+		parameters: {
+			operation: 'design',
+			voiceDescription: 'An old man with a hoarse voice. '.repeat(4),
+			sampleText: 'The boat came home late. '.repeat(6),
+		},
+		step: 'media',
+		files: { data: 'audio/wav', preview_2: 'audio/wav' },
+	},
 	dub: {
 		type: 'cambDub',
 		parameters: { ...dub, result: 'both' },

@@ -372,6 +372,35 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'cloned voice',
+		type: 'cambVoice',
+		parameters: {
+			operation: 'clone',
+			inputDataField: 'data',
+			voiceName: '={{ $json.word }}',
+			gender: 2,
+		},
+		file: wavFile,
+		gives: [{ json: { gender: 'female', isShared: false } }],
+		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'createCustomVoice', fault: { type: 'truncate' } }),
+	},
+	{
+		name: 'voice design',
+		type: 'cambVoice',
+		parameters: {
+			operation: 'design',
+			voiceDescription: `=Like {{ $json.word }}: ${'warm and calm, '.repeat(8)}`,
+			sampleText: 'The boat came home late that evening. '.repeat(4),
+		},
+		gives: [{ json: { kind: 'voice-design', status: 'SUCCESS' }, files: ['data', 'preview_2'] }],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
+		isTool: true,
+	},
+	{
 		name: 'Fetch Result by task',
 		...fetches,
 		parameters: { kind: 'text-to-speech', taskId: '={{ $json.taskId }}' },
@@ -454,15 +483,15 @@ export async function itemsOf(
 	return items;
 }
 
-/** Creates that CAMB.AI took, each of which is paid for; a stream makes no task. */
+/** Creates that CAMB.AI took, each of which is paid for; a stream or a clone makes no task. */
 export async function paidIn(account: SandboxAccount): Promise<number> {
 	const { tasks, requests } = await account.state();
-	const streams = requests.filter(
+	const direct = requests.filter(
 		({ operationId, fault }) =>
-			['createTtsStream', 'translateStream'].includes(operationId ?? '') &&
+			['createTtsStream', 'translateStream', 'createCustomVoice'].includes(operationId ?? '') &&
 			!['status', 'reset-before'].includes(fault ?? ''),
 	);
-	return tasks.length + streams.length;
+	return tasks.length + direct.length;
 }
 
 /** What the node under test left in n8n's data, where its retries find it. */

@@ -59,6 +59,68 @@ test('it may begin before its first sound is made', async () => {
 	expect(calls).toMatchObject([{ isCreate: true, timeoutMs: submitMs, stallMs: submitMs }]);
 });
 
+describe('a call that changes something', () => {
+	const DELETE = 'DELETE /delete-voice/5';
+	const deleted = { json: { deleted: true } };
+	const whenLost = { message: 'It may be gone', advice: 'Look.' };
+	const deletion = requestFor(
+		{ whenLost, whenDone: deleted, read: async () => ({ ...deleted, hasTaskFields: true }) },
+		{ method: 'DELETE', path: '/delete-voice/5', payload: { isEmpty: true } },
+	);
+	const fine = { body: { status: 'ok' } };
+
+	test('is sent by its method without a body, and gives what it reads alone', async () => {
+		const { itemContext, sent, calls } = itemContextWith({ [DELETE]: [fine] });
+		expect(await runDirectCall(itemContext, deletion)).toEqual([deleted]);
+		expect(sent).toEqual([DELETE]);
+		expect(calls[0].body).toBeUndefined();
+	});
+
+	test('says in its own words what may have happened', async () => {
+		const { itemContext, log } = itemContextWith({ [DELETE]: [silent('maybe')] });
+		const { message, description } = await problemOf(runDirectCall(itemContext, deletion));
+		expect(message).toBe('It may be gone');
+		expect(description).toMatch(/^CAMB\.AI did not answer\. .*Look\.$/);
+		expect(log).toHaveLength(1);
+	});
+
+	test('is sent again where that does nothing more, and found done by the one that was lost', async () => {
+		const answers = [silent('maybe'), refused(402), refused(404)];
+		const { itemContext, sent } = itemContextWith({ [DELETE]: answers });
+		await problemOf(runDirectCall(itemContext, deletion));
+		await problemOf(runDirectCall(itemContext, deletion));
+		expect(await runDirectCall(itemContext, deletion)).toEqual([deleted]);
+		// From now on it is known to be done.
+		expect(await runDirectCall(itemContext, deletion)).toEqual([deleted]);
+		expect(sent).toEqual([DELETE, DELETE, DELETE]);
+	});
+
+	test('finds nothing done when none was lost before, nor by another refusal', async () => {
+		const first = itemContextWith({ [DELETE]: [refused(404)] });
+		expect(await problemOf(runDirectCall(first.itemContext, deletion))).toMatchObject({
+			httpCode: '404',
+		});
+		const lost = itemContextWith({ [DELETE]: [silent('maybe'), refused(403)] });
+		await problemOf(runDirectCall(lost.itemContext, deletion));
+		expect(await problemOf(runDirectCall(lost.itemContext, deletion))).toMatchObject({
+			httpCode: '403',
+		});
+	});
+
+	test('that made a voice tells its ID, in the log and to whatever becomes of the run', async () => {
+		const read: DirectKind['read'] = async () => ({ json: { voiceId: 9 }, hasTaskFields: true });
+		const { itemContext, log } = itemContextWith({ [POST]: [fine] });
+		const outputs = await runDirectCall(itemContext, requestFor({ name: 'voice-clone', read }));
+		expect(outputs).toEqual([{ json: { voiceId: 9 } }]);
+		const ids = { kind: 'voice-clone', taskId: null, runId: null, voiceId: 9 };
+		expect(itemContext.tasks).toEqual([ids]);
+		expect(itemContext.session.ledger.accepted()).toEqual([ids]);
+		expect(log).toEqual([
+			['info', 'CAMB.AI made the voice 9', { kind: 'voice-clone', voiceId: 9, item: 0 }],
+		]);
+	});
+});
+
 test('it has the name that the user chose', async () => {
 	const { itemContext, files } = itemContextWith({ [POST]: [sound] });
 	itemContext.settings.fileName = 'news';

@@ -55,7 +55,7 @@ describe('a refusal of the API says what happened and what to do', () => {
 		expectWords(refused(407, no), purpose, /proxy.+user name and password/, /HTTPS_PROXY/);
 	});
 
-	test.each(['create', 'stream'] as const)('a %s at a wrong address: where to look', (purpose) => {
+	test.each(['create', 'direct'] as const)('a %s at a wrong address: where to look', (purpose) => {
 		expectWords(refused(404, no), purpose, /could not find/, /IDs.+Base URL of the credential/);
 	});
 
@@ -84,7 +84,7 @@ describe('a refusal of the API says what happened and what to do', () => {
 });
 
 describe('no answer, or none that can be used', () => {
-	test.each<Purpose>(['read', 'create', 'stream'])('to a %s that was not sent', (purpose) => {
+	test.each<Purpose>(['read', 'create', 'direct'])('to a %s that was not sent', (purpose) => {
 		const toDo = /network.+Base URL of the credential.+ENOTFOUND/;
 		expectWords(silent('ENOTFOUND', 'no'), purpose, /^CAMB\.AI could not be reached/, toDo);
 	});
@@ -200,12 +200,12 @@ describe('an answer that was lost may have cost something', () => {
 	});
 
 	test.each(lost)('of a stream: %j', (failure, why) => {
-		const toDo = expectWords(failure, 'stream', /may have been charged/, why);
+		const toDo = expectWords(failure, 'direct', /may have been charged/, why);
 		expect(toDo).toMatch(/can't be fetched again\.$/);
 		expect(toDo).not.toMatch(/try again/i);
 	});
 
-	test.each<Purpose>(['create', 'stream'])('a %s that was refused for sure did not', (purpose) => {
+	test.each<Purpose>(['create', 'direct'])('a %s that was refused for sure did not', (purpose) => {
 		expectWords(refused(402), purpose, /credits/, /^Add credits/);
 	});
 });

@@ -17,6 +17,7 @@ const known = [
 	['story-setup', 'Story Setup', '/story', undefined, 'hours'],
 	['text-to-sound', 'Text to Sound', '/text-to-sound', '/text-to-sound-results', 'seconds'],
 	['separation', 'Audio Separation', '/audio-separation', '/audio-separation-results', 'minutes'],
+	['voice-design', 'Voice Design', '/text-to-voice', undefined, 'seconds'],
 ] as const;
 
 /** In seconds: between two checks at least and at most, and in all. */
@@ -64,6 +65,7 @@ test.each([
 	['text-to-sound', undefined],
 	['subtitles', undefined],
 	['separation', undefined],
+	['voice-design', undefined],
 	['translated-story', true],
 	['story-setup', true],
 ])('whether %s may be finished without a run: %j', (name, may) => {

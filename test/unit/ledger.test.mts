@@ -128,6 +128,7 @@ describe('in a later execution', () => {
 		['folder', json({ folder_id: 1 }), json({ folder_id: 2 })],
 		['title', form({}, { title: 'One' }), form({}, { title: 'Two' })],
 		['description of a story', form({}, { description: 'One' }), form()],
+		['name of a voice', form({}, { voice_name: 'One' }), form({}, { voice_name: 'Two' })],
 		['file name', form(), form({ fileName: 'b.wav' })],
 	])('another %s is the same work', (_name, first, second) => {
 		expect(isFound(first, second)).toBe(true);

@@ -69,6 +69,8 @@ describe("n8n's error", () => {
 	});
 });
 
+const voice = (voiceId: number) => ({ kind: 'voice-clone', taskId: null, runId: null, voiceId });
+
 describe('every accepted task is in the description and the context', () => {
 	const own = 'Task ID t-1, Run ID 7 (story)';
 	const earlier = [task('t-2'), task('t-3', 8)];
@@ -77,8 +79,13 @@ describe('every accepted task is in the description and the context', () => {
 		[{ task: task('t-1') }, [/Task ID t-1 \(story\)\. .*Fetch Result.+without paying again/]],
 		[{ task: task('t-1', 7) }, [/Task ID t-1, Run ID 7 \(story\)\./]],
 		[{ task: task(null, 0) }, [/\. Run ID 0 \(story\)\./]],
+		// A voice is in the account: there is nothing to fetch.
+		[{ task: voice(5) }, [/^Mend it\. Voice ID 5 \(voice-clone\)\.$/]],
 		[{ earlier }, [/this item: Task ID t-2 \(story\); Task ID t-3, Run ID 8 \(story\)\./]],
-		[{ others }, [/other items: Task ID t-4 \(story\); Run ID 9 \(story\)\./]],
+		[
+			{ others: [...others, voice(6)] },
+			[/other items: Task ID t-4 \(story\); Run ID 9 \(story\); Voice ID 6 \(voice-clone\)\./],
+		],
 		[{ unsure: [3, 4] }, [/may also have accepted.+item 3, 4,.+lost.+Studio before you retry/]],
 		[
 			{ task: task('t-1', 7), earlier, others, unsure: [5] },
@@ -94,7 +101,7 @@ describe('every accepted task is in the description and the context', () => {
 		const { description, context } = toNodeError(node, problem, { task, ...lists });
 		for (const words of told) expect(description).toMatch(words);
 		expect(description).toMatch(/^Mend it\..*\.?$/);
-		expect(description?.includes('Fetch Result')).toBe(task !== undefined);
+		expect(description?.includes('Fetch Result')).toBe(task !== undefined && !task.voiceId);
 		const kept = Object.entries(lists).filter(([, list]) => (list as unknown[]).length > 0);
 		expect(context).toEqual({ ...task, ...Object.fromEntries(kept) });
 	});
@@ -219,5 +226,10 @@ describe("the error's item when the workflow goes on", () => {
 	test('has no empty fields', () => {
 		const bare = new NodeOperationError(node, 'It broke');
 		expect(toErrorJson(bare, false)).toStrictEqual({ error: 'It broke' });
+	});
+
+	test('the voice that was made is in it', () => {
+		const error = toNodeError(node, problem, { task: voice(5) });
+		expect(toErrorJson(error, false)).toMatchObject({ error: 'It broke', ...voice(5) });
 	});
 });

@@ -215,7 +215,7 @@ describe('an item that fails', () => {
 		const error = await errorOf({ texts, work, kept, atOnce: 1 });
 		expect(error.message).toBe(message);
 		expect(error.description).toBe(
-			`${told.description} Tasks accepted for other items: Task ID setup-0 (dub); Task ID t-0 (dub); Task ID t-2 (dub).`,
+			`${told.description} Accepted for other items: Task ID setup-0 (dub); Task ID t-0 (dub); Task ID t-2 (dub).`,
 		);
 		expect(error.context).toMatchObject({
 			itemIndex: 1,
@@ -243,6 +243,6 @@ describe('an item that fails', () => {
 		]);
 		const error = await errorOf({ texts: ['one', 'two'], work, kept });
 		expect(error.context.unsure).toEqual([0]);
-		expect(error.description).toMatch(/may also have accepted the task of item 0, but/);
+		expect(error.description).toMatch(/may also have accepted the request of item 0, but/);
 	});
 });

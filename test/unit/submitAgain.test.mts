@@ -72,7 +72,7 @@ describe('an answer that was lost', () => {
 		expect(log).toEqual([
 			[
 				'warn',
-				'CAMB.AI may have accepted a text-to-speech task without telling its ID',
+				'CAMB.AI may have accepted a text-to-speech request, but its response was lost',
 				{ kind: 'text-to-speech', item: 2 },
 			],
 		]);

@@ -76,3 +76,10 @@ export function namesOf({ tag, name }: Language): LanguageNames {
 		regions: [...regions, ...readers.map(({ ofRegion }) => ofRegion(region))],
 	};
 }
+
+/** What a search for a language looks at. */
+export function languageWords(language: Language): string {
+	const { id, tag, locale } = language;
+	const { languages, regions } = namesOf(language);
+	return [id, tag, locale, ...languages, ...regions].join(' ');
+}

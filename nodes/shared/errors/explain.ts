@@ -5,20 +5,51 @@ import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
 import { explainFault } from './explainFault';
 import { duration, firstOf, join } from './sentences';
 
-/** Says in plain words why a request gave nothing. */
-export function explainFailure(failure: RequestFailure, purpose: Purpose): Explanation {
+/** What is said of a direct call whose reply is lost. */
+export interface Lost {
+	/** What may have happened. */
+	message: string;
+	/** What to do, or what can't be done. */
+	advice: string;
+	/**
+	 * What a later try of n8n says, which does not send it again. If not set, it does.
+	 *
+	 * @param isTool an agent can't retry an execution, but it may ask for something else
+	 */
+	notAgain?(isTool: boolean): Explanation;
+}
+
+/** Streams are not kept. */
+export const LOST_STREAM: Lost = {
+	message: 'The result did not arrive complete, but you may have been charged for it',
+	advice: "CAMB.AI does not keep a stream, so it can't be fetched again.",
+	notAgain(isTool) {
+		const first = isTool ? 'an earlier call with this input' : 'the first try';
+		const again = isTool
+			? 'call this tool with another text'
+			: 'retry this execution manually or start a new one';
+		return {
+			message: `CAMB.AI may have charged for ${first}, so it was not sent again`,
+			description: `It returned nothing usable, and CAMB.AI does not keep a stream. To try again and be charged again, ${again}.`,
+		};
+	},
+};
+
+/**
+ * Says in plain words why a request gave nothing.
+ *
+ * @param whenLost what to say of a direct call that may have been taken all the same
+ */
+export function explainFailure(
+	failure: RequestFailure,
+	purpose: Purpose,
+	whenLost = LOST_STREAM,
+): Explanation {
 	const plain = explainPlainly(failure, purpose);
 	if (!mayHaveBeenAccepted(failure)) return plain;
-	if (purpose === 'stream') {
-		return {
-			...plain,
-			message: 'The result did not arrive complete, but you may have been charged for it',
-			description: join(
-				plain.message,
-				plain.description,
-				"CAMB.AI does not keep a stream, so it can't be fetched again.",
-			),
-		};
+	if (purpose === 'direct') {
+		const { message, advice } = whenLost;
+		return { ...plain, message, description: join(plain.message, plain.description, advice) };
 	}
 	if (purpose !== 'create') return plain;
 	return {
@@ -93,12 +124,12 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 					says,
 					// A wrong path was once answered so, too (contract notes, d).
 					purpose === 'read'
-						? 'Check your plan, and whether the task belongs to another account.'
+						? 'Check your plan, and whether the task or the voice belongs to another account.'
 						: 'Check your plan, whether the IDs in the parameters, such as Voice or Folder, belong to this account, and the Base URL of the credential.',
 				),
 			};
 		case 404:
-			if (purpose === 'create' || purpose === 'stream') {
+			if (purpose === 'create' || purpose === 'direct') {
 				return {
 					message: 'CAMB.AI could not find what was asked for',
 					description: join(

@@ -11,6 +11,8 @@ export interface TaskIds {
 	kind: string;
 	taskId: string | null;
 	runId: number | null;
+	/** The voice that a direct call made. */
+	voiceId?: number;
 }
 
 /** What n8n's error says beside the explanation. */
@@ -86,11 +88,11 @@ function describe({ description, isOver }: Explanation, context: ErrorContext): 
 	const { fetchAdvice = USE_FETCH_RESULT } = context;
 	const ids = task ? `${idWords(task)}.` : '';
 	const more = [
-		task && !isOver ? fetchAdvice : '',
+		task && task.voiceId === undefined && !isOver ? fetchAdvice : '',
 		earlier.length ? `Earlier tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
-		others.length ? `Tasks accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
+		others.length ? `Accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
 		unsure.length
-			? `CAMB.AI may also have accepted the task of item ${firstOf(unsure.map(String), ', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
+			? `CAMB.AI may also have accepted the request of item ${firstOf(unsure.map(String), ', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
 			: '',
 	];
 	// The item's own ID is never what is cut off.
@@ -111,12 +113,13 @@ export function toErrorJson(
 	forErrorOutput: boolean,
 	about: IDataObject = {},
 ): IDataObject {
-	const { kind, taskId, runId, earlier } = error.context as IDataObject;
+	const { kind, taskId, runId, voiceId, earlier } = error.context as IDataObject;
 	const { message, description } = error;
 	const details: IDataObject = {
 		...about,
 		...(description && description !== message ? { description } : {}),
 		...(kind ? { kind, taskId, runId } : {}),
+		...(voiceId ? { voiceId } : {}),
 		...(earlier ? { earlier } : {}),
 	};
 	return forErrorOutput ? { error: { message, ...details } } : { error: message, ...details };
@@ -134,7 +137,11 @@ function withTasks<E extends NodeApiError | NodeOperationError>(
 	return error;
 }
 
-function idWords({ kind, taskId, runId }: TaskIds): string {
-	const ids = [taskId ? `Task ID ${taskId}` : '', runId === null ? '' : `Run ID ${runId}`];
+function idWords({ kind, taskId, runId, voiceId }: TaskIds): string {
+	const ids = [
+		taskId ? `Task ID ${taskId}` : '',
+		runId === null ? '' : `Run ID ${runId}`,
+		voiceId === undefined ? '' : `Voice ID ${voiceId}`,
+	];
 	return `${ids.filter(Boolean).join(', ')} (${kind})`;
 }

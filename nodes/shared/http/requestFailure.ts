@@ -40,7 +40,7 @@ export function mayHaveBeenAccepted(failure: RequestFailure): boolean {
 }
 
 /**
- * What the request was for: a create costs money, a read does not. A stream is a create whose reply
- * is the result, so that there is nothing to fetch later.
+ * What the request was for: a create costs money, a read does not. The reply to a direct call is the
+ * result, so that there is nothing to fetch later.
  */
-export type Purpose = 'create' | 'stream' | 'read' | 'media';
+export type Purpose = 'create' | 'direct' | 'read' | 'media';

@@ -10,6 +10,7 @@ import { translatedStory } from './story/translatedStory';
 import { subtitles } from './subtitles/subtitles';
 import { transcription } from './transcription/transcription';
 import { translation } from './translation/translation';
+import { voiceDesign } from './voice/voiceDesign';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
 export const kinds: ListedKind[] = [
@@ -24,6 +25,7 @@ export const kinds: ListedKind[] = [
 	storySetup,
 	textToSound,
 	separation,
+	voiceDesign,
 ];
 
 export function kindByName(name: string): ListedKind | undefined {

@@ -7,9 +7,12 @@ import type {
 } from 'n8n-workflow';
 
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
-import { namesOf } from '../camb/languageNames';
+import { languageWords } from '../camb/languageNames';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
+import type { Voice } from '../camb/voices';
+import { voicesIn } from '../camb/voices';
+import { hasWords } from '../core/words';
 import type { Timing } from '../http/timing';
 import { openRows } from './rows';
 
@@ -25,7 +28,7 @@ export function openLists(timing: Timing) {
 	}
 	const listSearch = {
 		async searchVoices(this: ILoadOptionsFunctions, filter?: string) {
-			return search(filter, (await load(this, '/list-voices')).map(voiceItem));
+			return search(filter, voicesIn(await load(this, '/list-voices')).map(voiceItem));
 		},
 		async searchSourceLanguages(this: ILoadOptionsFunctions, filter?: string) {
 			return search(filter, await languages(this, '/source-languages'));
@@ -47,11 +50,10 @@ export function openLists(timing: Timing) {
 			return sorted(await languages(this, '/target-languages'));
 		},
 		async getDictionaries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			return sorted((await load(this, '/dictionaries')).map(namedItem('Dictionary')));
+			return sorted(namedItems('Dictionary', await load(this, '/dictionaries')));
 		},
 		async getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			const rows = await load(this, '/folders', { limit: 100 });
-			return sorted(rows.filter((row) => idOf(row) !== undefined).map(namedItem('Folder')));
+			return sorted(namedItems('Folder', await load(this, '/folders', { limit: 100 })));
 		},
 	};
 	return { listSearch, loadOptions };
@@ -62,15 +64,12 @@ interface Item extends INodeListSearchItems {
 	words: string;
 }
 
-function voiceItem(row: IDataObject): Item {
-	const id = Number(row.id);
-	const gender = { 1: 'male', 2: 'female' }[Number(row.gender)];
-	const language = languageById(Number(row.language));
-	const name = String(row.voice_name ?? `Voice ${id}`);
+function voiceItem({ voiceId, name, gender, language }: Voice): Item {
+	const known = language === null ? undefined : languageById(language);
 	return {
-		name: [name, gender, language?.name].filter(Boolean).join(', '),
-		value: id,
-		words: [id, language && wordsOf(language)].join(' '),
+		name: [name, gender, known?.name].filter(Boolean).join(', '),
+		value: voiceId,
+		words: [voiceId, known && languageWords(known)].join(' '),
 	};
 }
 
@@ -79,25 +78,21 @@ function languageItem(row: IDataObject): Item {
 	const known = languageById(id);
 	const tag = String(row.short_name ?? known?.tag ?? '');
 	const name = known?.name ?? capitalize(String(row.language ?? tag));
-	const words = [id, tag, row.language, known && wordsOf(known)].join(' ');
+	const words = [id, tag, row.language, known && languageWords(known)].join(' ');
 	return { name, value: id, words };
 }
 
 function streamItem(language: Language): Item {
-	return { name: language.name, value: language.id, words: wordsOf(language) };
+	return { name: language.name, value: language.id, words: languageWords(language) };
 }
 
-function wordsOf(language: Language): string {
-	const { id, tag, locale } = language;
-	const { languages, regions } = namesOf(language);
-	return [id, tag, locale, ...languages, ...regions].join(' ');
-}
-
-function namedItem(what: string) {
-	return (row: IDataObject): INodeListSearchItems => {
-		const id = idOf(row) as number;
-		return { name: String(row.folder_name ?? row.name ?? `${what} ${id}`), value: id };
-	};
+/** Those rows that have an ID, by which they can be chosen. */
+function namedItems(what: string, rows: IDataObject[]): INodeListSearchItems[] {
+	return rows.flatMap((row) => {
+		const id = idOf(row);
+		if (id === undefined) return [];
+		return [{ name: String(row.folder_name ?? row.name ?? `${what} ${id}`), value: id }];
+	});
 }
 
 /** A folder has names of its own for both, and had others before (contract: Folder). */
@@ -112,17 +107,8 @@ function capitalize(text: string): string {
 
 /** Every word of the filter must be somewhere in the name, the id, the tag or the names of the language. */
 function search(filter: string | undefined, items: Item[]): INodeListSearchResult {
-	const words = folded(filter ?? '').split(/\s/);
-	const found = items.filter((item) => {
-		const text = folded(`${item.name} ${item.words}`);
-		return words.every((word) => text.includes(word));
-	});
+	const found = items.filter(({ name, words }) => hasWords(`${name} ${words}`, filter ?? ''));
 	return { results: sorted(found) };
-}
-
-/** Without regard to case and accents. */
-function folded(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function sorted(items: INodeListSearchItems[]): Array<{ name: string; value: number }> {

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { rowsIn } from '../camb/rows';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { toNodeError } from '../errors/nodeErrors';
@@ -61,11 +62,4 @@ async function keyOf(context: ILoadOptionsFunctions, path: string): Promise<stri
 	return createHash('sha256')
 		.update(JSON.stringify([apiKey, baseUrl, path]))
 		.digest('hex');
-}
-
-/** A bare list, or the list in `{voices: []}` (contract notes, a3). */
-function rowsIn(body: unknown): IDataObject[] | undefined {
-	const list = Array.isArray(body) ? body : (body as { voices?: unknown } | null)?.voices;
-	if (!Array.isArray(list)) return undefined;
-	return list.filter((row): row is IDataObject => typeof row === 'object' && row !== null);
 }

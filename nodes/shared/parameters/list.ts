@@ -32,7 +32,8 @@ export function list<T>(
 function partsOf(value: unknown, about: About, split: Split): string[] {
 	const given =
 		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: value }) : value;
-	if (Array.isArray(given)) return given.map((part: unknown) => elementOf(part, about));
+	// `from` sees the holes of a list, too.
+	if (Array.isArray(given)) return Array.from(given, (part: unknown) => elementOf(part, about));
 	return split(oneText(value, about), about).filter((part) => !isBlank(part));
 }
 

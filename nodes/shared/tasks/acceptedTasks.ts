@@ -42,4 +42,5 @@ export function without(tasks: TaskIds[], others: TaskIds[]): TaskIds[] {
 }
 
 /** The same for two mentions of one task. */
-const keyOf = ({ kind, taskId, runId }: TaskIds) => taskId ?? `${kind} ${runId}`;
+const keyOf = ({ kind, taskId, runId, voiceId }: TaskIds) =>
+	taskId ?? `${kind} ${runId ?? voiceId}`;

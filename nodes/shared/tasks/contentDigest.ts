@@ -3,7 +3,14 @@ import { createHash } from 'crypto';
 import type { CreateRequest, Payload } from './kind';
 
 /** Fields that only say what people call the work and where they keep it: nothing is made of them. */
-const DESCRIPTIVE = ['project_name', 'project_description', 'folder_id', 'title', 'description'];
+const DESCRIPTIVE = [
+	'project_name',
+	'project_description',
+	'folder_id',
+	'title',
+	'description',
+	'voice_name',
+];
 
 /** The same for two requests exactly when sending both would pay for the same thing twice. */
 export function contentDigest(account: string, { kind, path, payload }: CreateRequest): string {
@@ -16,6 +23,7 @@ function contentOf(payload: Payload): unknown {
 	if ('json' in payload) {
 		return Object.entries(payload.json).filter(([name]) => !DESCRIPTIVE.includes(name));
 	}
+	if ('isEmpty' in payload) return [];
 	return payload.form
 		.filter(({ name }) => !DESCRIPTIVE.includes(name))
 		.map((part) => {

@@ -1,5 +1,6 @@
 import { pause } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
+import type { Lost } from '../errors/explain';
 import { explainFailure } from '../errors/explain';
 import { toUpload, uploadMs } from '../files/upload';
 import type { Reply } from '../http/client';
@@ -15,7 +16,9 @@ const LONGEST_GAP_MS = 30_000;
 
 /** How a create is sent. */
 export interface Sending {
-	purpose: Extract<Purpose, 'create' | 'stream'>;
+	purpose: Extract<Purpose, 'create' | 'direct'>;
+	/** What is said of a direct call whose reply is lost. */
+	whenLost?: Lost;
 	/** How long it may wait for its place, in ms. */
 	maxWaitMs: number;
 	/** How long the body of its reply may stall, in ms; the usual time if not set. */
@@ -42,6 +45,7 @@ export async function sendCreate(
 ): Promise<Opened> {
 	const { session, signal } = itemContext;
 	const { places } = session;
+	const { purpose, whenLost } = sending;
 	const { clock } = session.client;
 	const giveUpAt = clock.now() + (itemContext.settings.maxWaitMs ?? sending.maxWaitMs);
 	let alone = 0;
@@ -54,24 +58,24 @@ export async function sendCreate(
 			? clock.now() >= giveUpAt
 			: ++alone >= TRIES || outlastsTries(failure);
 		if (isOver || signal.aborted || !isSafeToResend(failure)) {
-			throw giveUp(itemContext, request, failure, sending.purpose);
+			throw giveUp(itemContext, request, failure, purpose, whenLost);
 		}
 		const gapMs = gapAfter(tried, clock, LONGEST_GAP_MS);
 		await (waitsForPlace
 			? places.wait(Math.min(gapMs, giveUpAt - clock.now()), signal)
 			: pause(gapMs, signal, clock));
-		if (signal.aborted) throw giveUp(itemContext, request, failure, sending.purpose);
+		if (signal.aborted) throw giveUp(itemContext, request, failure, purpose, whenLost);
 	}
 }
 
 async function sendOnce(
 	{ session, signal }: ItemContext,
-	{ path, payload }: CreateRequest,
+	{ method = 'POST', path, payload }: CreateRequest,
 	stallMs?: number,
 ): Promise<Result<Opened>> {
 	const { close, ...rest } = openPayload(payload, session.client.timeouts.submitMs);
 	const opened = await session.client.open({
-		method: 'POST',
+		method,
 		path,
 		signal,
 		isCreate: true,
@@ -89,20 +93,22 @@ export function giveUp(
 	request: CreateRequest,
 	failure: RequestFailure,
 	purpose: Purpose,
+	whenLost?: Lost,
 ): ExplainedError {
 	const { name: kind } = request.kind;
 	if (mayHaveBeenAccepted(failure)) {
-		const message = `CAMB.AI may have accepted a ${kind} task without telling its ID`;
+		const message = `CAMB.AI may have accepted a ${kind} request, but its response was lost`;
 		session.context.logger.warn(message, { kind, item });
 	} else {
 		session.ledger.forget(item, request);
 	}
-	return new ExplainedError(explainFailure(failure, purpose));
+	return new ExplainedError(explainFailure(failure, purpose, whenLost));
 }
 
 /** A payload as one try sends it. */
 function openPayload(payload: Payload, submitMs: number) {
 	if ('json' in payload) return { body: payload.json, timeoutMs: submitMs, close: () => {} };
+	if ('isEmpty' in payload) return { timeoutMs: submitMs, close: () => {} };
 	const { form, close } = toUpload(payload.form);
 	// Newer versions of n8n count the time of the upload too.
 	return { body: form, timeoutMs: submitMs + uploadMs(payload.form), close };

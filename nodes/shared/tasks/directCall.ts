@@ -1,10 +1,10 @@
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
-import { explainFailure } from '../errors/explain';
+import { explainFailure, LOST_STREAM } from '../errors/explain';
 import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
 import { sendCreate } from './create';
-import type { CreateRequest, DirectRequest, Output, ReplyContext } from './kind';
+import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
 import type { ItemContext } from './session';
 import { withTaskFields } from './taskFields';
 
@@ -14,8 +14,9 @@ export function isDirect(request: CreateRequest): request is DirectRequest {
 }
 
 /**
- * Sends a create whose reply is the result, once. CAMB.AI does not keep it: what does not arrive
- * can't be fetched again, and sending it again is paid for again.
+ * Sends a request whose reply is the result, once: what does not arrive can't be fetched again, and
+ * sending it again may be paid for again. Only what is done once however often it is sent, such as a
+ * deletion, is sent again by a later try.
  */
 export async function runDirectCall(
 	itemContext: ItemContext,
@@ -26,24 +27,38 @@ export async function runDirectCall(
 	const { kind } = request;
 	const known = ledger.find(item, request);
 	if (known?.state === 'done') return known.outputs;
-	if (known?.isOfThisExecution) throw notAgain(session.isTool);
+	const { whenLost = LOST_STREAM, whenDone } = kind;
+	const { notAgain } = whenLost;
+	if (known?.isOfThisExecution && notAgain) throw new ExplainedError(notAgain(session.isTool));
 
+	const done = (outputs: Output[]) => {
+		ledger.write(item, request, { state: 'done', outputs });
+		return outputs;
+	};
 	ledger.write(item, request, { state: 'sent' });
 	const submittedAt = client.clock.date();
-	const { reply, close } = await sendCreate(itemContext, request, {
-		purpose: 'stream',
+	const sent = await sendCreate(itemContext, request, {
+		purpose: 'direct',
+		whenLost,
 		maxWaitMs: kind.pollingPolicy.maxWaitMs,
 		// It may begin before the first sound is made.
 		stallMs: client.timeouts.submitMs,
+	}).catch((cause: unknown) => {
+		if (!known || !whenDone) throw cause;
+		if (isNotFound(cause)) return undefined;
+		// The earlier one may still have done it.
+		ledger.write(item, request, { state: 'sent' });
+		throw cause;
 	});
+	if (!sent) return done([whenDone as Output]);
+	const { reply, close } = sent;
 	const waitedMs = ageOf(submittedAt, client.clock);
 	const fields = { kind: kind.name, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
 	places.take();
 	try {
 		const output = await kind.read(reply, replyContextOf(itemContext, request, reply));
-		const outputs = [withTaskFields({ ...fields, submittedAt, waitedMs }, output)];
-		ledger.write(item, request, { state: 'done', outputs });
-		return outputs;
+		noteVoice(itemContext, kind.name, output);
+		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
 	} finally {
 		close();
 		places.free();
@@ -61,20 +76,20 @@ function replyContextOf(
 		isTool: session.isTool,
 		async save(saveAs) {
 			const saved = await saveBody(session.context, reply, saveAs, settings.fileName);
-			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'stream'));
+			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));
 			return saved.file;
 		},
 	};
 }
 
-/** An agent can't retry an execution, but it may ask for something else. */
-function notAgain(isTool: boolean): ExplainedError {
-	const first = isTool ? 'an earlier call with this input' : 'the first try';
-	const again = isTool
-		? 'call this tool with another text'
-		: 'retry this execution manually or start a new one';
-	return new ExplainedError({
-		message: `CAMB.AI may have charged for ${first}, so it was not sent again`,
-		description: `It returned nothing usable, and CAMB.AI does not keep a stream. To try again and be charged again, ${again}.`,
-	});
+/** A voice is in the account from now on, whatever becomes of the run. */
+function noteVoice({ session, item, tasks }: ItemContext, kind: string, { json }: Fetched) {
+	const { voiceId } = json;
+	if (typeof voiceId !== 'number') return;
+	tasks.push({ kind, taskId: null, runId: null, voiceId });
+	session.context.logger.info(`CAMB.AI made the voice ${voiceId}`, { kind, voiceId, item });
+}
+
+function isNotFound(cause: unknown): boolean {
+	return cause instanceof ExplainedError && cause.explanation.httpCode === '404';
 }

@@ -1,13 +1,16 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { PollingPolicy } from '../core/schedule';
+import type { Lost } from '../errors/explain';
 import type { SaveAs, SavedFile } from '../files/save';
 import type { FormPart } from '../files/upload';
 import type { Reply } from '../http/client';
 
-/** A create, ready to be sent. Files are opened anew for each try. */
+/** A request that makes or changes something, ready to be sent. Files are opened anew for each try. */
 export interface CreateRequest {
 	kind: { name: string };
+	/** POST if not set. */
+	method?: 'POST' | 'DELETE';
 	path: string;
 	payload: Payload;
 	/** How the result is wanted, by the names of the parameters. */
@@ -16,7 +19,7 @@ export interface CreateRequest {
 	part?: string;
 }
 
-export type Payload = { json: IDataObject } | { form: FormPart[] };
+export type Payload = { json: IDataObject } | { form: FormPart[] } | { isEmpty: true };
 
 /** A create that starts a task. */
 export interface TaskRequest<Options extends IDataObject = IDataObject> extends CreateRequest {
@@ -24,7 +27,7 @@ export interface TaskRequest<Options extends IDataObject = IDataObject> extends 
 	resultOptions: Options;
 }
 
-/** A create whose reply is the result. */
+/** A request whose reply is the result, and which changes something or is paid for. */
 export interface DirectRequest<Options extends IDataObject = IDataObject> extends CreateRequest {
 	kind: DirectKind<Options>;
 	resultOptions: Options;
@@ -72,14 +75,18 @@ export interface Run {
 	bulk?: unknown;
 }
 
-/** What CAMB.AI makes in the reply to the request, and does not keep. */
+/** What CAMB.AI does in the reply to the request: a stream, which it does not keep, a clone … */
 export interface DirectKind<Options extends IDataObject = IDataObject> {
 	/** Saved in items, never renamed: streamed-speech. */
 	name: string;
 	/** How long the request may wait for its turn, as for a task. */
 	pollingPolicy: Pick<PollingPolicy, 'maxWaitMs'>;
+	/** What is said when the reply is lost; what is true of a stream if not set. */
+	whenLost?: Lost;
+	/** What a later try gives that finds it done (HTTP 404) by the one whose reply was lost. */
+	whenDone?: Output;
 	/** Turns the reply into an output item. Throws an ExplainedError when it can't. */
-	read(reply: Reply, replyContext: ReplyContext<Options>): Promise<Output>;
+	read(reply: Reply, replyContext: ReplyContext<Options>): Promise<Fetched>;
 }
 
 /** Tasks that one run is wanted for, and what to warn of when one does not come. */
@@ -156,6 +163,6 @@ export interface Output {
 
 /** What a kind makes of its run. */
 export interface Fetched extends Output {
-	/** Whether it is about another task, and says so itself already. */
+	/** Whether it is about another task, and says so itself already, or about none. */
 	hasTaskFields?: boolean;
 }

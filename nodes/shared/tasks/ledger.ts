@@ -179,11 +179,14 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 	};
 }
 
-/** What a request brought that can be fetched later: a task or, without one, a run. */
+/** What a request brought that CAMB.AI keeps: a task or, without one, a run or a voice. */
 function idsOf(entry: Entry): TaskIds[] {
 	const { kind } = entry;
 	if (entry.state === 'accepted') return [{ kind, taskId: entry.taskId, runId: null }];
 	const { answer, outputs } = entry as { answer?: IDataObject | null; outputs?: Output[] };
-	const runId = readRunId(answer?.run_id ?? outputs?.[0]?.json.runId);
+	const made = outputs?.[0]?.json ?? {};
+	const { voiceId } = made;
+	if (typeof voiceId === 'number') return [{ kind, taskId: null, runId: null, voiceId }];
+	const runId = readRunId(answer?.run_id ?? made.runId);
 	return runId === null ? [] : [{ kind, taskId: null, runId }];
 }

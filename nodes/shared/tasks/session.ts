@@ -21,6 +21,8 @@ export interface Session {
 	ledger: Ledger;
 	places: Places;
 	warnings: Warnings;
+	/** The lists that the run has read, by path: each is read once. */
+	lists: Map<string, Promise<IDataObject[]>>;
 	/** Whether an AI agent runs the node as its tool: it reads JSON alone, and pays for every word. */
 	isTool: boolean;
 	kindByName(name: string): Kind | undefined;
@@ -62,6 +64,7 @@ export async function openSession(
 		ledger,
 		places: openPlaces(timing.clock),
 		warnings: openWarnings(context),
+		lists: new Map(),
 		isTool,
 		kindByName,
 	};

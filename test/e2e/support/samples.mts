@@ -83,6 +83,10 @@ export const samples: Record<string, Sample> = {
 			parameters: { prompt: 'Somebody speaks in the rain' },
 		},
 	},
+	cambVoice: {
+		parameters: { operation: 'getAll', search: 'narrator', limit: 3 },
+		show: 'schema',
+	},
 	cambFetchResult: {
 		parameters: {},
 		show: 'schema',

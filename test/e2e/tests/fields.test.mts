@@ -40,6 +40,13 @@ const changes: Change[] = [
 	noWaiting('cambSeparateAudio'),
 	{ node: 'cambSubtitles', field: 'waitForCompletion', goes: ['subtitleFiles'] },
 	{
+		node: 'cambVoice',
+		field: 'operation',
+		option: 'Delete',
+		goes: ['search', 'returnAll', 'limit'],
+		comes: ['voice', 'confirmDeletion'],
+	},
+	{
 		node: 'cambTextToSpeech',
 		field: 'operation',
 		option: 'Translate and Speak',

@@ -33,8 +33,9 @@ async function fetch(run: Run, context: ResultContext<DubOptions>): Promise<Fetc
 			whenMissing,
 		);
 	const bulk = readDubResult(run.bulk);
-	if (bulk.length > 0 && bulk.every(hasFiles)) {
-		// A bulk link may have expired by now. The single result has new ones.
+	// A bulk link may have expired by now. The single result has new ones; a conversion that did not
+	// come would be started a second time for it.
+	if (!files.format && bulk.length > 0 && bulk.every(hasFiles)) {
 		const outputs = await fetchAll(bulk).catch(() => undefined);
 		if (outputs && !outputs.some(({ json }) => json.error)) return outputs;
 	}

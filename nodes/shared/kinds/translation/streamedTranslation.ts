@@ -26,7 +26,7 @@ async function translatedText({ body, headers, status }: Reply): Promise<string>
 	const text = reading.ok ? textIn(reading.text, headers['content-type'] ?? '') : undefined;
 	if (text?.trim()) return text;
 	const why = reading.ok ? `It contains no text: ${reading.text.slice(0, 200)}` : reading.why;
-	throw new ExplainedError(explainFailure({ what: 'unreadable', status, why }, 'stream'));
+	throw new ExplainedError(explainFailure({ what: 'unreadable', status, why }, 'direct'));
 }
 
 /** Plain text, whatever it looks like: it may be a translated page. In JSON only a text is one. */

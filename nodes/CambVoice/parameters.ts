@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choice } from '../shared/parameters/choice';
+import { shownWhen } from '../shared/parameters/shownWhen';
+import { voice } from '../shared/parameters/voice';
+import { cloneFields } from './clone';
+import { deletionFields } from './deletion';
+import { designFields } from './design';
+import { getManyFields } from './getMany';
+
+export const operation = choice({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: 'getAll',
+	options: [
+		{
+			name: 'Clone',
+			value: 'clone',
+			description: 'Make a voice from a recording of somebody',
+			action: 'Clone a voice',
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			description: 'Delete one of your own voices for good',
+			action: 'Delete a voice',
+		},
+		{
+			name: 'Design',
+			value: 'design',
+			description: 'Make samples of a new voice from a description',
+			action: 'Design a voice',
+		},
+		{ name: 'Get', value: 'get', description: 'Look up a voice by its ID', action: 'Get a voice' },
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			description: 'Search the voices that the account may use',
+			action: 'Get many voices',
+		},
+	],
+});
+
+/** The voice to look up or to delete. */
+export const chosenVoice = voice({ displayName: 'Voice', name: 'voice' });
+
+export const fields: INodeProperties[] = [
+	operation.field,
+	...shownWhen({ operation: ['get', 'delete'] }, chosenVoice.field),
+	...shownWhen({ operation: ['clone'] }, ...cloneFields),
+	...shownWhen({ operation: ['delete'] }, ...deletionFields),
+	...shownWhen({ operation: ['design'] }, ...designFields),
+	...shownWhen({ operation: ['getAll'] }, ...getManyFields),
+];

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { languageById } from './language';
+import { languageWords } from './languageNames';
+import { readRunId } from './status';
+
+/** A voice of a list (contract: Voice). What the API does not say is null. */
+export interface Voice {
+	voiceId: number;
+	name: string;
+	gender: 'male' | 'female' | null;
+	/** In years. */
+	age: number | null;
+	/** The number of its language. */
+	language: number | null;
+	description: string | null;
+	/** Whether everybody may use it; a voice of one's own is not, unless one has published it. */
+	isShared: boolean;
+	/** A link to a sample, which expires. */
+	sampleUrl: string | null;
+}
+
+const GENDERS: Record<number, Voice['gender']> = { 1: 'male', 2: 'female' };
+
+/** The voices in the rows of the list, of which any member but the ID may be missing. */
+export function voicesIn(rows: IDataObject[]): Voice[] {
+	return rows.flatMap((row) => {
+		// Told like the ID of a run.
+		const voiceId = readRunId(row.id);
+		return voiceId === null ? [] : [voiceIn(row, voiceId)];
+	});
+}
+
+function voiceIn(row: IDataObject, voiceId: number): Voice {
+	return {
+		voiceId,
+		name: textIn(row.voice_name) ?? `Voice ${voiceId}`,
+		gender: GENDERS[Number(row.gender)] ?? null,
+		age: numberIn(row.age),
+		language: numberIn(row.language),
+		description: textIn(row.description),
+		isShared: row.is_published === true,
+		sampleUrl: textIn(row.signed_url),
+	};
+}
+
+/** What a search looks at: also all that people call the language. */
+export function searchTextOf({ voiceId, name, gender, language, description }: Voice): string {
+	const known = language === null ? undefined : languageById(language);
+	return [voiceId, name, gender, known && languageWords(known), description]
+		.filter(Boolean)
+		.join(' ');
+}
+
+function textIn(value: unknown): string | null {
+	return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function numberIn(value: unknown): number | null {
+	return typeof value === 'number' && Number.isInteger(value) ? value : null;
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { rowsIn } from '../camb/rows';
+import { ExplainedError } from '../core/explainedError';
+import { explainFailure } from '../errors/explain';
+import { LONGEST_RESULT } from '../http/body';
+import { isTransient } from '../http/requestFailure';
+import type { Result } from '../http/retry';
+import { retry } from '../http/retry';
+import type { Output } from './kind';
+import type { ItemContext } from './session';
+
+/** What is picked from a list of the API. Nothing is made or paid for. */
+export interface ListRequest {
+	listPath: string;
+	/**
+	 * Makes output items of the rows. Throws an ExplainedError when what is looked for is not there.
+	 *
+	 * @param isTool whether an AI agent gets the items: it reads JSON alone, and pays for every word
+	 */
+	pick(rows: IDataObject[], isTool: boolean): Output[];
+}
+
+/** Answers an item from a list of the API, which all items of the run share. */
+export async function runListCall(
+	itemContext: ItemContext,
+	{ listPath, pick }: ListRequest,
+): Promise<Output[]> {
+	const { lists, isTool } = itemContext.session;
+	const known = lists.get(listPath);
+	const rows = known ?? loadRows(itemContext, listPath);
+	if (!known) lists.set(listPath, rows);
+	return pick(await rows, isTool);
+}
+
+async function loadRows({ session, signal }: ItemContext, path: string): Promise<IDataObject[]> {
+	const { client } = session;
+	const attempt = async (): Promise<Result<{ rows: IDataObject[] }>> => {
+		const call = { method: 'GET', path, signal, longestText: LONGEST_RESULT } as const;
+		const answer = await client.read(call);
+		if (!answer.ok) return answer;
+		const rows = rowsIn(answer.body);
+		if (rows) return { ok: true, rows };
+		const why = 'The response is not a list';
+		return { ok: false, failure: { what: 'unreadable', status: 200, why } };
+	};
+	const read = await retry(attempt, isTransient, client.clock, signal);
+	if (read.ok) return read.rows;
+	throw new ExplainedError(explainFailure(read.failure, 'read'));
+}

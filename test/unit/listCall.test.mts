@@ -1,0 +1,52 @@
+import { runListCall } from '../../nodes/shared/tasks/listCall';
+import { itemContextWith, problemOf, refused } from '../support/itemContext.mts';
+
+const GET = 'GET /list-voices';
+const request = {
+	listPath: '/list-voices',
+	pick: (rows: object[], isTool: boolean) => [{ json: { rows: rows.length, isTool } }],
+};
+const rows = { body: [{ id: 1 }, { id: 2 }] };
+
+test('picks from the rows, which are read once for all items', async () => {
+	const { itemContext, sent } = itemContextWith({ [GET]: [rows] });
+	const both = [runListCall(itemContext, request), runListCall(itemContext, request)];
+	const picked = [{ json: { rows: 2, isTool: false } }];
+	expect(await Promise.all(both)).toEqual([picked, picked]);
+	expect(await runListCall(itemContext, request)).toEqual(picked);
+	itemContext.session.isTool = true;
+	expect((await runListCall(itemContext, request))[0].json.isTool).toBe(true);
+	expect(sent).toEqual([GET]);
+});
+
+test('reads each list', async () => {
+	const { itemContext, sent } = itemContextWith({ [GET]: [rows], 'GET /folders': [{ body: [] }] });
+	await runListCall(itemContext, request);
+	const others = await runListCall(itemContext, { ...request, listPath: '/folders' });
+	expect(others[0].json.rows).toBe(0);
+	expect(sent).toEqual([GET, 'GET /folders']);
+});
+
+test('tries again what may pass: an outage, a page in place of the list', async () => {
+	const answers = [refused(503), { body: '<html>' }, rows];
+	const { itemContext, sent } = itemContextWith({ [GET]: answers });
+	expect((await runListCall(itemContext, request))[0].json.rows).toBe(2);
+	expect(sent).toHaveLength(3);
+});
+
+test.each([
+	[refused(403), 1, /not allowed/],
+	[{ body: { status: 'ok' } }, 6, /can't be used/],
+])('gives up on %j after so many tries: %s', async (answer, tries, message) => {
+	const { itemContext, sent } = itemContextWith({ [GET]: [answer] });
+	expect((await problemOf(runListCall(itemContext, request))).message).toMatch(message);
+	expect(sent).toHaveLength(tries);
+});
+
+test('what the pick turns down is told', async () => {
+	const { itemContext } = itemContextWith({ [GET]: [rows] });
+	const pick = () => {
+		throw new Error('Not there');
+	};
+	await expect(runListCall(itemContext, { ...request, pick })).rejects.toThrow('Not there');
+});
