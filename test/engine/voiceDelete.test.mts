@@ -72,7 +72,7 @@ test('a voice of the library stays, and says why', async () => {
 	const { error } = await deleteVoices(account, [LIBRARY]);
 	expect(error?.httpCode).toBe('403');
 	expect(error?.description).toMatch(
-		/not allowed to delete this voice.*belongs to another account/,
+		/not allowed to delete this voice.*Voice.*belong to this account/,
 	);
 });
 

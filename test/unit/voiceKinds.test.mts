@@ -10,7 +10,12 @@ import { resultContextWith, sources } from '../support/resultContext.mts';
 const SENT = { voice_name: 'Maya', gender: 2, language: 54 };
 
 async function readAs(kind: DirectKind, body: string) {
-	const reply = { status: 200, headers: {}, body: Readable.from([Buffer.from(body)]), broke: () => false };
+	const reply = {
+		status: 200,
+		headers: {},
+		body: Readable.from([Buffer.from(body)]),
+		broke: () => false,
+	};
 	return await kind.read(reply as never, { resultOptions: SENT } as never);
 }
 

@@ -124,7 +124,7 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 					says,
 					// A wrong path was once answered so, too (contract notes, d).
 					purpose === 'read'
-						? 'Check your plan, and whether the task or the voice belongs to another account.'
+						? 'Check your plan, and whether the task belongs to another account.'
 						: 'Check your plan, whether the IDs in the parameters, such as Voice or Folder, belong to this account, and the Base URL of the credential.',
 				),
 			};
