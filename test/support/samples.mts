@@ -121,6 +121,8 @@ export const FOREIGN: Array<[string, RegExp, Buffer]> = [
 	['AVIF in motion', /an AVIF image/i, box('avis')],
 	['CR3', /a CR3 photo/i, box('crx ')],
 	['JPEG 2000', /an image/i, begins('\0\0\0\x0cjP  \r\n\x87\n')],
+	['JPEG 2000 by its brand', /an image/i, box('jp2 ')],
+	['an older Office document', /an older Office document/i, begins('\xd0\xcf\x11\xe0')],
 	['JPEG XL', /an image/i, begins('\0\0\0\x0cJXL \r\n\x87\n')],
 	['PNG', /a PNG image/i, begins('\x89PNG\r\n\x1a\n')],
 	['JPEG', /a JPEG image/i, begins('\xff\xd8\xff\xe0\0\x10JFIF')],

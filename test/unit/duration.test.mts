@@ -124,6 +124,12 @@ test.each<[string, Buffer, boolean]>([
 	['a FLAC cut off in its header', SILENT_FLAC.subarray(0, 20), true],
 	['a FLAC with a frame', Buffer.concat([SILENT_FLAC, Buffer.of(0xff, 0xf8)]), false],
 	['a FLAC cut off between its blocks', flac(8000, 0).subarray(0, 42), true],
+	[
+		'a FLAC with words and without a frame',
+		Buffer.concat([flac(8000, 0).subarray(0, 42), Buffer.of(0x84, 0, 0, 2, 1, 1)]),
+		true,
+	],
+	['a WAV that ends behind the name of a chunk', wav(FORMAT, chunk('LIST', Buffer.alloc(0))), true],
 	['other sound', Buffer.from('\xff\xfb\x90\xc4', 'latin1'), false],
 	['nothing', Buffer.alloc(0), false],
 ])('%s: is a header alone', (_name, whole, is) => {

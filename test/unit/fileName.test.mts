@@ -12,6 +12,7 @@ describe('file names', () => {
 		['C:\\temp\\a?b', 'wav', 'C--temp-a-b.wav'],
 		['.. episode . ..', 'wav', 'episode.wav'],
 		['episode .mp3', 'wav', 'episode.wav'],
+		['episode.mp3 . ', 'wav', 'episode.wav'],
 		['episode.MP3', 'wav', 'episode.wav'],
 		['talk.mp3 (copy)', 'wav', 'talk.mp3 (copy).wav'],
 		['.mp3', 'wav', 'mp3.wav'],

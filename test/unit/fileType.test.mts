@@ -2,6 +2,7 @@ import { FOREIGN, PLAYABLE, TAKEN, TEXTS, WEBM } from '../support/samples.mts';
 import {
 	arrivedInstead,
 	fileType,
+	isMedia,
 	mimeTypeOf,
 	isKnownExtension,
 } from '../../nodes/shared/files/fileType';
@@ -152,6 +153,41 @@ test.each<[string, Parameters<typeof arrivedInstead>, boolean]>([
 	['Matroska as a video', ['video', PLAYABLE.mkv, undefined], true],
 	['a picture by its header alone', ['audio', unknown.fill(1), 'image/jxl'], false],
 	['anything', ['audio', unknown.fill(1), 'text/html'], true],
+	['what is no image', ['audio', unknown.fill(1), 'x-image/thing'], true],
+	['Ogg', ['audio', bytes('OggS'), undefined], true],
+	['sound in M4A', ['audio', PLAYABLE.m4a, undefined], true],
+	[
+		'raw sound that begins like a picture',
+		['audio', bytes('\xff\xd8\xff'), undefined, 'pcm'],
+		true,
+	],
+	['a picture', ['audio', bytes('\xff\xd8\xff'), undefined, 'wav'], false],
 ])('whether %s may be the result', (_name, given, may) => {
 	expect(arrivedInstead(...given) === undefined).toBe(may);
+});
+
+test.each<[string, Parameters<typeof isMedia>, boolean]>([
+	['a WAV is sound', ['audio', bytes('RIFF....WAVE')], true],
+	['WebM is a video', ['video', WEBM], true],
+	['WebM is no sound', ['audio', WEBM], false],
+	['unknown bytes prove nothing', ['audio', unknown], false],
+	['two bytes prove MP3', ['audio', bytes('\xff\xfb\x90')], true],
+	[
+		'two bytes prove nothing where raw sound was asked for',
+		['audio', bytes('\xff\xfb\x90'), 'pcm'],
+		false,
+	],
+])('%s', (_name, given, is) => {
+	expect(isMedia(...given)).toBe(is);
+});
+
+test.each([
+	['MP3', bytes('\xff\xfb\x90'), /MP3/],
+	['AAC', PLAYABLE.aac, /AAC/],
+])('%s is called by its name', (_name, content, what) => {
+	expect(sniff(content)?.what).toMatch(what);
+});
+
+test('what follows a tag whose size is none tells what a file is', () => {
+	expect(sniff(bytes('ID3\x04\0\0\xff\xff\xff\xfffLaC'))?.formats).toEqual(['flac']);
 });

@@ -40,6 +40,7 @@ test.each<[string, string, string | undefined]>([
 	['story', 'text/plain', 'txt'],
 	['story.docx', 'application/octet-stream', 'docx'],
 	['story.pdf', 'application/pdf', undefined],
+	['talk.srt', 'text/plain', undefined],
 ])('documents: %s as %s', (fileName, mimeType, format) => {
 	const firstBytes = bytes('Once upon a time');
 	expect(formatAmong(['txt', 'docx'], { fileName, mimeType, firstBytes })).toBe(format);

@@ -27,6 +27,8 @@ interface Scene {
 	isCombined?: boolean;
 	/** What the parameter holds. */
 	value?: unknown;
+	/** Whether the workflow was saved without the parameter. */
+	isUnset?: boolean;
 	formats?: string[];
 	/** The parts of the file in n8n's store, or how reading it fails. */
 	stored?: Buffer[] | Error;
@@ -39,7 +41,8 @@ async function read({ item, value = 'data', formats = MEDIA, stored = [], ...sce
 	const seen = { parts: 0, closed: 0 };
 	async function* parts() {
 		try {
-			for (const part of stored as Buffer[]) {
+			if (stored instanceof Error) throw stored;
+			for (const part of stored) {
 				seen.parts++;
 				yield part;
 			}
@@ -51,7 +54,7 @@ async function read({ item, value = 'data', formats = MEDIA, stored = [], ...sce
 	const context = {
 		getNode: () => ({ name: 'CAMB.AI' }),
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>
-			name === 'file' && index === 1 ? value : fallback,
+			name === 'file' && index === 1 && !scene.isUnset ? value : fallback,
 		getInputData: () => [{ json: { _files: { first: {} } } }, entry],
 		helpers: {
 			assertBinaryData(index: number, which: unknown) {
@@ -64,8 +67,9 @@ async function read({ item, value = 'data', formats = MEDIA, stored = [], ...sce
 				return found;
 			},
 			async getBinaryMetadata() {
+				if (scene.size !== undefined) return { mimeType: 'audio/wav', fileSize: scene.size };
 				if (stored instanceof Error) throw stored;
-				return { mimeType: 'audio/wav', fileSize: scene.size ?? Buffer.concat(stored).length };
+				return { mimeType: 'audio/wav', fileSize: Buffer.concat(stored).length };
 			},
 			getBinaryStream: async () => Readable.from(parts()),
 		},
@@ -103,6 +107,7 @@ describe('where the file is', () => {
 			{ isCombined: true, item: { json: { a: { b: wav } } as never }, value: 'a.b' },
 		],
 		['the file itself, by expression', { value: wav }],
+		['a file whose ID is empty', { value: { ...wav, id: '' } }],
 	])('%s', async (_name, scene) => {
 		expect((await read(scene)).file.size).toBe(100);
 	});
@@ -130,6 +135,7 @@ describe('where the file is', () => {
 			NONE,
 		],
 		['an empty name', { value: ' ' }, 'Input Data Field Name contains no file', NONE],
+		['no name', { isUnset: true }, 'Input Data Field Name contains no file', NONE],
 		[
 			'an expression without a file',
 			{ value: null },
@@ -157,10 +163,19 @@ describe('what is turned down', () => {
 			{ item: inStore, stored: new Error('ENOENT') },
 			/^The file in the field "data" can't be read$/,
 		],
+		[
+			'a file that the store loses while it is read',
+			{ item: inStore, stored: new Error('ENOENT'), size: 100 },
+			/^The file in the field "data" can't be read$/,
+		],
 		['no data', { item: withFile('', { data: undefined }) }, /no data that can be read$/],
 		['an ID that is none', { item: withFile('', { id: 42 as never, data: 'a' }) }, /no data/],
 		['a page', { item: withFile(page, { fileName: 'talk.mp3' }) }, /contains a web page or data/],
-		['JSON', { item: withFile('{ "detail": "no" }') }, /contains a web page or data/],
+		[
+			'JSON',
+			{ item: withFile('{ "detail": "no" }') },
+			/^The file in the field "data" contains a web page or data/,
+		],
 		['a word', { item: withFile('Forbidden', { fileName: 'a.mp3' }) }, /"a.mp3" contains text/],
 		['spaces', { item: withFile(' '.repeat(100), { fileName: 'a.mp3' }) }, /contains text/],
 		[
@@ -192,6 +207,15 @@ describe('what is turned down', () => {
 			'a story of characters that nobody sees',
 			{
 				item: withFile(' \u200b\u2060\ufeff\u00ad\n'.repeat(9000), { fileName: 'story.txt' }),
+				formats: STORY,
+			},
+			/^The file "story.txt" contains no text$/,
+		],
+		[
+			'a story of spaces, one of which comes in two parts',
+			{
+				item: { binary: { data: inMemory('', { ...STORED, fileName: 'story.txt' }) } },
+				stored: [Buffer.from(' \u3000').subarray(0, 2), Buffer.from(' \u3000').subarray(2)],
 				formats: STORY,
 			},
 			/^The file "story.txt" contains no text$/,

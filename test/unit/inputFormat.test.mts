@@ -79,7 +79,9 @@ test.each([...FOREIGN, ['WebM', /a WebM video/i, WEBM] as (typeof FOREIGN)[0]])(
 test.each(TEXTS)('%s is no media, whatever its name, and is quoted', (_name, text) => {
 	for (const name of ['talk.mp3', '']) {
 		const words = misfit(MEDIA, name, 'audio/mpeg', text);
-		expect(words).toContain(text.startsWith('version') ? 'Git LFS pointer' : text.slice(0, 9));
+		expect(words).toMatch(
+			text.startsWith('version') ? /Git LFS pointer.+Download/ : text.slice(0, 9),
+		);
 		expect(words.length).toBeLessThan(400);
 	}
 });
@@ -108,8 +110,17 @@ test.each([
 	['', 'audio/wav', /is not a valid WAV file/],
 ])('bytes that are nothing known are not taken for "%s" of type %s', (name, mimeType, what) => {
 	for (const content of ['\x01\x02\x03\x04', noise(69_632)]) {
-		expect(misfit(MEDIA, name, mimeType, content)).toMatch(what);
+		const words = misfit(MEDIA, name, mimeType, content);
+		expect(words).toMatch(what);
+		expect(words).toMatch(/damaged.+previous node/);
 	}
+});
+
+test.each([
+	[['mp3'], /accepts MP3\./],
+	[['mp3', 'wav', 'flac'], /accepts MP3, WAV and FLAC\./],
+])('what is taken instead is told: %j', (formats, what) => {
+	expect(misfit(formats, 'talk.ogg', '', 'OggS')).toMatch(what);
 });
 
 test('a story in UTF-16 without a zero byte is no plain text', () => {

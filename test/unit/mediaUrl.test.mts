@@ -35,6 +35,9 @@ test.each([
 	'https://127.0.0.1.nip.io.example/a.mp4',
 	'https://notlvh.me/a.mp4',
 	'https://localhost.example/a.mp4',
+	'https://media.local.example/a.mp4',
+	'https://media.testing/a.mp4',
+	'https://app.lvh.me.example/a.mp4',
 	'https://10.0.0.1.example/a.mp4',
 ])('%s is taken as it is', (url) => {
 	expect(read(url)).toBe(url);
@@ -87,6 +90,9 @@ test.each([
 	'http://me.localhost/a.mp4',
 	'https://e',
 	'http://nas/film.mp4',
+	'http://nas1/film.mp4',
+	'http://1nas/film.mp4',
+	'http://10.nas.lan/film.mp4',
 	'http://nas./film.mp4',
 	'http://nas.local/film.mp4',
 	'http://nas.local./film.mp4',

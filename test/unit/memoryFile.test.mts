@@ -23,6 +23,7 @@ test.each(FORMS)('%s gives the very bytes, and their number', async (_name, writ
 		for await (const part of (await file?.open()) ?? []) parts.push(part);
 		expect(Buffer.concat(parts).equals(bytes)).toBe(true);
 		expect(file?.size).toBe(size);
+		expect(parts.map((part) => part.length)).not.toContain(0);
 	}
 });
 
@@ -31,6 +32,7 @@ test.each<[string, unknown]>([
 	['percent-encoding', 'UklGRg%3D%3D'],
 	['a data URL in percent-encoding', 'data:audio/mpeg,%49%44%33'],
 	['a list of data URLs', 'data:audio/mpeg;base64,UklG,UklG'],
+	['a data URL behind a word', 'see data:audio/mpeg;base64,UklG'],
 	['raw bytes', 'ID3\u0004\u0000'],
 	['words', 'This is the talk.'],
 	['a letter too many', 'UklGR'],

@@ -198,6 +198,30 @@ test.each<[string, string, boolean]>([
 	expect(body.closed || body.destroyed).toBe(true);
 });
 
+test.each<[string, string, Buffer | string, boolean]>([
+	['said to be "UTF-8", which packs nothing', 'UTF-8', 'WEBVTT\n', true],
+	['said to be "UTF-8", and is none', 'UTF-8', Buffer.from('Gr\u00fc\u00dfe', 'latin1'), false],
+	['packed', 'zstd', 'WEBVTT\n', false],
+])('a text that is %s', async (_name, encoding, text, isSaved) => {
+	const { result } = await save({
+		body: arriving(text),
+		headers: { 'content-encoding': encoding },
+		saveAs: { expect: 'text', extension: 'vtt' },
+	});
+	expect(result.ok).toBe(isSaved);
+});
+
+test.each(['zstd', `zstd${', zstd'.repeat(50)}`])(
+	'how a body is packed is told, and not at length: %s',
+	async (encoding) => {
+		const headers = { 'content-encoding': encoding };
+		const { result } = await save({ body: arriving(WAV), headers });
+		const { why } = (result as { failure: { why: string } }).failure;
+		expect(why).toContain('zstd');
+		expect(why.length).toBeLessThan(120);
+	},
+);
+
 describe('a body that is no file', () => {
 	const page = '<!DOCTYPE html><title>Not found</title>';
 	const long = `{"detail":"${'x'.repeat(200)}"}`;
@@ -284,7 +308,7 @@ describe('a store that fails', () => {
 
 test.each([
 	['the beginning', 'bytes 0-8043/20000'],
-	['the end', 'bytes 11956-19999/20000'],
+	['the end', 'bytes 11950-19999/20000'],
 ])('%s of a file alone is not the file', async (_name, range) => {
 	const headers = { 'content-range': range };
 	const { result, bytes } = await save({ body: arriving(WAV), status: 206, headers });

@@ -173,6 +173,13 @@ test.each([
 	expect(all.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
 });
 
+test('more than there is time for is shown all the same, each line for a while', () => {
+	const spoken = [said(0, 9, 'x'.repeat(84 * 300)), said(0.2, 1, 'B')];
+	for (const [start, end] of cuesIn(subtitles(spoken, 'srt')) as Array<[number, number]>) {
+		expect(end).toBeGreaterThan(start);
+	}
+});
+
 const time = fc.option(fc.oneof(fc.double(), fc.double({ min: 0, max: 600 })));
 const anything = fc.array(
 	fc.record({ start: time, end: time, text: fc.string({ unit: 'grapheme', maxLength: 200 }) }),

@@ -16,6 +16,7 @@ test.each<[string | Buffer, string | undefined, boolean]>([
 	[Buffer.from('\ufeffsound\u0001', 'utf16le'), undefined, false],
 	[Buffer.from('\ufeffsound\ud800 ', 'utf16le'), undefined, false],
 	['sound\u0001', 'text/plain', false],
+	['sound\u007f', 'text/plain', false],
 	['\ufffbsound\u0000', 'text/plain', false],
 ])('whether %j of type %j is text', (start, contentType, is) => {
 	expect(isText(Buffer.from(start), contentType)).toBe(is);
@@ -30,6 +31,7 @@ test.each<[string | Buffer, boolean]>([
 	['<Error><Code>', true],
 	['{"detail":"no"}', true],
 	['[ {"detail":"no"}]', true],
+	['[{"detail":"no"}]', true],
 	['words', false],
 	['<htmlish>', false],
 	['[laughs] Hello', false],
@@ -41,6 +43,7 @@ test.each<[string | Buffer, boolean]>([
 test('the beginning of a text is one line, cut between characters', () => {
 	expect(beginningOf(Buffer.from('  One\r\n\ttwo \u202e'), 20)).toBe('One two');
 	expect(beginningOf(Buffer.from('\ufeffÉin', 'utf16le'), 20)).toBe('Éin');
+	expect(beginningOf(Buffer.from('One'), 3)).toBe('One');
 	expect(beginningOf(Buffer.from('😀'.repeat(9)), 3)).toBe('😀😀😀…');
 });
 
@@ -48,5 +51,6 @@ test('text in a file is well-formed, without a byte order mark', () => {
 	expect(toBytes('\ufeffGr\u00fc\u00dfe \ud83d!').toString('hex')).toBe(
 		Buffer.from('Gr\u00fc\u00dfe \ufffd!').toString('hex'),
 	);
+	expect(toBytes('\ufeff\ufeffa').toString()).toBe('a');
 	expect(toBytes('a\ufeffb').toString()).toBe('a\ufeffb');
 });

@@ -22,6 +22,7 @@ test.each<[string, string, number]>([
 	['a sign shown as emoji', '❤️', 2],
 	['the same as text', '❤', 1],
 	['what nobody sees', '\u200b\u00ad', 0],
+	['marks without a letter', '\u0301\u0302', 0],
 ])('%s: %j', (_name, text, columns) => {
 	expect(columnsOf(text)).toBe(columns);
 });
@@ -51,6 +52,17 @@ test.each<[string, string, string[]]>([
 	['a name in Chinese', '我爱n8n和Node', ['我爱n8n和', 'Node']],
 	['small letters', 'アッアッアッアッ', ['アッアッ', 'アッアッ']],
 	['nothing but signs', '！！！！！！', ['！！！！！', '！']],
+	['nothing but opening signs', '('.repeat(12), ['('.repeat(10), '((']],
+	['a sign at the end of a long word', '1234567890)x', ['123456789', '0)x']],
+	['signs at the end of a long word', '123456789))abcdefg', ['12345678', '9))abcdefg']],
+	['an opening sign in a long word', '123456789(abc)', ['123456789', '(abc)']],
+	['a word with signs behind Chinese', '我们well-known人', ['我们', 'well-known', '人']],
+	['Chinese behind a word', 'abcdefgh我们', ['abcdefgh', '我们']],
+	['a number behind Chinese', '今天我们3.14', ['今天我们', '3.14']],
+	['a word with a sign behind a space', 'one two three.', ['one two', 'three.']],
+	['several signs behind a space', 'Vous êtes ?! Moi', ['Vous', 'êtes ?!', 'Moi']],
+	['a word behind a sign and a word', '« Où est Anne', ['« Où est', 'Anne']],
+	['opening signs between spaces', '1234 « “ Oui', ['1234', '« “ Oui']],
 ])('%s, in lines of ten columns', (_name, text, lines) => {
 	expect(wrap(text, 10)).toEqual(lines);
 });

@@ -27,8 +27,8 @@ export function isHeaderOnly(whole: Uint8Array): boolean {
 		return isEndOfFlacHeader(view);
 	}
 	if (!isWav(view)) return false;
-	for (let at = WAV_HEADER_BYTES; at + 8 <= view.byteLength;) {
-		if (textAt(view, at, 'data')) return at + 8 === view.byteLength;
+	for (let at = WAV_HEADER_BYTES; at + 8 < view.byteLength;) {
+		if (textAt(view, at, 'data')) return false;
 		const size = view.getUint32(at + 4, true);
 		at += 8 + size + (size % 2);
 	}

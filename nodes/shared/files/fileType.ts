@@ -128,7 +128,7 @@ export function formatAmong(
 }
 
 function oneOf(extensions: string[], extension: string | undefined): string | undefined {
-	return extension !== undefined && extensions.includes(extension) ? extension : undefined;
+	return extensions.find((each) => each === extension);
 }
 
 /** A MIME type without its parameters, in lower case. */

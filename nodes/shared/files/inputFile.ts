@@ -27,22 +27,21 @@ export async function readInputFile(
 ): Promise<FileSource> {
 	const { binary, place } = findFile(context, item, context.getNodeParameter(name, item, ''));
 	const refuse = (message: string, advice: string) => badInput(context, item, message, advice);
+	const lost = () => {
+		throw refuse(
+			`The file in ${place} can't be read`,
+			'n8n may no longer have it: run the node that created it again.',
+		);
+	};
 
-	const source = await sourceOf(context, binary).catch(() => 'lost' as const);
+	const source = await sourceOf(context, binary).catch(lost);
 	if (source === undefined) {
 		throw refuse(
 			`The file in ${place} has no data that can be read`,
 			'A file that a Code node makes needs its bytes as Base64 in "data".',
 		);
 	}
-	const firstBytes =
-		source === 'lost' ? undefined : await firstBytesOf(source).catch(() => undefined);
-	if (source === 'lost' || !firstBytes) {
-		throw refuse(
-			`The file in ${place} can't be read`,
-			'n8n may no longer have it: run the node that created it again.',
-		);
-	}
+	const firstBytes = await firstBytesOf(source).catch(lost);
 	if (source.size === 0 || firstBytes.length === 0) {
 		throw refuse(`The file in ${place} is empty`, 'Check the previous node.');
 	}

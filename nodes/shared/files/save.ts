@@ -56,7 +56,7 @@ export async function saveBody(
 		body.destroy();
 		return { ok: false, failure: { what: 'unreadable', status, why } } as const;
 	};
-	const { 'content-type': contentType, 'content-encoding': encoding = 'identity' } = headers;
+	const { 'content-type': contentType, 'content-encoding': encoding = '' } = headers;
 	const first = isPart(reply) ? undefined : await firstBytesOf(reply);
 	if (!first) return spoiled('The file arrived incomplete');
 	if (first.length === 0 || (first.length < FIRST_BYTES && isHeaderOnly(first))) {
@@ -97,7 +97,7 @@ async function firstBytesOf({ peek }: Reply): Promise<Buffer | undefined> {
 /** Whether a reply says that it is only a part of the file (RFC 9110, 14.4), which nobody asked for. */
 function isPart({ status, headers }: Reply): boolean {
 	const [, first, last, all] = /(\d+)-(\d+)\/(\d+)/.exec(headers['content-range'] ?? '') ?? [];
-	return status === 206 && all !== undefined && Number(last) - Number(first) + 1 < Number(all);
+	return status === 206 && Number(last) - Number(first) + 1 < Number(all);
 }
 
 /** The ways to pack a body (IANA, HTTP Content Coding Registry). */
@@ -105,7 +105,8 @@ const PACKED = /\b(aes128gcm|br|compress|dcb|dcz|deflate|exi|gzip|pack200-gzip|z
 
 /** Whether a file is not packed, whatever its header says: servers write `aws-chunked` or `utf-8` too. */
 function isPlain(encoding: string, first: Uint8Array, { expect, extension }: SaveAs): boolean {
-	return !PACKED.test(encoding) && expect !== 'text' && isMedia(expect, first, extension);
+	if (PACKED.test(encoding)) return false;
+	return expect === 'text' ? isText(first) : isMedia(expect, first, extension);
 }
 
 /** Puts a body into n8n's binary store; nothing if it broke off on its way. */

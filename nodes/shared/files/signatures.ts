@@ -137,8 +137,8 @@ export function sniff(bytes: Uint8Array, isRaw = false): Found | undefined {
 	const match = known.find(([beginning]) => beginsWith(start, beginning));
 	if (!match) return isRaw ? undefined : foundFrames(bytes);
 	const [beginning, what, ...formats] = match;
-	const behind = beginning === ID3 ? behindTags(start) : '';
-	return (behind && sniff(Buffer.from(behind, 'latin1'))) || { what, formats };
+	const behind = beginning === ID3 && sniff(Buffer.from(behindTags(start), 'latin1'));
+	return behind || { what, formats };
 }
 
 function foundFrames(bytes: Uint8Array): Found | undefined {
@@ -150,7 +150,7 @@ function beginsWith(start: string, beginning: string | RegExp): boolean {
 	if (typeof beginning !== 'string') return beginning.test(start);
 	const [first, later = ''] = beginning.split('…');
 	for (const [at, byte] of [...first].entries()) {
-		if (byte === '.' ? at >= start.length : byte !== start[at]) return false;
+		if (byte !== '.' && byte !== start[at]) return false;
 	}
 	return start.includes(later, first.length);
 }

@@ -10,8 +10,8 @@ const NEVER_FIRST =
 /** What no line may end with: opening signs (class OP). */
 const NEVER_LAST = /[\p{Ps}\p{Pi}\u00a1\u00bf]$/u;
 /** Signs that stand alone between two spaces, as in French: « Qui ? » */
-const CLOSING = /^[\p{Pe}\p{Pf}!,.:;?\u2026]+ $/u;
-const OPENING = /^[\p{Ps}\p{Pi}\u00a1\u00bf]+ $/u;
+const CLOSING = /^[\p{Pe}\p{Pf}!,.:;?\u2026]+ /u;
+const OPENING = /[\p{Ps}\p{Pi}\u00a1\u00bf] $/u;
 
 /** Languages that write without spaces, with their punctuation. */
 const UNSPACED =
@@ -31,13 +31,13 @@ export function wrap(text: string, longest: number): string[] {
 	let columns = 0;
 	for (const piece of piecesOf(text)) {
 		const needed = columnsOf(piece.trimEnd());
-		if (line !== '' && columns + needed <= longest) {
+		if (columns + needed <= longest) {
 			line += piece;
 			columns += columnsOf(piece);
 			continue;
 		}
 		if (line !== '') lines.push(line);
-		const parts = needed > longest ? cut(piece, longest) : [piece];
+		const parts = cut(piece, longest);
 		line = parts.pop() as string;
 		columns = columnsOf(line);
 		lines.push(...parts);
