@@ -60,6 +60,17 @@ test.each<[string, unknown]>([
 	expect(warnings).toEqual([]);
 });
 
+test('asks for the single result where a conversion is wanted, so that none is started twice', async () => {
+	const { resultContext, asked, requests } = resultContextWith({
+		resultOptions: { result: 'audio', altFormat: 'mp3' },
+		there: { [RESULT]: { '54': media('es') } },
+		complete: () => [{ json: { url: 'https://cdn.example/es.mp3' } }],
+	});
+	await dub.fetch({ runId: 7, bulk: { '54': media('es') } }, resultContext);
+	expect(asked).toEqual([[RESULT]]);
+	expect(requests).toHaveLength(1);
+});
+
 test('keeps the other languages if one can not be had, and says which', async () => {
 	const there = { [RESULT]: { '54': media('es'), '76': expired }, ...noVideo };
 	const { resultContext, warnings } = resultContextWith({ there });

@@ -29,7 +29,7 @@ test.each<[unknown, string[]]>([
 	expect(read(valuesOf(value))).toEqual(expected);
 });
 
-test.each([[[1, null]], [[1, '']], [[1, '\u200b']], [[undefined]], ['[1, " "]']])(
+test.each([[[1, null]], [[1, '']], [[1, '\u200b']], [[undefined]], [new Array(2)], ['[1, " "]']])(
 	'%j is refused: a value that is missing is not left out without a word',
 	(value) => {
 		expect(() => read(valuesOf(value))).toThrow(

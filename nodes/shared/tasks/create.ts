@@ -50,7 +50,9 @@ export async function sendCreate(
 	const giveUpAt = clock.now() + (itemContext.settings.maxWaitMs ?? sending.maxWaitMs);
 	let alone = 0;
 	for (let tried = 1; ; tried++) {
-		const sent = await sendOnce(itemContext, request, sending.stallMs);
+		// Retry-After is waited out as long as a place is waited for.
+		const waitsUntil = places.underWay > 0 ? giveUpAt : undefined;
+		const sent = await sendOnce(itemContext, request, { stallMs: sending.stallMs, waitsUntil });
 		if (sent.ok) return sent;
 		const { failure } = sent;
 		const waitsForPlace = failure.what === 'refused' && places.underWay > 0;
@@ -71,7 +73,7 @@ export async function sendCreate(
 async function sendOnce(
 	{ session, signal }: ItemContext,
 	{ method = 'POST', path, payload }: CreateRequest,
-	stallMs?: number,
+	when: { stallMs?: number; waitsUntil?: number },
 ): Promise<Result<Opened>> {
 	const { close, ...rest } = openPayload(payload, session.client.timeouts.submitMs);
 	const opened = await session.client.open({
@@ -79,7 +81,7 @@ async function sendOnce(
 		path,
 		signal,
 		isCreate: true,
-		stallMs,
+		...when,
 		...rest,
 	});
 	if (opened.ok) return { ...opened, close };

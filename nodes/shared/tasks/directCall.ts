@@ -60,6 +60,8 @@ export async function runDirectCall(
 		noteVoice(itemContext, kind.name, output);
 		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
 	} finally {
+		// What was not read of it would be waited for.
+		reply.body.destroy();
 		close();
 		places.free();
 	}
