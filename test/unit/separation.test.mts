@@ -89,7 +89,7 @@ test.each([
 	expect(files).toEqual(wanted);
 	expect(json.missing).toEqual([part]);
 	expect('fileName' in json).toBe(part === 'background');
-	expect(warnings).toEqual([expect.stringMatching(`returned.+${part}, run ID 9`)]);
+	expect(warnings).toEqual([`CAMB.AI returned no ${part} (separation, run ID 9)`]);
 });
 
 test.each([{}, null, 'done', []])('a result without files is an error: %j', async (body) => {
@@ -101,22 +101,7 @@ test.each([{}, null, 'done', []])('a result without files is an error: %j', asyn
 	);
 });
 
-test.each(['foreground', 'background'])(
-	'a %s that can not be downloaded is told, and keeps nobody from the other',
-	async (part) => {
-		const link = part === 'foreground' ? fresh.foreground_audio_url : fresh.background_audio_url;
-		const { json, files, warnings } = await fetchWith({ there: { [RESULT]: fresh, [link]: gone } });
-		expect(json.missing).toEqual([part]);
-		expect(Object.keys(files)).toEqual([part === 'foreground' ? 'background' : 'data']);
-		expect(warnings).toEqual([expect.stringMatching(`downloaded.+${part}, run ID 9`)]);
-	},
-);
-
-test('files of which none can be downloaded end the item', async () => {
-	const { foreground_audio_url: speech, background_audio_url: rest } = fresh;
-	const there = { [RESULT]: fresh, [speech]: gone, [rest]: gone };
+test('a file that can not be had ends the item', async () => {
+	const there = { [RESULT]: fresh, [fresh.background_audio_url]: gone };
 	await expect(fetchWith({ there })).rejects.toBe(gone);
-	const alone = { foreground_audio_url: speech };
-	const none = fetchWith({ there: { [RESULT]: alone, [speech]: gone } });
-	await expect(none).rejects.toBe(gone);
 });

@@ -114,6 +114,12 @@ const plays: Record<string, Play> = {
 		items: 4,
 		files: ['data'],
 	},
+	'voice-from-a-description': {
+		start: 'When Clicking Execute',
+		at: 'Speak',
+		items: 1,
+		files: ['data'],
+	},
 	'translate-a-list': {
 		start: 'When Clicking Execute',
 		at: 'Translate',

@@ -29,8 +29,8 @@ export const separation: ListedKind<SeparationOptions> = {
 		const bulk = linksIn(run.bulk);
 		if (bulk.foreground && bulk.background) {
 			// A bulk link may have expired by now. The single result has new ones.
-			const { output, causes } = await outputOf(run, bulk, context);
-			if (causes.length === 0) return [output];
+			const output = await outputOf(run, bulk, context).catch(() => undefined);
+			if (output) return [output];
 		}
 		const links = linksIn(await context.read(`/audio-separation-result/${run.runId}`));
 		if (!links.foreground && !links.background) {
@@ -39,15 +39,7 @@ export const separation: ListedKind<SeparationOptions> = {
 				description: 'They may become available in a few minutes.',
 			});
 		}
-		const { output, missing, causes } = await outputOf(run, links, context);
-		if (causes.length > 0 && causes.length === Object.values(links).filter(Boolean).length) {
-			throw causes[0];
-		}
-		if (missing.length > 0) {
-			const what = causes.length > 0 ? 'could not be downloaded' : 'was not returned by CAMB.AI';
-			context.warn(`A part of the separation ${what}`, `${missing.join()}, run ID ${run.runId}`);
-		}
-		return [output];
+		return [await outputOf(run, links, context)];
 	},
 };
 
@@ -57,33 +49,30 @@ function linksIn(body: unknown): Links {
 	return { foreground: linkIn(foreground), background: linkIn(background) };
 }
 
-/**
- * The foreground in the user's field, as the file that the item is about, and the background. One
- * that can't be had keeps nobody from the other: it is named in `missing`.
- */
+/** The foreground in the user's field, as the file that the item is about, and the background. */
 async function outputOf(
 	{ runId }: Run,
 	links: Links,
 	context: ResultContext<SeparationOptions>,
-): Promise<{ output: Output; missing: string[]; causes: unknown[] }> {
+): Promise<Output> {
 	const json: IDataObject = {};
 	const binary: Record<string, IBinaryData> = {};
 	const missing: string[] = [];
-	const causes: unknown[] = [];
 	for (const part of PARTS) {
 		const link = links[part];
-		if (link && wantsLinks(context)) json[`${part}Url`] = link;
-		const saveAs = { name: `separation-${runId}`, suffix: part, expect: 'audio' as const };
-		const file =
-			link &&
-			(await context.saveLink(link, saveAs).catch((cause: unknown) => void causes.push(cause)));
-		if (!file) {
+		if (!link) {
 			missing.push(part);
 			continue;
 		}
+		const saveAs = { name: `separation-${runId}`, suffix: part, expect: 'audio' as const };
+		const file = await context.saveLink(link, saveAs);
 		if (part === 'foreground') Object.assign(json, file.json);
 		binary[part === 'foreground' ? context.field : freeField(part, binary)] = file.binary;
+		if (wantsLinks(context)) json[`${part}Url`] = link;
 	}
-	if (missing.length > 0) json.missing = missing;
-	return { output: { json, binary }, missing, causes };
+	if (missing.length > 0) {
+		json.missing = missing;
+		context.warn(`CAMB.AI returned no ${missing.join(', ')}`, `separation, run ID ${runId}`);
+	}
+	return { json, binary };
 }
