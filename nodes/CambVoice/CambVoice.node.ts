@@ -30,6 +30,7 @@ export class CambVoice implements INodeType {
 
 	execute: INodeType['execute'];
 
+	/** n8n makes it with the system's clock and time limits, tests with others. */
 	constructor(timing = systemTiming) {
 		this.methods = openLists(timing);
 		this.execute = async function () {

@@ -1,11 +1,11 @@
 import { createHash } from 'crypto';
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { rowsIn } from '../camb/rows';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { toNodeError } from '../errors/nodeErrors';
 import { connect } from '../http/client';
+import { readRows } from '../http/readRows';
 import type { Timing } from '../http/timing';
 
 /** For how long a list is kept while somebody fills a form, in ms. */
@@ -48,12 +48,9 @@ async function load(
 	query?: IDataObject,
 ): Promise<IDataObject[]> {
 	const client = await connect(context, timing);
-	const answer = await client.read({ method: 'GET', path, query });
-	if (!answer.ok) throw new ExplainedError(explainFailure(answer.failure, 'read'));
-	const rows = rowsIn(answer.body);
-	if (rows) return rows;
-	const failure = { what: 'unreadable', status: 200, why: 'The response is not a list' } as const;
-	throw new ExplainedError(explainFailure(failure, 'read'));
+	const read = await readRows(client, { method: 'GET', path, query });
+	if (read.ok) return read.rows;
+	throw new ExplainedError(explainFailure(read.failure, 'read'));
 }
 
 /** One list for each credential; the key itself is not kept. */

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { rowsIn } from '../camb/rows';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { LONGEST_RESULT } from '../http/body';
+import { readRows } from '../http/readRows';
 import { isTransient } from '../http/requestFailure';
-import type { Result } from '../http/retry';
 import { retry } from '../http/retry';
 import type { Output } from './kind';
 import type { ItemContext } from './session';
@@ -35,15 +34,8 @@ export async function runListCall(
 
 async function loadRows({ session, signal }: ItemContext, path: string): Promise<IDataObject[]> {
 	const { client } = session;
-	const attempt = async (): Promise<Result<{ rows: IDataObject[] }>> => {
-		const call = { method: 'GET', path, signal, longestText: LONGEST_RESULT } as const;
-		const answer = await client.read(call);
-		if (!answer.ok) return answer;
-		const rows = rowsIn(answer.body);
-		if (rows) return { ok: true, rows };
-		const why = 'The response is not a list';
-		return { ok: false, failure: { what: 'unreadable', status: 200, why } };
-	};
+	const call = { method: 'GET', path, signal, longestText: LONGEST_RESULT } as const;
+	const attempt = async () => await readRows(client, call);
 	const read = await retry(attempt, isTransient, client.clock, signal);
 	if (read.ok) return read.rows;
 	throw new ExplainedError(explainFailure(read.failure, 'read'));

@@ -2,22 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ExplainedError } from '../../core/explainedError';
 import { freeField } from '../../files/fieldName';
-import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { Output, ResultContext, Run } from '../../tasks/kind';
+import { includeLinks, wantsLinks } from '../includeLinks';
 import type { ListedKind } from '../listedKind';
 import { SECONDS_LONG } from '../pollingPolicies';
 
-export const voiceDesignParameters = {
-	includeLinks: boolean({
-		displayName: 'Include Links',
-		name: 'includeLinks',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the links to the samples. On if not set when an AI agent uses this node as a tool. Anyone who has such a link can open the file until the link expires.',
-	}),
-};
+export const voiceDesignParameters = { includeLinks };
 
 type DesignOptions = ValuesOf<typeof voiceDesignParameters>;
 
@@ -59,7 +50,6 @@ async function fetchSamples(
 		binary[field] = saved.binary;
 		previews.push({ field, file: saved.json });
 	}
-	const { includeLinks = context.isTool } = context.resultOptions;
 	return {
 		json: {
 			...previews[0].file,
@@ -67,7 +57,7 @@ async function fetchSamples(
 			...(context.isTool
 				? {}
 				: { previews: previews.map(({ field, file }) => ({ field, ...file })) }),
-			...(includeLinks ? { previewUrls: links } : {}),
+			...(wantsLinks(context) ? { previewUrls: links } : {}),
 		},
 		binary,
 	};
