@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { HOURS_LONG } from '../shared/kinds/pollingPolicies';
 import { storyResultParameters } from '../shared/kinds/story/storyFiles';
+import { inputDataField } from '../shared/parameters/inputDataField';
 import { boolean } from '../shared/parameters/boolean';
 import { choice } from '../shared/parameters/choice';
 import { dictionaries } from '../shared/parameters/dictionaries';
@@ -9,6 +10,7 @@ import { language } from '../shared/parameters/language';
 import { fieldsOf, optional } from '../shared/parameters/parameter';
 import { folder, studioName, studioNote } from '../shared/parameters/project';
 import { targetLanguages } from '../shared/parameters/targetLanguages';
+import { shownWhen } from '../shared/parameters/shownWhen';
 import { taskParameters, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
 import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
@@ -28,17 +30,6 @@ export const source = choice({
 	],
 	description: 'Where the story comes from',
 });
-
-const inputDataField: INodeProperties = {
-	displayName: 'Input Data Field Name',
-	name: 'inputDataField',
-	type: 'string',
-	default: 'data',
-	required: true,
-	typeOptions: { binaryDataProperty: true },
-	displayOptions: { show: { source: ['binary'] } },
-	hint: 'The name of the input field containing the .txt or .docx file',
-};
 
 export const storyText = text({
 	displayName: 'Story Text',
@@ -91,7 +82,10 @@ export const options = {
 
 export const fields: INodeProperties[] = [
 	source.field,
-	inputDataField,
+	...shownWhen(
+		{ source: ['binary'] },
+		inputDataField('The name of the input field containing the .txt or .docx file'),
+	),
 	storyText.field,
 	storyLanguage.field,
 	narratorVoice.field,

@@ -2,12 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
 import { transcriptResultParameters } from '../shared/kinds/transcription/transcription';
+import { inputDataField } from '../shared/parameters/inputDataField';
 import { boolean } from '../shared/parameters/boolean';
 import { choice } from '../shared/parameters/choice';
 import { spokenLanguage } from '../shared/parameters/language';
 import { mediaUrl } from '../shared/parameters/mediaUrl';
 import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
+import { shownWhen } from '../shared/parameters/shownWhen';
 import { taskParameters } from '../shared/parameters/taskParameters';
 import { transcriptionMode } from '../shared/parameters/transcriptionMode';
 import { formatting } from '../shared/parameters/formatting';
@@ -26,17 +28,6 @@ export const source = choice({
 	],
 	description: 'Where the audio or video comes from',
 });
-
-const inputDataField: INodeProperties = {
-	displayName: 'Input Data Field Name',
-	name: 'inputDataField',
-	type: 'string',
-	required: true,
-	default: 'data',
-	typeOptions: { binaryDataProperty: true },
-	displayOptions: { show: { source: ['binary'] } },
-	hint: 'The name of the input field containing the audio or video: MP3, WAV, AAC, FLAC, MP4, MOV or MXF',
-};
 
 export const media = mediaUrl(
 	{
@@ -74,7 +65,12 @@ export const options = {
 
 export const fields: INodeProperties[] = [
 	source.field,
-	inputDataField,
+	...shownWhen(
+		{ source: ['binary'] },
+		inputDataField(
+			'The name of the input field containing the audio or video: MP3, WAV, AAC, FLAC, MP4, MOV or MXF',
+		),
+	),
 	media.field,
 	spoken.field,
 	...taskParameters(

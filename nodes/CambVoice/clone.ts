@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readInputFile } from '../shared/files/inputFile';
 import { textParts } from '../shared/files/upload';
 import { voiceClone } from '../shared/kinds/voice/voiceClone';
+import { inputDataField } from '../shared/parameters/inputDataField';
 import { boolean } from '../shared/parameters/boolean';
 import { choice } from '../shared/parameters/choice';
 import { number } from '../shared/parameters/number';
@@ -78,15 +79,9 @@ export const cloneFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'inputDataField',
-		type: 'string',
-		required: true,
-		default: 'data',
-		typeOptions: { binaryDataProperty: true },
-		hint: 'The name of the input field containing the recording: 10 to 60 seconds of one person who speaks, without music or noise, as MP3, WAV, FLAC, AAC or OGG',
-	},
+	inputDataField(
+		'The name of the input field containing the recording: 10 to 60 seconds of one person who speaks, without music or noise, as MP3, WAV, FLAC, AAC or OGG',
+	),
 	voiceName.field,
 	gender.field,
 	optionsField([FIVE_AT_ONCE.field, ...fieldsOf(options)]),

@@ -9,7 +9,7 @@ import type { Fetched, Named, Output } from './kind';
 import type { ItemContext } from './session';
 
 /** How many parts of one item are worked on at the same time: each may wait for a task of its own. */
-const AT_ONCE = 5;
+export const PARTS_AT_ONCE = 5;
 
 /** What an item is made of: a language of a dub, a run of several, a translation of a story. */
 export type Part = Named<{
@@ -47,7 +47,7 @@ export async function settleParts<P extends Part>(
 			itemContext.tasks.unshift(...tasks.filter((other) => other !== task));
 		}
 	};
-	const settled = await settleAll(parts.length, AT_ONCE, work, signal);
+	const settled = await settleAll(parts.length, PARTS_AT_ONCE, work, signal);
 	// What was half done when the execution was stopped is no result.
 	if (signal.aborted) throw new ExplainedError(CANCELED);
 	const [first] = settled;

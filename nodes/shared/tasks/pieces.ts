@@ -3,10 +3,8 @@ import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/nodeErrors';
 import type { Output, TaskRequest } from './kind';
+import { PARTS_AT_ONCE } from './parts';
 import type { ItemContext } from './session';
-
-/** How many pieces of one item are worked on at the same time: each is a task of its own. */
-const AT_ONCE = 5;
 
 /**
  * Works on the pieces of an item, which is too much for one task, some at once. One that ends badly
@@ -23,7 +21,7 @@ export async function runPieces(
 	const tasksOf = pieces.map((): TaskIds[] => []);
 	const work = async (index: number) =>
 		await run({ ...itemContext, tasks: tasksOf[index] }, asPiece(pieces[index], index));
-	const settled = await settleAll(pieces.length, AT_ONCE, work, signal);
+	const settled = await settleAll(pieces.length, PARTS_AT_ONCE, work, signal);
 
 	const bad = settled.findIndex((each) => !each.ok);
 	const others = tasksOf.filter((_, index) => index !== bad);
