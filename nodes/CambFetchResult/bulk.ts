@@ -85,7 +85,8 @@ function isDenied(failure: RequestFailure): boolean {
 }
 
 function resultsIn(body: unknown, runIds: number[]): Array<[number, unknown]> {
-	if (typeof body !== 'object' || body === null) return [];
+	// A list would be read by its places, which say nothing of the runs.
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
 	const byRun = body as IDataObject;
 	return runIds.filter((runId) => byRun[runId]).map((runId) => [runId, byRun[runId]]);
 }

@@ -31,12 +31,13 @@ export const texts: Parameter<string[]> = {
 	},
 };
 
-/** An array, also in JSON as agents give it. What else looks like JSON is a text: `[1]` or `"so"`. */
+/** An array, also in JSON as agents give it. Numbers alone are a footnote: `[1]`. */
 function listIn(value: unknown): unknown[] | undefined {
 	// `from` sees the holes of a list, too.
 	if (Array.isArray(value)) return Array.from(value as unknown[]);
 	const given =
 		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : null;
-	if (!Array.isArray(given) || given.length === 0) return undefined;
-	return given.every((text) => typeof text === 'string') ? given : undefined;
+	if (!Array.isArray(given)) return undefined;
+	const isFootnote = given.length > 0 && given.every((part) => typeof part === 'number');
+	return isFootnote ? undefined : (given as unknown[]);
 }

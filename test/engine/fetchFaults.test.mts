@@ -162,6 +162,21 @@ describe('bulk calls are only a shortcut', () => {
 		});
 	});
 
+	test('a list does not say which run is which: each is got singly', async () => {
+		const got: unknown[] = [];
+		const handler: http.RequestListener = ({ url, method, headers }, answer) => {
+			const links = Array.from({ length: 9 }, () => `http://${headers.host}/other`);
+			if (method === 'POST') return send(answer, 200, links);
+			got.push(url?.replace(/\?.*/, ''));
+			sendSound(answer);
+		};
+		await withApi(handler, async (baseUrl) => {
+			const parameters = { ...byRuns, runId: '1,2,3' };
+			await runNode({ type, parameters, credential: { baseUrl } });
+			expect(got).toEqual([1, 2, 3].map((run) => `/tts-result/${run}`));
+		});
+	});
+
 	test('a call that came too soon is repeated once', async () => {
 		let calls = 0;
 		const handler: http.RequestListener = ({ method, headers }, answer) => {

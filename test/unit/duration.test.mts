@@ -104,6 +104,10 @@ test.each<[string, Buffer]>([
 
 const FORMAT = chunk('fmt ', format(8000));
 const SILENT_FLAC = flac(8000, 0, 0x80).subarray(0, 42);
+const ID3_ALONE = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\x01\x02'), Buffer.alloc(130)]);
+const ID3_BEHIND = Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125)]);
+const mp4 = (...boxes: string[]) =>
+	Buffer.from(['ftyp', ...boxes].map((name) => `\0\0\0\x08${name}`).join(''), 'latin1');
 test.each<[string, Buffer, boolean]>([
 	['a WAV without a sample', wav(FORMAT, chunk('data', Buffer.alloc(0))), true],
 	[
@@ -130,6 +134,17 @@ test.each<[string, Buffer, boolean]>([
 		true,
 	],
 	['a WAV that ends behind the name of a chunk', wav(FORMAT, chunk('LIST', Buffer.alloc(0))), true],
+	['a tag', ID3_ALONE, true],
+	['a tag that broke off', ID3_ALONE.subarray(0, 50), true],
+	['a tag before and a tag behind', Buffer.concat([ID3_ALONE, ID3_BEHIND]), true],
+	['a tag before sound', Buffer.concat([ID3_ALONE, Buffer.of(0xff)]), false],
+	['sound between tags', Buffer.concat([ID3_ALONE, Buffer.of(0xff), ID3_BEHIND]), false],
+	['sound that begins with TAG', Buffer.concat([ID3_ALONE, ID3_BEHIND, Buffer.of(1)]), false],
+	['less than a tag', Buffer.from('ID3\x04'), false],
+	['an MP4 without its media', mp4('moov'), true],
+	['an MP4 with media of no length', mp4('moov', 'mdat'), true],
+	['an MP4 with media', Buffer.concat([mp4('moov', 'mdat'), Buffer.of(1)]), false],
+	['an MP4 with a size of 64 bits', Buffer.from('\0\0\0\x08ftyp\0\0\0\x01moov'), false],
 	['other sound', Buffer.from('\xff\xfb\x90\xc4', 'latin1'), false],
 	['nothing', Buffer.alloc(0), false],
 ])('%s: is a header alone', (_name, whole, is) => {

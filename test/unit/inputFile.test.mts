@@ -6,7 +6,9 @@ import { readInputFile } from '../../nodes/shared/files/inputFile';
 
 const MEDIA = ['mp3', 'wav', 'flac'];
 const STORY = ['txt', 'docx'];
-const WAV = Buffer.from('RIFF....WAVE'.padEnd(100, '\x01'), 'latin1');
+const WAV = Buffer.from('RIFF....WAVEdata\x04\0\0\0'.padEnd(100, '\x01'), 'latin1');
+const ID3_ALONE = Buffer.from('ID3\x04\0\0\0\0\x01\x02'.padEnd(10 + 130, '\x01'), 'latin1');
+const MP4_ALONE = Buffer.from('\0\0\0\x0cftypisom\0\0\0\x08moov', 'latin1');
 
 /** A file as n8n puts it into an item (test/engine/helpers.test.mts records it). */
 function inMemory(content: Buffer | string, changes: Partial<IBinaryData> = {}): IBinaryData {
@@ -157,6 +159,9 @@ describe('what is turned down', () => {
 		['an empty file', { item: withFile('') }, /^The file in the field "data" is empty$/],
 		['an empty file in the store', { item: inStore, stored: [] }, /is empty$/],
 		['a file whose bytes are gone', { item: inStore, stored: [], size: 100 }, /is empty$/],
+		['a WAV of a header alone', { item: withFile(WAV.subarray(0, 12)) }, /no sound or video$/],
+		['an MP3 of a tag alone', { item: withFile(ID3_ALONE) }, /no sound or video$/],
+		['an MP4 without its media', { item: withFile(MP4_ALONE), formats: ['mp4'] }, /no sound or/],
 		['a file that ought to be empty', { item: inStore, stored: [WAV], size: 0 }, /is empty$/],
 		[
 			'a file that the store lost',

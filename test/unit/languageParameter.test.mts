@@ -39,11 +39,27 @@ test.each<[unknown, number]>([
 	[' 54\n', 54],
 ])('%j is %i', (value, id) => expect(ofText(value)).toBe(id));
 
+/** In America, but for the United States. */
+const LATIN_SPANISH = LANGUAGES.map(({ tag }) => tag).filter(
+	(tag) => tag.startsWith('es-') && !['es-es', 'es-gq', 'es-us'].includes(tag),
+);
+
 describe('what people and models call a language', () => {
 	test.each([
 		['en-us', 'English (US)', 'english us', 'US English', 'American English', 'English (U.S.)'],
 		['en-gb', 'English (UK)', 'British English', 'English, United Kingdom', 'en-GB-oxendict'],
-		['pt-br', 'pt-BR', 'por-BR', 'Brazilian Portuguese', 'Português (Brasil)', 'Portuguese/Brazil'],
+		[
+			'pt-br',
+			'Brazilian',
+			'Brazil',
+			'pt-419',
+			'Latin American Portuguese',
+			'pt-BR',
+			'por-BR',
+			'Brazilian Portuguese',
+			'Português (Brasil)',
+			'Portuguese/Brazil',
+		],
 		['es-mx', 'Mexican Spanish', 'Español (México)', 'es_MX'],
 		['ar-eg', 'Egyptian Arabic', 'Arabic (EG)'],
 		['ar-xa', 'Modern Standard Arabic'],
@@ -76,6 +92,10 @@ describe('what people and models call a language', () => {
 		['Deutsch', 'de-at', 'de-ch', 'de-de'],
 		['deu', 'de-at', 'de-ch', 'de-de'],
 		['Bangla', 'bn-bd', 'bn-in'],
+		['British', 'cy-gb', 'en-gb'],
+		['Latin American Spanish', ...LATIN_SPANISH],
+		['es-419', ...LATIN_SPANISH],
+		['Spanish (LatAm)', ...LATIN_SPANISH],
 	])('%s may be several', async (name, ...tags) => {
 		expect(languagesCalled(name).map(({ tag }) => tag)).toEqual(tags);
 		for (const read of [ofText, spoken, streamed]) {
@@ -85,7 +105,7 @@ describe('what people and models call a language', () => {
 	});
 
 	// A region that the language is not spoken in, and another script than it is written in here.
-	test.each([['ar-es'], ['sr-Latn'], ['nn-NO'], ['French, Spanish'], ['zh-CN-x'], ['British']])(
+	test.each([['ar-es'], ['sr-Latn'], ['nn-NO'], ['French, Spanish'], ['zh-CN-x'], ['es-419-x']])(
 		'%s is none of them',
 		(name) => expect(languagesCalled(name)).toEqual([]),
 	);

@@ -4,10 +4,14 @@ import { file, form, ITEM, refusal, sentParts } from '../support/form.mts';
 
 import { request } from '../../nodes/CambSeparateAudio/request';
 
-const MP3 = 'ID3\x04\0\0\0\0\0\0';
+const MP3 = 'ID3\x04\0\0\0\0\0\0sound';
 const binary = {
 	data: file('talk.mp3', 'audio/mpeg', Buffer.from(MP3, 'latin1')),
-	video: file('talk.mp4', 'video/mp4', Buffer.from('\0\0\0\x18ftypisom', 'latin1')),
+	video: file(
+		'talk.mp4',
+		'video/mp4',
+		Buffer.from('\0\0\0\x0cftypisom\0\0\0\x0dmdatsound', 'latin1'),
+	),
 };
 const build = async (parameters: IDataObject = {}) =>
 	await request(form({ inputDataField: 'data', ...parameters }, binary), ITEM);

@@ -27,6 +27,15 @@ const spanish = async (body: unknown, resultOptions: IDataObject = {}, more = {}
 	return { ...made, json: outputs[0].json, files: sources(outputs[0].binary) };
 };
 
+test('takes no number or state of the run for a language', async () => {
+	const body = { id: 7, run_id: 'abc', no: null, es: true, 'fr-fr': { transcript: 'Salut' } };
+	const there = { [ALL]: body, [`${ALL}/fr-fr`]: { transcript: cue('Salut') } };
+	expect((await fetchWith(there, {})).items).toEqual([expect.objectContaining({ language: 76 })]);
+	const spoken = { id: cue('Halo'), 'fr-fr': link };
+	const both = { ...there, [ALL]: spoken, [`${ALL}/id`]: 'Halo' };
+	expect((await fetchWith(both, {})).items).toHaveLength(2);
+});
+
 test('makes one item for each language, with what is said and its file', async () => {
 	const there = { [SPANISH]: { transcript: cue('Hola') }, [FRENCH]: { transcript: cue('Salut') } };
 	const { items, asked, saved, outputs } = await fetchWith(there, { targetLanguages: [76, 54] });

@@ -5,7 +5,7 @@ import { chosen, file, form, ITEM, refusal, sentParts } from '../support/form.mt
 import { request } from '../../nodes/CambTranscribe/request';
 
 const binary = {
-	sound: file('talk.mp3', 'audio/mpeg', Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1')),
+	sound: file('talk.mp3', 'audio/mpeg', Buffer.from('ID3\x04\0\0\0\0\0\0sound', 'latin1')),
 	image: file('king.png', 'image/png', Buffer.from('89504e470d0a1a0a', 'hex')),
 };
 
@@ -38,7 +38,7 @@ test('a transcription of a file, which is what the form begins with', async () =
 	const { parts } = await sent(parameters);
 	expect(parts).toEqual([
 		['language', '1'],
-		['media_file', 'talk.mp3', 'ID3\x04\0\0\0\0\0\0'],
+		['media_file', 'talk.mp3', 'ID3\x04\0\0\0\0\0\0sound'],
 	]);
 	expect(await sent({ ...parameters, source: 'binary' })).toMatchObject({ parts });
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { namesOf } from './languageNames';
+import { isWithin, namesOf } from './languageNames';
 import type { Language } from './languages';
 import { LANGUAGES } from './languages';
 
@@ -30,29 +30,36 @@ export function languageFields(language: number | string | undefined): IDataObje
 
 /**
  * Every language that a text may mean: one for a tag (`es_ES`) or a name with its region (`Spanish
- * (Spain)`, `British English`), all of its regions for a language alone (`Spanish`, `es`).
+ * (Spain)`, `British English`), all of its regions for a language alone (`Spanish`, `es`), all
+ * languages of a place (`Brazilian`).
  */
 export function languagesCalled(text: string): Language[] {
 	const byTag = languageByTag(text);
 	if (byTag) return [byTag];
 	const words = wordsOf(text);
-	const { whole, alone } = (called ??= allNames());
-	return whole.get(words) ?? alone.get(words) ?? languagesTagged(asTag(text));
+	const { whole, alone, places } = (called ??= allNames());
+	const named = whole.get(words) ?? alone.get(words) ?? places.get(words);
+	return named ?? languagesTagged(asTag(text));
 }
 
-/** Languages by the words of their names, with the region or alone; made when first needed. */
+/** Languages by the words of their names, with the region, alone, or by it; made when needed. */
 let called: ReturnType<typeof allNames> | undefined;
 
 function allNames() {
 	const whole = new Map<string, Language[]>();
 	const alone = new Map<string, Language[]>();
+	const places = new Map<string, Language[]>();
 	for (const language of LANGUAGES) {
-		const { languages, regions } = namesOf(language);
-		const withRegion = languages.flatMap((name) => regions.map((region) => `${name} ${region}`));
-		for (const words of new Set(withRegion.map(wordsOf))) add(whole, words, language);
+		const { languages, regions, areas } = namesOf(language);
+		const within = [...regions, ...areas];
+		const withPlace = languages.flatMap((name) => within.map((place) => `${name} ${place}`));
+		for (const words of new Set(withPlace.map(wordsOf))) add(whole, words, language);
 		for (const words of new Set(languages.map(wordsOf))) add(alone, words, language);
+		// Two letters are the code of a language rather than of a region: `no`, `in`.
+		const names = within.filter((place) => place.length > 2);
+		for (const words of new Set(names.map(wordsOf))) add(places, words, language);
 	}
-	return { whole, alone };
+	return { whole, alone, places };
 }
 
 function add(names: Map<string, Language[]>, words: string, language: Language) {
@@ -85,7 +92,7 @@ function languagesTagged(tag: string): Language[] {
 		const fits = (given: string | undefined, its: string | undefined) => (given ?? its) === its;
 		return (
 			likely.language === language &&
-			fits(region, likely.region) &&
+			isWithin(String(likely.region), region ?? String(likely.region)) &&
 			fits(script, likely.script) &&
 			!isDialect
 		);

@@ -36,6 +36,14 @@ const MORE_PLACES: Array<[region: string, name: string]> =
 		.split(/,\s*/)
 		.map((entry) => [entry.slice(0, 2), entry.slice(3)]);
 
+/** Regions of Latin America, which tags call 419 (UN M49). */
+const LATIN_AMERICA = 'AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV UY VE'.split(' ');
+
+/** Whether a region is what another means, in capitals: MX is MX, and within 419. */
+export function isWithin(region: string, area: string): boolean {
+	return region === area || (area === '419' && LATIN_AMERICA.includes(region));
+}
+
 /** What CLDR (Unicode's names) calls languages and regions, in the language of somebody who reads it. */
 function cldrNames(reader: string, style?: 'short') {
 	const languages = new Intl.DisplayNames(reader, { type: 'language', style });
@@ -53,6 +61,8 @@ export interface LanguageNames {
 	languages: string[];
 	/** Its region: `United Kingdom`, `UK`, `British`. */
 	regions: string[];
+	/** What holds its region and others: `Latin American`. */
+	areas: string[];
 }
 
 /** The names in CAMB.AI's list, those of CLDR in English and in the language itself, and some more. */
@@ -60,12 +70,15 @@ export function namesOf({ tag, name }: Language): LanguageNames {
 	const [code, region, dialect] = tag.split('-');
 	const [ownName, ownRegion] = name.split(/ \(|\)/);
 	const languages = [ownName, ...(MORE_NAMES[code] ?? []), ...(MORE_NAMES[tag] ?? [])];
-	if (dialect) return { languages, regions: [ownRegion, dialect] };
+	if (dialect) return { languages, regions: [ownRegion, dialect], areas: [] };
 
 	const more = MORE_PLACES.filter(([of]) => of === region).map(([, place]) => place);
 	const regions = [ownRegion, region, ...more];
+	const areas = isWithin(region.toUpperCase(), '419')
+		? ['Latin America', 'Latin American', 'LatAm']
+		: [];
 	// CLDR replaces tl by fil, and so would give Tagalog the name of Filipino.
-	if (new Intl.Locale(code).language !== code) return { languages, regions };
+	if (new Intl.Locale(code).language !== code) return { languages, regions, areas };
 	const readers = [...IN_ENGLISH, cldrNames(code)];
 	return {
 		// With the region there may be a name of its own: Brazilian Portuguese.
@@ -74,6 +87,7 @@ export function namesOf({ tag, name }: Language): LanguageNames {
 			...readers.flatMap(({ ofLanguage }) => [code, `${code}-${region}`].map(ofLanguage)),
 		],
 		regions: [...regions, ...readers.map(({ ofRegion }) => ofRegion(region))],
+		areas,
 	};
 }
 

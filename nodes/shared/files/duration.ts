@@ -19,9 +19,14 @@ export function durationSeconds(first: Uint8Array, fileSize: number): number | u
 	return Math.round(seconds * 1000) / 1000;
 }
 
-/** Whether a whole file is a WAV or a FLAC without sound, or broke off before its sound begins. */
+/**
+ * Whether a whole file is a WAV, a FLAC, an MP4 or a tag without sound, or broke off before its sound
+ * begins.
+ */
 export function isHeaderOnly(whole: Uint8Array): boolean {
 	const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
+	if (textAt(view, 0, 'ID3')) return isTagOnly(view);
+	if (textAt(view, 4, 'ftyp')) return !hasMediaBox(view);
 	// Its first block tells the stream, in 34 bytes.
 	if (textAt(view, 0, 'fLaC\0\0\0\x22') || textAt(view, 0, 'fLaC\x80\0\0\x22')) {
 		return isEndOfFlacHeader(view);
@@ -43,6 +48,26 @@ function isEndOfFlacHeader(view: DataView): boolean {
 		if (head >>> 31) return at >= view.byteLength;
 	}
 	return true;
+}
+
+/** A tag tells its length in four bytes of seven bits (ID3 2.4, 3.1); one of 128 bytes may follow. */
+function isTagOnly(view: DataView): boolean {
+	if (view.byteLength < 10) return false;
+	const sizes = [6, 7, 8, 9].map((at) => view.getUint8(at) & 0x7f);
+	const end = 10 + sizes.reduce((size, seven) => size * 128 + seven, 0);
+	return end >= view.byteLength || (textAt(view, end, 'TAG') && end + 128 >= view.byteLength);
+}
+
+/** Sound and pictures are in boxes of this name, each with its size before it (ISO 14496-12, 8.1.1). */
+function hasMediaBox(view: DataView): boolean {
+	for (let at = 0; at + 8 <= view.byteLength;) {
+		if (textAt(view, at + 4, 'mdat')) return at + 8 < view.byteLength;
+		const size = view.getUint32(at);
+		// 1 is a size of 64 bits, 0 the rest of the file: seldom, and not looked into.
+		if (size < 8) return true;
+		at += size;
+	}
+	return false;
 }
 
 function isWav(view: DataView): boolean {

@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { isBlank } from '../core/blank';
 import { badInput } from '../errors/badInput';
+import { isHeaderOnly } from './duration';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
 import { inputFormat } from './inputFormat';
@@ -50,6 +51,12 @@ export async function readInputFile(
 	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 	const format = inputFormat(formats, { fileName: given, mimeType, firstBytes });
 	if (typeof format !== 'string') throw refuse(`${what} ${format[0]}`, format[1]);
+	if (firstBytes.length < READ_BYTES && isHeaderOnly(firstBytes)) {
+		throw refuse(
+			`${what} contains no sound or video`,
+			'It ends where they should begin. Check that the previous node got the whole file.',
+		);
+	}
 	if (format === 'txt' && (await isBlankFile(source))) {
 		throw refuse(`${what} contains no text`, 'Check the previous node.');
 	}
