@@ -20,6 +20,7 @@ const from = (field: string, ...of: string[]): Row => ({ field, of });
 const sent = (why: string): Row => ({ sent: why });
 const leftOut = (why: string): Row => ({ leftOut: why });
 
+const SINGLY = leftOut('Fetch Result asks for each run by itself, which gives more');
 const FILE_NAME_CHANGED = leftOut('Old name of the field above; the API keeps it for old programs');
 
 const project = (node: string): Record<string, Row> => ({
@@ -140,7 +141,7 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		format_type: leftOut('Subtitle Files are made from the segments, without a further call'),
 		data_type: leftOut('Without it the segments come'),
 	},
-	getTranscriptionResults: { run_ids: from('runId', FETCH) },
+	getTranscriptionResults: { run_ids: SINGLY },
 	createSubtitle: {
 		...project(SUBTITLES),
 		media_url: from('mediaUrl', SUBTITLES),
@@ -203,7 +204,7 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		run_id: from('runId', FETCH),
 		include_transcript: from('options.includeTranscript', STORY, FETCH),
 	},
-	getStoriesResults: { run_ids: from('runId', FETCH) },
+	getStoriesResults: { run_ids: SINGLY },
 	createTranslatedStory: {
 		id: sent('the run ID of the finished story'),
 		target_language: from('options.translateTo', STORY),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Segment } from '../camb/segments';
 import { durationOf, readSegments, textOf } from '../camb/segments';
 import { choice } from '../parameters/choice';
 import type { ValuesOf } from '../parameters/parameter';
@@ -26,6 +27,11 @@ export const output = optional(
 	}),
 );
 
+interface Spoken {
+	text: string;
+	segments: Segment[];
+}
+
 type OutputOption = ValuesOf<{ output: typeof output }>;
 
 /** Whether the item goes without segments: they cost an agent three times as much as the text. */
@@ -33,14 +39,19 @@ export function isTextOnly({ resultOptions, isTool }: ResultContext<OutputOption
 	return (resultOptions.output ?? (isTool ? 'text' : 'segments')) === 'text';
 }
 
-/** What an item says of the transcript of its file: a list of segments, or text alone. */
+/** The transcript of a file: a list of segments, or text alone. */
+export function transcriptOf(body: unknown): Spoken {
+	const segments = readSegments(body);
+	return { text: typeof body === 'string' ? body.trim() : textOf(segments), segments };
+}
+
+/** What an item says of what is spoken. */
 export function transcriptFields(
-	transcript: unknown,
+	{ text, segments }: Spoken,
 	context: ResultContext<OutputOption>,
 ): IDataObject {
-	const segments = readSegments(transcript);
 	return {
-		text: typeof transcript === 'string' ? transcript.trim() : textOf(segments),
+		text,
 		...(isTextOnly(context) ? {} : { segments }),
 		durationSeconds: durationOf(segments),
 	};

@@ -8,7 +8,7 @@ import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
-import { transcriptFields } from '../transcriptOutput';
+import { transcriptFields, transcriptOf } from '../transcriptOutput';
 import { exportRequest } from './dubExport';
 import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
@@ -30,7 +30,7 @@ export async function fetchDubbed(
 	const suffix = languageTag ?? (language === null ? undefined : String(language));
 	const name = { name: `dub-${runId}`, suffix };
 
-	if (entry) Object.assign(json, transcriptFields(entry.transcript, context));
+	if (entry) Object.assign(json, transcriptFields(transcriptOf(entry.transcript), context));
 	const links = await linksOf(runId, language, entry ?? {}, files.format, context);
 	for (const part of partsWanted(files, entry)) {
 		const link = links[part];

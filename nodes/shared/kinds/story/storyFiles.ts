@@ -6,7 +6,7 @@ import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
-import { output, transcriptFields } from '../transcriptOutput';
+import { output, transcriptFields, transcriptOf } from '../transcriptOutput';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */
 export const storyResultParameters = {
@@ -77,7 +77,7 @@ export async function storyOutput(
 	return {
 		json: {
 			...languageFields(language),
-			...(includeTranscript ? transcriptFields(result.transcript, context) : {}),
+			...(includeTranscript ? transcriptFields(transcriptOf(result.transcript), context) : {}),
 			...audio.json,
 			...(isMissing ? { missing: [DIALOGUE] } : {}),
 			...(wantsLinks(context) ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),

@@ -1,5 +1,5 @@
 import { languageById, languageIdOf, languageName } from '../../camb/language';
-import { durationOf, textOf } from '../../camb/segments';
+import { textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
 import { readSrt, srtToVtt } from '../../files/srt';
 import type { SubtitleFormat } from '../../files/subtitles';
@@ -14,7 +14,7 @@ import { MINUTES_LONG } from '../pollingPolicies';
 import type { Transcript } from '../transcriptAt';
 import { transcriptAt } from '../transcriptAt';
 import { withTranscriptFiles } from '../transcriptFiles';
-import { isTextOnly, output } from '../transcriptOutput';
+import { output, transcriptFields } from '../transcriptOutput';
 
 export const subtitlesResultParameters = {
 	output,
@@ -107,12 +107,7 @@ async function outputOf(
 	// Fetch Result does not know what they were made for: a file is.
 	const { subtitleFiles: formats = ['srt'] } = context.resultOptions;
 	const { write, ...read } = withCues(transcript);
-	const { text, segments } = read;
-	const json = {
-		text,
-		...(isTextOnly(context) ? {} : { segments }),
-		durationSeconds: durationOf(segments),
-	};
+	const json = transcriptFields(read, context);
 	return await withTranscriptFiles(json, read, { formats, write, ...file }, context);
 }
 

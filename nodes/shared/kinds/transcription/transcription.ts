@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields } from '../../camb/language';
-import { durationOf } from '../../camb/segments';
 import { speakersIn } from '../../camb/transcript';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
@@ -11,7 +10,7 @@ import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
 import { transcriptAt } from '../transcriptAt';
 import { withTranscriptFiles } from '../transcriptFiles';
-import { isTextOnly, output } from '../transcriptOutput';
+import { isTextOnly, output, transcriptFields } from '../transcriptOutput';
 
 export const transcriptResultParameters = {
 	output,
@@ -56,7 +55,7 @@ async function fetchTranscript(
 		wordTimestamps && !textOnly ? { word_level_timestamps: true } : undefined,
 		'The transcription itself is finished.',
 	);
-	const { text, segments } = transcript;
+	const { segments } = transcript;
 	const about = `transcription, run ID ${run.runId}`;
 	const hasWords = !textOnly && segments.some(({ words }) => words);
 	if (wordTimestamps && segments.length > 0 && !hasWords) {
@@ -66,10 +65,8 @@ async function fetchTranscript(
 		context.warn(why, about);
 	}
 	const json: IDataObject = {
-		text,
-		...(textOnly ? {} : { segments }),
+		...transcriptFields(transcript, context),
 		...languageFields(language),
-		durationSeconds: durationOf(segments),
 		speakers: speakersIn(segments),
 	};
 	const files = { formats, saveAs: { name: `transcript-${run.runId}` }, about };
