@@ -1,15 +1,14 @@
 import { COVERAGE } from '../../test/contract/coverage.mts';
 import type { Difference, Effect } from './findings.mts';
-
-type Json = Record<string, any>;
+import { follow, membersIn, valuesIn, type Json } from './schema.mts';
 
 /** An operation of an OpenAPI document. */
 interface Operation {
 	operationId: string;
 	/** "POST /tts/{}": names of path parameters may differ. */
 	call: string;
-	/** Query parameters and members of the body. */
-	fields: Set<string>;
+	/** Query parameters and members of the body, with the values that they are limited to. */
+	fields: Map<string, string[] | undefined>;
 	required: Set<string>;
 }
 
@@ -48,20 +47,36 @@ function effectOn(operationId: string): Effect {
 function compareOperation(ours: Operation, theirs: Operation): Difference[] {
 	const { call, operationId } = ours;
 	const wanted = [...theirs.required].filter((name) => !ours.required.has(name));
-	const added = [...theirs.fields].filter(
+	const added = [...theirs.fields.keys()].filter(
 		(name) => !ours.fields.has(name) && !wanted.includes(name),
 	);
-	const gone = [...ours.fields].filter((name) => !theirs.fields.has(name));
+	const gone = [...ours.fields.keys()].filter((name) => !theirs.fields.has(name));
 	const rows: Array<[names: string[], contract: string, api: string, effect: Effect]> = [
 		[wanted, 'not required', 'required', effectOn(operationId)],
 		[added, 'no such parameter', 'there', 'taken'],
 		[gone, 'there', 'no such parameter', 'taken'],
 	];
-	return rows
-		.filter(([names]) => names.length > 0)
-		.map(([names, contract, api, effect]) => {
-			return { call: `${call}: ${names.join(', ')}`, contract, api, effect };
+	const names = rows
+		.filter(([found]) => found.length > 0)
+		.map(([found, contract, api, effect]) => {
+			return { call: `${call}: ${found.join(', ')}`, contract, api, effect };
 		});
+	return [...names, ...compareValues(ours, theirs)];
+}
+
+/** Where both limit a parameter to some values. */
+function compareValues(ours: Operation, theirs: Operation): Difference[] {
+	return [...ours.fields].flatMap(([name, known]): Difference[] => {
+		const taken = theirs.fields.get(name);
+		if (!known || !taken) return [];
+		const gone = known.filter((value) => !taken.includes(value));
+		const added = taken.filter((value) => !known.includes(value));
+		if (gone.length + added.length === 0) return [];
+		const effect = gone.length > 0 ? effectOn(ours.operationId) : 'taken';
+		const call = `${ours.call}: ${name}`;
+		const inWords = (values: string[]) => values.join(', ') || 'no others';
+		return [{ call, contract: inWords(gone), api: inWords(added), effect }];
+	});
 }
 
 /** By call. Addresses may begin with what the contract has in its base URL. */
@@ -80,42 +95,17 @@ function operationIn(document: Json, call: string, path: Json, operation: Json):
 	const parameters = [...(path.parameters ?? []), ...(operation.parameters ?? [])]
 		.map((parameter: Json) => follow(document, parameter))
 		.filter((parameter) => parameter.in === 'query');
-	const named = (some: Json[]) => some.map(({ name }) => String(name));
 	const bodies = Object.values<Json>(follow(document, operation.requestBody ?? {}).content ?? {});
 	const members = bodies.map(({ schema = {} }) => membersIn(document, schema));
+	const fields = [
+		...parameters.map(({ name, schema = {} }) => [String(name), schema as Json] as const),
+		...members.flatMap((each) => [...each.fields]),
+	];
+	const wanted = parameters.filter(({ required }) => required).map(({ name }) => String(name));
 	return {
 		operationId: String(operation.operationId),
 		call,
-		fields: new Set([...named(parameters), ...members.flatMap(({ fields }) => fields)]),
-		required: new Set([
-			...named(parameters.filter(({ required }) => required)),
-			...members.flatMap(({ required }) => required),
-		]),
+		fields: new Map(fields.map(([name, schema]) => [name, valuesIn(document, schema)])),
+		required: new Set([...wanted, ...members.flatMap(({ required }) => [...required])]),
 	};
-}
-
-/** The members of a body. Those of alternatives count, but none of these is required. */
-function membersIn(document: Json, schema: Json): { fields: string[]; required: string[] } {
-	const {
-		properties = {},
-		required = [],
-		allOf = [],
-		anyOf = [],
-		oneOf = [],
-	} = follow(document, schema);
-	const all = allOf.map((part: Json) => membersIn(document, part)) as Array<
-		ReturnType<typeof membersIn>
-	>;
-	const some = [...anyOf, ...oneOf].map((part: Json) => membersIn(document, part));
-	return {
-		fields: [...Object.keys(properties), ...[...all, ...some].flatMap(({ fields }) => fields)],
-		required: [...required, ...all.flatMap((part) => part.required)],
-	};
-}
-
-/** Follows a local `$ref`, if there is one. */
-function follow(document: Json, value: Json): Json {
-	if (typeof value.$ref !== 'string') return value;
-	const path = value.$ref.replace('#/', '').split('/');
-	return path.reduce((node: Json, name: string) => node?.[name] ?? {}, document);
 }

@@ -13,6 +13,9 @@ function changed(change: (document: Json) => void): Json {
 const bodyOf = ({ paths }: Json, path: string): Json =>
 	paths[path].post.requestBody.content['application/json'];
 
+const schemaOf = ({ $ref }: Json, { schemas } = contract.components): Json =>
+	schemas[$ref.split('/').at(-1)];
+
 test('the contract is as itself, also under a longer path, other parameter names and allOf', () => {
 	const api = changed((document) => {
 		const body = bodyOf(document, '/tts');
@@ -65,4 +68,37 @@ test('what the API newly wants breaks a node; what it newly offers or no longer 
 	expect(found).toContainEqual(expect.objectContaining({ call: 'GET /folders: page' }));
 	expect(found).toContainEqual(expect.objectContaining({ api: 'PUT /new', effect: 'taken' }));
 	expect(found.filter(({ effect }) => effect === 'breaks')).toHaveLength(1);
+});
+
+test('a value that is no longer taken breaks the node that offers it; a new one does not', () => {
+	const api = changed(({ paths, components }) => {
+		components.schemas.Model = { enum: ['mars-9', 'mars-flash', 'mars-pro'] };
+		const { schema } = bodyOf({ paths }, '/tts-stream');
+		schema.properties = {
+			...schemaOf(schema).properties,
+			speech_model: { anyOf: [{ $ref: '#/components/schemas/Model' }, { type: 'null' }] },
+		};
+		delete schema.$ref;
+	});
+	const found = compareOpenApi(contract, api);
+	expect(found).toMatchObject([
+		{
+			call: 'POST /tts-stream: speech_model',
+			contract: expect.stringContaining('mars-instruct'),
+			api: 'mars-9',
+			effect: 'breaks',
+		},
+	]);
+	expect(found[0].contract).not.toContain('mars-flash');
+});
+
+test('a schema that holds itself comes to an end', () => {
+	const api = changed(({ paths, components }) => {
+		const tree = { $ref: '#/components/schemas/Tree' };
+		components.schemas.Tree = { properties: { tree }, anyOf: [tree, { items: tree }] };
+		schemaOf(bodyOf({ paths }, '/tts').schema, components).properties.tree = tree;
+	});
+	expect(compareOpenApi(contract, api)).toMatchObject([
+		{ call: expect.stringMatching(/^POST \/tts: tree, tree\.tree/), effect: 'taken' },
+	]);
 });

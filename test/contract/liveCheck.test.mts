@@ -270,5 +270,4 @@ test('npm run live-check asks first: without a terminal and --yes it sends nothi
 	expect(agreed.code).toBe(SAME);
 	expect(agreed.out).toMatch(/^## /);
 	expect(agreed.out + agreed.err).not.toContain(account.key);
-	expect(await command({ CAMB_API_KEY: ' ' }, '--yes')).toMatchObject({ code: NOT_CHECKED });
-});
+}, 90_000);
