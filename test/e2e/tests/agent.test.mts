@@ -77,8 +77,8 @@ const calls =
 	(tool: string, input: IDataObject): Call =>
 	() => ({ tool: nodeNameToToolName(tool), input });
 
-/** How many characters an answer may have: what a model reads, it pays for. */
-const MOST_CHARACTERS = 2500;
+/** How many characters an item may have: what a model reads, its user pays for. */
+const MOST_CHARACTERS = 1000;
 
 const video = 'https://example.com/clip.mp4';
 
@@ -232,7 +232,7 @@ test('an AI Agent finds a voice with cambVoice, speaks with it, and pays for the
 	);
 	expect(found).toHaveLength(3);
 	const [voices, speech] = model.answers();
-	expect(voices.length).toBeLessThan(MOST_CHARACTERS);
+	expect(voices.length).toBeLessThan(found.length * MOST_CHARACTERS);
 	const { tasks } = await account.state();
 	expect(tasks.map(({ request }) => request)).toMatchObject([{ voice_id: found[0].voiceId }]);
 	expect(itemIn(speech)).toMatchObject({ taskId: tasks[0].taskId, status: 'SUCCESS' });
@@ -279,4 +279,17 @@ test('an AI Agent is told which task was paid for when its result does not come'
 	const { tasks } = await account.state();
 	expect(tasks).toHaveLength(1);
 	expect(model.answers()).toEqual([expect.stringContaining(tasks[0].taskId)]);
+});
+
+test('an AI Agent whose input is not understood is told which, pays nothing, and may try again', async () => {
+	const account = await newAccount({ taskSeconds: 0.5 });
+	const { parameters, input } = cases.cambTextToSpeech;
+	const speak = { name: 'Speak', type: 'cambTextToSpeech', parameters };
+	const script = [calls(speak.name, { ...input, language: 'Klingon' }), calls(speak.name, input)];
+	await runAgent(account, [speak], script);
+	const [refusal, speech] = model.answers();
+	expect(refusal).toContain('Klingon');
+	const { tasks } = await account.state();
+	expect(tasks).toHaveLength(1);
+	expect(itemIn(speech)).toMatchObject({ taskId: tasks[0].taskId, status: 'SUCCESS' });
 });
