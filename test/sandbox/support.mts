@@ -1,7 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
-import { contract } from '../../sandbox/contract.mts';
 import {
 	createSandbox,
 	type Sandbox,
@@ -9,6 +6,7 @@ import {
 	type SandboxOptions,
 } from '../../sandbox/createSandbox.mts';
 import { sandboxDriver, type SandboxAccount } from '../../sandbox/driver.mts';
+import { checkReply } from '../../sandbox/replies.mts';
 import type { Settings } from '../../sandbox/settings.mts';
 
 export interface Guest {
@@ -54,29 +52,10 @@ export async function submit({ http, account }: Guest, path: string, body: unkno
 	return { taskId: task.taskId, runId: task.runId };
 }
 
-const ajv = new Ajv2020({ strict: false });
-addFormats.default(ajv);
-ajv.addSchema(contract, 'contract');
-
-const escaped = (part: string) => part.replace(/~/g, '~0').replace(/\//g, '~1');
-
-/** Where the contract has this operation: "/tts/{task_id}" and "get". */
-function placeOf(operationId: string): [path: string, method: string] {
-	for (const [path, methods] of Object.entries<any>(contract.paths)) {
-		for (const [method, operation] of Object.entries<any>(methods)) {
-			if (operation.operationId === operationId) return [path, method];
-		}
-	}
-	throw new Error(`The contract has no ${operationId}`);
-}
-
 /** Throws unless a JSON answer fits the contract's schema for its status. */
 export function expectContract(operationId: string, { status, data }: AxiosResponse): void {
-	const [path, method] = placeOf(operationId);
-	const { $ref } = contract.paths[path][method].responses[status] ?? {};
-	const response = $ref ?? `#/paths/${escaped(path)}/${method}/responses/${status}`;
-	const validate = ajv.compile({ $ref: `contract${response}/content/application~1json/schema` });
-	if (validate(data)) return;
-	const shown = JSON.stringify({ data, errors: validate.errors }, null, 1).slice(0, 2000);
+	const { problems } = checkReply(operationId, status, data);
+	if (problems.length === 0) return;
+	const shown = JSON.stringify({ data, problems }, null, 1).slice(0, 2000);
 	throw new Error(`${operationId} ${status} does not fit the contract: ${shown}`);
 }

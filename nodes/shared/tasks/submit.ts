@@ -79,7 +79,7 @@ function notAgain(isTool: boolean): ExplainedError {
  * The task id in a create's reply, also in the older form with a payload (contract notes, a3): null
  * when the API gave none, undefined when it makes no sense.
  */
-function taskIdIn(body: unknown): string | null | undefined {
+export function taskIdIn(body: unknown): string | null | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { task_id: taskId, payload } = body as { task_id?: unknown; payload?: unknown };
 	if (taskId === undefined) return taskIdIn(payload);
