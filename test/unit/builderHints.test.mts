@@ -1,6 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 
+import { SUBMITTED_HINT } from '../../nodes/shared/hints';
 import { newNode } from '../support/harness.mts';
 
 const { name: packageName, n8n } = JSON.parse(
@@ -28,4 +29,8 @@ test('every related node is there, and is another one', () => {
 	for (const node of nodes) {
 		expect(ids.filter((id) => id !== idOf(node))).toEqual(expect.arrayContaining(relatedTo(node)));
 	}
+});
+
+test('every node that submits tasks says in the editor where the result of an item without one is', () => {
+	for (const { hints } of taskNodes) expect(hints).toContainEqual(SUBMITTED_HINT);
 });
