@@ -54,8 +54,6 @@ test('a voice is found by typing its name, and picked', async () => {
 	const voices = await searchIn(form, 'voice', 'maya');
 	await voices.first().click();
 	const hint = form.getByText('is listed under another language');
-	const ofVoice = await searchIn(form, 'language', 'english united states');
-	await ofVoice.first().click();
 	expect(await hint.count()).toBe(0);
 	const languages = await searchIn(form, 'language', 'portuguese brazil');
 	await languages.first().click();
@@ -70,7 +68,9 @@ test('a voice is found by typing its name, and picked', async () => {
 });
 
 test('the list of voices leads to where new ones are made', async () => {
-	const { id, nodeId } = await sampleWorkflow(client, 'cambTextToSpeech');
+	const { id, nodeId } = await sampleWorkflow(client, 'cambTextToSpeech', {
+		text: 'Hello',
+	});
 	const { page, complaints, close } = await openPage(browser, client);
 	const form = await openNode(page, client, id, nodeId);
 	await page.evaluate(() => {
