@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { related, taskNodeHint } from '../shared/builderHints';
+import { SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { TWO_AT_ONCE } from '../shared/parameters/taskParameters';
@@ -25,6 +27,11 @@ export class CambDub implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		hints: [SUBMITTED_HINT],
+		builderHint: taskNodeHint(
+			'Takes a link to a video or audio, no binary file, and gives one item for each target language.',
+			related('cambSubtitles', 'Translated subtitles without dubbing'),
+		),
 	};
 
 	methods: INodeType['methods'];

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { fetchResultHint } from '../shared/builderHints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { readItemsAtOnce } from '../shared/parameters/taskParameters';
@@ -30,6 +31,7 @@ export class CambFetchResult implements INodeType {
 			'={{ $rawParameter["lookUpBy"] !== "run" && ($rawParameter["whenStillRunning"] === "branch" || String($rawParameter["whenStillRunning"]).startsWith("=")) ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		builderHint: fetchResultHint,
 	};
 
 	methods: INodeType['methods'];

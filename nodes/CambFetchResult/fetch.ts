@@ -11,6 +11,7 @@ import { fetchRun } from '../shared/tasks/runTask';
 import type { ItemContext } from '../shared/tasks/session';
 import type { TaskFields } from '../shared/tasks/taskFields';
 import { withTaskFields } from '../shared/tasks/taskFields';
+import { traceTask } from '../shared/tasks/traceTask';
 import type { BulkResults } from './bulk';
 import type { ByTask, FetchPlan } from './plan';
 import { stillRunning } from './stillRunning';
@@ -67,6 +68,7 @@ async function fetchTask(
 	const { kind } = plan;
 	const { taskId, submittedAt, whenStillRunning } = target;
 	itemContext.tasks.push({ kind: kind.name, taskId, runId: null });
+	traceTask(itemContext.session.context, taskId);
 
 	const maxWaitMs = itemContext.settings.maxWaitMs ?? kind.pollingPolicy.maxWaitMs;
 	const { clock } = itemContext.session.client;

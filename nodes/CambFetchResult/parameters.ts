@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { kinds } from '../shared/kinds';
-import { choice } from '../shared/parameters/choice';
+import { choice, parseChoice } from '../shared/parameters/choice';
 import { parseId, splitIds } from '../shared/parameters/id';
 import { list } from '../shared/parameters/list';
+import type { Values } from '../shared/parameters/parameter';
 import { fieldsOf, parameter } from '../shared/parameters/parameter';
 import { shownWhen } from '../shared/parameters/shownWhen';
 import {
@@ -14,6 +15,10 @@ import {
 	optionsField,
 	outputDataField,
 } from '../shared/parameters/taskParameters';
+
+/** In place of a kind: an item of a CAMB.AI node says its kind itself. */
+const FROM_ITEM = 'item';
+const kindChoices = kinds.map(({ name, label }) => ({ name: label, value: name }));
 
 /** The result options of every kind. One that several kinds have is listed once. */
 function resultParameters(): INodeProperties[] {
@@ -28,20 +33,40 @@ function resultParameters(): INodeProperties[] {
 function namesOfKindsWith(optionName: string): string[] {
 	return kinds
 		.filter(({ resultParameters: options = {} }) => optionName in options)
-		.map(({ name }) => name);
+		.map(({ name }) => name)
+		.concat(FROM_ITEM);
 }
 
-export const kindName = choice({
+const kindName = choice({
 	displayName: 'Kind',
 	name: 'kind',
 	type: 'options',
 	noDataExpression: false,
-	// An item of a CAMB.AI node says its kind itself.
-	default: '={{ $json.kind ?? $json.error?.kind ?? "text-to-speech" }}',
-	options: kinds.map(({ name, label }) => ({ name: label, value: name })),
-	description:
-		'What kind of task it is. Items from the other CAMB.AI nodes have it in the field "kind".',
+	default: FROM_ITEM,
+	options: [
+		{
+			name: 'Taken From the Item',
+			value: FROM_ITEM,
+			description: 'The field "kind", which the items and errors of the other CAMB.AI nodes have',
+		},
+		...kindChoices,
+	],
+	description: 'What kind of task it is. Options of other kinds than the chosen one are hidden.',
 });
+
+const kindOfItem = parameter(
+	kindName.field,
+	parseChoice(kindChoices),
+	'The item has no field "kind". Choose the kind of the task from the list.',
+);
+
+/** The name of the kind to fetch for an item with these fields, or with an error that has them. */
+export function readKind(from: Values, { kind, error }: IDataObject): string {
+	const name = kindName.read(from);
+	if (name !== FROM_ITEM) return name;
+	const valueOf = () => kind ?? (error as IDataObject | null | undefined)?.kind;
+	return kindOfItem.read({ ...from, valueOf });
+}
 
 export const lookUpBy = choice({
 	displayName: 'Look Up By',
@@ -50,13 +75,13 @@ export const lookUpBy = choice({
 	type: 'options',
 	default: 'task',
 	options: [
+		{ name: 'Task ID', value: 'task', description: 'For a task that may still be running' },
 		{
 			name: 'Run ID',
 			value: 'run',
 			description:
 				'For a finished task. Several run IDs are fetched together where CAMB.AI supports it.',
 		},
-		{ name: 'Task ID', value: 'task', description: 'For a task that may still be running' },
 	],
 });
 
@@ -97,6 +122,7 @@ export const whenStillRunning = choice({
 	type: 'options',
 	default: 'wait',
 	options: [
+		{ name: 'Wait', value: 'wait', description: 'Wait in this node until the task is finished' },
 		{
 			name: 'Output to Still Running',
 			value: 'branch',
@@ -108,7 +134,6 @@ export const whenStillRunning = choice({
 			value: 'error',
 			description: 'Stop with an error that contains the task ID',
 		},
-		{ name: 'Wait', value: 'wait', description: 'Wait in this node until the task is finished' },
 	],
 	displayOptions: { show: { lookUpBy: ['task'] } },
 });

@@ -11,7 +11,7 @@ import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParamete
 import type { Kind } from '../shared/tasks/kind';
 import type { OnMaxWait } from '../shared/tasks/runTask';
 import type { Settings } from '../shared/tasks/session';
-import { kindName, lookUpBy, runIds, taskId, whenStillRunning } from './parameters';
+import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
 
 export type WhenStillRunning = ReturnType<typeof whenStillRunning.read>;
 
@@ -42,11 +42,9 @@ export interface ByRuns {
 /** Reads one item's parameters. Throws for bad input. */
 export function plan(context: IExecuteFunctions, item: number, clock: Clock): FetchPlan {
 	const from = parametersOf(context, item);
-	const kind = kindByName(kindName.read(from)) as ListedKind;
-	const target =
-		lookUpBy.read(from) === 'run'
-			? readRuns(from)
-			: readTask(from, context.getInputData()[item], clock);
+	const input = context.getInputData()[item];
+	const target = lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, input, clock);
+	const kind = kindByName(readKind(from, input.json)) as ListedKind;
 	try {
 		const resultOptions = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
 		const wrong = kind.misfit?.(resultOptions);

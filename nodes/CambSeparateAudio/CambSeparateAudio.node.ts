@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { taskNodeHint } from '../shared/builderHints';
+import { SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
@@ -24,6 +26,10 @@ export class CambSeparateAudio implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		hints: [SUBMITTED_HINT],
+		builderHint: taskNodeHint(
+			'Takes a binary file or a link, and gives two audio files: what is spoken, and everything else.',
+		),
 	};
 
 	methods: INodeType['methods'];

@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { related, taskNodeHint } from '../shared/builderHints';
+import { otherLanguageHint, SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { TWO_AT_ONCE } from '../shared/parameters/taskParameters';
@@ -24,6 +26,11 @@ export class CambStory implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		hints: [SUBMITTED_HINT, otherLanguageHint('narratorVoice')],
+		builderHint: taskNodeHint(
+			'Takes a whole story as text or as a binary .txt or .docx file, and gives it read aloud.',
+			related('cambTextToSpeech', 'Speaks shorter texts with a chosen voice'),
+		),
 	};
 
 	methods: INodeType['methods'];

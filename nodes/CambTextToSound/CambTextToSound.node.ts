@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { related, taskNodeHint } from '../shared/builderHints';
+import { SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
@@ -23,6 +25,11 @@ export class CambTextToSound implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		hints: [SUBMITTED_HINT],
+		builderHint: taskNodeHint(
+			'For sound effects and music, not for speech. Gives an audio file in the binary field "data".',
+			related('cambTextToSpeech', 'Speaks a text'),
+		),
 	};
 
 	methods: INodeType['methods'];

@@ -29,12 +29,12 @@ export const audioType = choice({
 	type: 'options',
 	default: 'sound',
 	options: [
+		{ name: 'Sound', value: 'sound', description: 'A sound effect or an ambient sound' },
 		{
 			name: 'Music',
 			value: 'music',
 			description: 'A piece of music. CAMB.AI decides how long it is.',
 		},
-		{ name: 'Sound', value: 'sound', description: 'A sound effect or an ambient sound' },
 	],
 });
 

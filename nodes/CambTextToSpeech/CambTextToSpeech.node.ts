@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { related, taskNodeHint } from '../shared/builderHints';
+import { otherLanguageHint, SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
@@ -24,6 +26,14 @@ export class CambTextToSpeech implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		hints: [
+			SUBMITTED_HINT,
+			otherLanguageHint('voice', '$parameter["operation"] !== "translateAndSpeak"'),
+		],
+		builderHint: taskNodeHint(
+			'Gives an audio file in the binary field "data". For MP3 or a certain model set delivery to "stream", which takes up to 3000 characters; "task" takes any length and gives FLAC or WAV.',
+			related('cambVoice', 'Finds the ID of a voice, or makes a new voice to speak with'),
+		),
 	};
 
 	methods: INodeType['methods'];

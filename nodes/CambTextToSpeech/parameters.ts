@@ -57,7 +57,7 @@ export const spokenText = text(textField);
 export const streamedText = text(textField, {
 	min: 3,
 	max: 3000,
-	tooLong: 'Set Delivery to Task, which has no such limit, or split the text.',
+	tooLong: 'Set Delivery to As a Task, which has no such limit, or split the text.',
 });
 
 export const speakingVoice = voice({
@@ -74,15 +74,16 @@ export const delivery = choice({
 	default: 'task',
 	options: [
 		{
-			name: 'Stream',
-			value: 'stream',
+			name: 'As a Task',
+			value: 'task',
 			description:
-				'Get the audio right away, and choose the model and the format. Up to 3000 characters.',
+				'Text of any length, as FLAC or WAV. CAMB.AI keeps the result, so you can fetch it again later.',
 		},
 		{
-			name: 'Task',
-			value: 'task',
-			description: 'CAMB.AI keeps the result, so you can fetch it again later. For long texts.',
+			name: 'In the Response',
+			value: 'stream',
+			description:
+				'Up to 3000 characters, right away. You choose the model and the format: MP3, WAV and others. CAMB.AI does not keep the result.',
 		},
 	],
 	description: 'How CAMB.AI delivers the audio',

@@ -72,7 +72,7 @@ export const outputFormat = choice({
 export const streamFields: INodeProperties[] = [
 	{
 		displayName:
-			'Stream accepts 3 to 3000 characters of text. CAMB.AI does not keep the result, so it cannot be fetched again. For longer texts, set Delivery to Task.',
+			'In the Response accepts 3 to 3000 characters of text. CAMB.AI does not keep the result, so it cannot be fetched again. For longer texts, set Delivery to As a Task.',
 		name: 'streamNotice',
 		type: 'notice',
 		default: '',

@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { taskNodeHint } from '../shared/builderHints';
+import { SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
@@ -23,6 +25,8 @@ export class CambTranslate implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		hints: [SUBMITTED_HINT],
+		builderHint: taskNodeHint('Takes one text or an array of texts, whose order is kept.'),
 	};
 
 	methods: INodeType['methods'];

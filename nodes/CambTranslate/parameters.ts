@@ -37,7 +37,8 @@ export const delivery = choice({
 		{
 			name: 'As a Task',
 			value: 'task',
-			description: 'One text or many, of any length. CAMB.AI keeps the result.',
+			description:
+				'One text or many, of any length. CAMB.AI keeps the result, so you can fetch it again later.',
 		},
 		{
 			name: 'In the Response (Deprecated)',

@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { related, taskNodeHint } from '../shared/builderHints';
+import { SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
@@ -24,6 +26,11 @@ export class CambVoice implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
+		hints: [SUBMITTED_HINT],
+		builderHint: taskNodeHint(
+			'Get Many finds voices and their IDs, which Text to Speech and Story take.',
+			related('cambTextToSpeech', 'Speaks a text with the voice'),
+		),
 	};
 
 	methods: INodeType['methods'];

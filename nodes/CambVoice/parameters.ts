@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../shared/parameters/choice';
 import { shownWhen } from '../shared/parameters/shownWhen';
-import { voice } from '../shared/parameters/voice';
+import { existingVoice } from '../shared/parameters/voice';
 import { cloneFields } from './clone';
 import { deletionFields } from './deletion';
 import { designFields } from './design';
@@ -44,7 +44,7 @@ export const operation = choice({
 });
 
 /** The voice to look up or to delete. */
-export const chosenVoice = voice({ displayName: 'Voice', name: 'voice' });
+export const chosenVoice = existingVoice({ displayName: 'Voice', name: 'voice' });
 
 export const fields: INodeProperties[] = [
 	operation.field,

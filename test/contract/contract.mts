@@ -16,7 +16,7 @@ interface Parameter {
 	'x-internal'?: boolean;
 }
 
-interface Operation {
+export interface Operation {
 	operationId: string;
 	tags: string[];
 	summary: string;

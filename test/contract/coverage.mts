@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 
 /** Where an operation of the contract is to be had in n8n. */
 export type Decision =
-	/** By nodes; `as`: the operation, or the field that lists what the call gives. */
-	| { nodes: string[]; as?: { operation: string } | { field: string } }
+	| { nodes: string[]; operation?: string }
+	/** By the fields that list what the call gives: listFields.mts finds them. */
+	| { inLists: true }
 	/** By n8n's HTTP Request node with the credential of this package. */
 	| { byHttpRequest: true }
 	| { leftOut: string };
@@ -20,9 +21,9 @@ const byHttpRequest: Decision = { byHttpRequest: true };
 const leftOut = (why: string): Decision => ({ leftOut: why });
 
 /** By nodes, as soon as one of them is there. */
-function by(names: string[], as?: { operation: string } | { field: string }): Decision {
+function by(names: string[], operation?: string): Decision {
 	const nodes = names.filter((name) => !COMING.includes(name));
-	return nodes.length > 0 ? { nodes, as } : byHttpRequest;
+	return nodes.length > 0 ? { nodes, operation } : byHttpRequest;
 }
 
 const TTS = 'CambTextToSpeech';
@@ -32,7 +33,7 @@ const FETCH = 'CambFetchResult';
 
 /** The calls of a kind of task: a node of its own, and Fetch Result for all but the create. */
 const task = (node: string, operation?: string) => ({
-	create: by([node], operation ? { operation } : undefined),
+	create: by([node], operation),
 	later: COMING.includes(node) ? byHttpRequest : by([node, FETCH]),
 	bulk: COMING.includes(node) ? byHttpRequest : by([FETCH]),
 });
@@ -48,9 +49,9 @@ const subtitles = task('CambSubtitles');
 const separation = task('CambSeparateAudio');
 const voiceDesign = task('CambVoice', 'Design');
 
-const inVoice = (operation: string) => by(['CambVoice'], { operation });
-const inWorkspace = (operation: string) => by(['CambWorkspace'], { operation });
-const inField = (field: string, ...nodes: string[]) => by(nodes, { field });
+const inVoice = (operation: string) => by(['CambVoice'], operation);
+const inWorkspace = (operation: string) => by(['CambWorkspace'], operation);
+const inLists: Decision = { inLists: true };
 
 const BOT = leftOut("It is for CAMB.AI's own bot");
 const LIVE = leftOut('A live broadcast needs a source that streams, and no item comes of it');
@@ -124,10 +125,10 @@ export const COVERAGE: Record<string, Decision> = {
 	createCustomVoice: inVoice('Clone'),
 	deleteVoice: inVoice('Delete'),
 
-	listSourceLanguages: inField('Source Language', TTS, DUB),
-	listTargetLanguages: inField('Target Language Names or IDs', DUB),
+	listSourceLanguages: inLists,
+	listTargetLanguages: inLists,
 
-	listDictionaries: inField('Dictionary Names or IDs', TTS, DUB, STORY),
+	listDictionaries: inLists,
 	createDictionaryFromFile: inWorkspace('Dictionary: Create From File'),
 	getDictionary: inWorkspace('Dictionary: Get'),
 	deleteDictionary: inWorkspace('Dictionary: Delete'),
@@ -136,7 +137,7 @@ export const COVERAGE: Record<string, Decision> = {
 	updateDictionaryTerm: inWorkspace('Dictionary: Update Term'),
 	deleteDictionaryTerm: inWorkspace('Dictionary: Delete Term'),
 
-	listFolders: inField('Folder Name or ID', TTS, DUB, STORY),
+	listFolders: inLists,
 	createFolder: inWorkspace('Folder: Create'),
 	createProjectSetup: inWorkspace('Project: Set Up'),
 	getProjectSetupStatus: inWorkspace('Project: Set Up'),

@@ -1,15 +1,18 @@
 import { operations } from './contract.mts';
 import type { Decision } from './coverage.mts';
 import { COVERAGE } from './coverage.mts';
+import type { ListFields } from './listFields.mts';
+import { listFields } from './listFields.mts';
 
 /** docs/api-coverage.md: where every operation of the API is to be had in n8n. */
-export function coveragePage(): string {
+export async function coveragePage(): Promise<string> {
+	const listed = await listFields();
 	const sections = [...new Set(operations.map(({ tags }) => tags[0]))].map((tag) => {
 		const lines = operations
 			.filter(({ tags }) => tags[0] === tag)
 			.map(
 				({ method, path, summary, operationId }) =>
-					`| \`${method.toUpperCase()} ${path}\` | ${summary} | ${describe(COVERAGE[operationId])} |`,
+					`| \`${method.toUpperCase()} ${path}\` | ${summary} | ${[...describe(COVERAGE[operationId]), ...describeLists(method === 'get' ? listed.get(path) : undefined)].join('; ')} |`,
 			);
 		return `## ${tag}\n\n| Operation | What it does | In n8n |\n| --- | --- | --- |\n${lines.join('\n')}\n`;
 	});
@@ -21,7 +24,7 @@ Made from the contract by \`npx tsx test/contract/writePage.mts\`; a test keeps 
 
 | Operations | ${decisions.length} |
 | --- | --- |
-| With a node | ${count('nodes')} |
+| With a node | ${count('nodes') + count('inLists')} |
 | By HTTP Request | ${count('byHttpRequest')} |
 | Left out | ${count('leftOut')} |
 
@@ -34,13 +37,19 @@ A call that makes something costs credits and answers with a task ID. The HTTP R
 ${sections.join('\n')}`;
 }
 
-function describe(decision: Decision): string {
-	if ('leftOut' in decision) return `Left out: ${decision.leftOut}`;
-	if ('byHttpRequest' in decision) return 'By HTTP Request';
-	const { nodes, as } = decision;
-	const names = nodes.map(labelOf).join(', ');
-	if (!as) return names;
-	return 'operation' in as ? `${names}: ${as.operation}` : `${names}: the list of ${as.field}`;
+function describe(decision: Decision): string[] {
+	if ('leftOut' in decision) return [`Left out: ${decision.leftOut}`];
+	if ('byHttpRequest' in decision) return ['By HTTP Request'];
+	if ('inLists' in decision) return [];
+	const names = decision.nodes.map(labelOf).join(', ');
+	return [decision.operation ? `${names}: ${decision.operation}` : names];
+}
+
+/** The fields that list what an operation gives, as Lists: Dub (Folder), Story (Folder). */
+function describeLists(fields: ListFields | undefined): string[] {
+	if (!fields) return [];
+	const byNode = [...fields].map(([node, names]) => `${labelOf(node)} (${[...names].join(', ')})`);
+	return [`Lists: ${byNode.join(', ')}`];
 }
 
 /** CambTextToSound becomes Text to Sound. */

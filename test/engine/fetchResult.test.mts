@@ -103,7 +103,7 @@ describe('by task', () => {
 
 	test('an unknown task ID is said at once', async () => {
 		const { account } = await submitted(1);
-		const items = [{ json: { taskId: 'nobody/../knows?it' } }];
+		const items = [{ json: { kind: 'text-to-speech', taskId: 'nobody/../knows?it' } }];
 		const { error } = await runNode({ type, parameters: defaults, items, account });
 		expect(error?.message).toBe('CAMB.AI could not find this ID');
 		const { requests } = await account.state();
@@ -193,8 +193,10 @@ describe('by run', () => {
 
 describe('bad input is told before anything is asked', () => {
 	test.each([
-		[{ kind: 'mixtape' }, /Kind "mixtape"/],
-		[{ kind: '={{ "" }}' }, /Kind is empty/],
+		[{ kind: 'mixtape', taskId: 'abc' }, /Kind "mixtape"/],
+		[{ kind: '={{ "" }}', taskId: 'abc' }, /Kind is empty/],
+		// The item does not say its kind, and no other is taken in its place.
+		[{ taskId: 'abc' }, /Kind is empty/],
 		[{ taskId: '={{ " " }}' }, /Task ID is empty/],
 		[{ lookUpBy: 'run', runId: '={{ null }}' }, /Run ID is empty/],
 		[{ lookUpBy: 'run', runId: '31f7af5f-0000' }, /^Run ID "31f7af5f-0000"/],

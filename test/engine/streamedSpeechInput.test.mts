@@ -22,7 +22,7 @@ test('names the limit and the way out for a long text, before anything is sent',
 	expect(error?.message).toContain('Text is too long');
 	expect(error?.description).toContain('this has 3001');
 	expect(error?.description).toContain('at most 3000');
-	expect(error?.description).toContain('Set Delivery to Task');
+	expect(error?.description).toContain('Set Delivery to As a Task');
 	expect(error?.context.itemIndex).toBe(1);
 	expect(await countOf(account, 'submit')).toBe(0);
 });

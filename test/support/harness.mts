@@ -8,6 +8,7 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 import type { BinaryMode, Engine } from '../../engine/boot.mts';
@@ -33,7 +34,8 @@ const within = (path: string) => fileURLToPath(new URL(`../../${path}`, import.m
 /** A node by the name of its class, as n8n makes it or with another clock. */
 export function newNode(name: string, timing?: Timing): INodeType {
 	const path = within(`dist/nodes/${name}/${name}.node.js`);
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	// Also for scripts that run without Jest.
+	const require = createRequire(import.meta.url);
 	const { [name]: Node } = require(path) as Record<string, new (timing?: Timing) => INodeType>;
 	return new Node(timing);
 }

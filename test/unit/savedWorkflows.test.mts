@@ -4,7 +4,7 @@
  * breaks workflows that somebody saved (CONTRIBUTING.md, "Versions"): renew it on purpose only,
  * with `npx jest test/unit/savedWorkflows -u`.
  */
-import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
@@ -120,11 +120,23 @@ describe.each(parts.nodes.map(classOf))('%s', (name) => {
 				const isList = mode.name === 'list';
 				expect([name, mode.type]).toEqual([name, isList ? 'list' : 'string']);
 				if (!isList) continue;
-				expect(mode.typeOptions).toEqual({
+				expect(mode.typeOptions).toMatchObject({
 					searchListMethod: expect.stringMatching(/^search/),
 					searchable: true,
 				});
 			}
+		}
+	});
+
+	test('begins every list of up to four choices with its default', () => {
+		for (const { name, default: initial, options = [], modes = [], type } of fields) {
+			const isList = type === 'options' || type === 'multiOptions';
+			const offered = isList ? options.map((option) => 'value' in option && option.value) : modes;
+			if (offered.length === 0 || offered.length > 4) continue;
+			const defaults = isList
+				? [initial].flat()
+				: [{ name: (initial as INodeParameterResourceLocator).mode }];
+			expect([name, offered.slice(0, defaults.length)]).toMatchObject([name, defaults]);
 		}
 	});
 

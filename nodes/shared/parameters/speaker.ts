@@ -21,10 +21,10 @@ export const speaker = {
 			type: 'options',
 			default: 0,
 			options: [
+				{ name: 'Not Specified', value: 0 },
 				{ name: 'Female', value: 2 },
 				{ name: 'Male', value: 1 },
 				{ name: 'Not Applicable', value: 9 },
-				{ name: 'Not Specified', value: 0 },
 			],
 			description: 'The gender of the speaker, which the wording should match',
 		}),

@@ -81,14 +81,14 @@ export const onMaxWait: Parameter<OnMaxWait | undefined> = optional(
 		default: 'error',
 		options: [
 			{
-				name: 'Output Item With Task ID',
-				value: 'item',
-				description: 'Continue with an item that has the task ID, but no file yet',
-			},
-			{
 				name: 'Stop With Error',
 				value: 'error',
 				description: 'Stop with an error that contains the task ID',
+			},
+			{
+				name: 'Output Item With Task ID',
+				value: 'item',
+				description: 'Continue with an item that has the task ID, but no file yet',
 			},
 		],
 		description: 'What to do if the task is still running when Max Wait is over',

@@ -1,12 +1,23 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyModeTypeOptions } from 'n8n-workflow';
 
 import { parseId } from './id';
 import type { Parameter } from './parameter';
 import { parameter } from './parameter';
 
+type VoiceField = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
+	Partial<INodeProperties>;
+
+/** A voice to speak with. Its list also leads to where new voices are made. */
+export function voice(field: VoiceField): Parameter<number> {
+	return existingVoice(field, {
+		allowNewResource: { label: 'Create a voice', url: 'https://studio.camb.ai' },
+	});
+}
+
 /** The number of a voice: from the list of the account, or by ID. */
-export function voice(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>,
+export function existingVoice(
+	field: VoiceField,
+	more: INodePropertyModeTypeOptions = {},
 ): Parameter<number> {
 	return parameter(
 		{
@@ -19,7 +30,7 @@ export function voice(
 					name: 'list',
 					type: 'list',
 					placeholder: 'Select a voice…',
-					typeOptions: { searchListMethod: 'searchVoices', searchable: true },
+					typeOptions: { searchListMethod: 'searchVoices', searchable: true, ...more },
 				},
 				{
 					displayName: 'By ID',

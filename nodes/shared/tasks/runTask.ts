@@ -15,6 +15,7 @@ import type { Submission } from './submit';
 import { submit } from './submit';
 import type { TaskFields } from './taskFields';
 import { withTaskFields } from './taskFields';
+import { traceTask } from './traceTask';
 
 /** What to do when the wait is over before the task is. */
 export type OnMaxWait = 'error' | 'item';
@@ -171,7 +172,8 @@ async function finishAnswered(
 }
 
 /** The newest task is what the user fetches later: a part stands behind the one it belongs to. */
-function remember({ tasks }: ItemContext, { kind }: TaskRequest, taskId: string) {
+function remember({ session, tasks }: ItemContext, { kind }: TaskRequest, taskId: string) {
+	traceTask(session.context, taskId);
 	const place = kind.isPart ? tasks.length - 1 : tasks.length;
 	tasks.splice(place, 0, { kind: kind.name, taskId, runId: null });
 }

@@ -53,12 +53,37 @@ test('a voice is found by typing its name, and picked', async () => {
 	const form = await openNode(page, client, id, nodeId);
 	const voices = await searchIn(form, 'voice', 'maya');
 	await voices.first().click();
+	const hint = form.getByText('is listed under another language');
+	expect(await hint.count()).toBe(0);
 	const languages = await searchIn(form, 'language', 'portuguese brazil');
 	await languages.first().click();
+	await hint.waitFor();
+	await takePicture(page, join('out', 'images', 'voiceOfAnotherLanguage.png'));
 	const output = await executeStep(form);
 	expect(await output.innerText()).toContain('audio/flac');
 	const { tasks } = await account.state();
 	expect(tasks[0].request).toMatchObject({ text: 'Hello', voice_id: 147321, language: 111 });
+	expect(complaints).toEqual([]);
+	await close();
+});
+
+test('the list of voices leads to where new ones are made', async () => {
+	const { id, nodeId } = await sampleWorkflow(client, 'cambTextToSpeech', {
+		text: 'Hello',
+	});
+	const { page, complaints, close } = await openPage(browser, client);
+	const form = await openNode(page, client, id, nodeId);
+	await page.evaluate(() => {
+		window.open = (url) => {
+			document.title = String(url);
+			return null;
+		};
+	});
+	await searchIn(form, 'voice', 'maya');
+	const create = page.getByTestId('rlc-item-add-resource').filter({ visible: true });
+	expect(await create.innerText()).toContain('Create a voice');
+	await create.click();
+	expect(await page.title()).toBe('https://studio.camb.ai');
 	expect(complaints).toEqual([]);
 	await close();
 });

@@ -56,7 +56,7 @@ const changes: Change[] = [
 	{
 		node: 'cambTextToSpeech',
 		field: 'delivery',
-		option: 'Stream',
+		option: 'In the Response',
 		goes: ['waitForCompletion'],
 		comes: ['model', 'outputFormat'],
 	},

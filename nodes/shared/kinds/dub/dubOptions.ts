@@ -31,6 +31,11 @@ export const result = choice<DubResult>({
 	type: 'options',
 	default: 'video',
 	options: [
+		{
+			name: 'Video',
+			value: 'video',
+			description: 'The dubbed video, or the audio if the media has no picture',
+		},
 		{ name: 'Audio', value: 'audio', description: 'The dubbed audio only' },
 		{
 			name: 'Both',
@@ -41,11 +46,6 @@ export const result = choice<DubResult>({
 			name: 'Links Only',
 			value: 'links',
 			description: 'No files: the item has videoUrl and audioUrl, which expire after a while',
-		},
-		{
-			name: 'Video',
-			value: 'video',
-			description: 'The dubbed video, or the audio if the media has no picture',
 		},
 	],
 	description: 'What to output for each language',
