@@ -12,6 +12,8 @@ import type { ItemWork, NodeError, Planned } from './planItems';
 import { openRun, planItems } from './planItems';
 import type { Session } from './session';
 import { ledgerOf } from './session';
+import { isToolRun } from './toolRun';
+import { countTry } from './tries';
 
 export type { ItemWork } from './planItems';
 
@@ -30,6 +32,7 @@ export async function runItems<Plan>(
 ): Promise<INodeExecutionData[][]> {
 	// Opened once: that looks through all that earlier tries have kept.
 	const ledger = ledgerOf(context);
+	const mayFollow = countTry(context, isToolRun(context));
 	const planned = await planItems(context, timing.clock, work, ledger);
 	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
 	const opened = await openRun(context, timing, work, plans, ledger);
@@ -39,6 +42,7 @@ export async function runItems<Plan>(
 				entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
 			);
 	const outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
+	if (mayFollow) putLostPartFirst(outputs, ended);
 	if (opened.ok) {
 		settleLedger(opened.session, ended, outputs);
 		opened.session.warnings.say();
@@ -108,6 +112,19 @@ function handOut(
 		}
 	}
 	return outputs;
+}
+
+/**
+ * Retry On Fail is for a part that was lost, too, but n8n looks only at the first item of the first
+ * output (see settleLedger). So that is where it goes while another try may follow, of which n8n then
+ * takes all instead; the last try gives everything in order.
+ */
+function putLostPartFirst([items]: INodeExecutionData[][], ended: Ended[]) {
+	const parts = new Set(
+		ended.flatMap((end) => (end.ok ? end.outputs : [])).map(({ json }) => json),
+	);
+	const lost = items.findIndex(({ json }) => json.error !== undefined && parts.has(json));
+	if (lost > 0) items.unshift(...items.splice(lost, 1));
 }
 
 /**
