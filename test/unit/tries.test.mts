@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { countTry } from '../../nodes/shared/tasks/tries';
+import { openTries } from '../../nodes/shared/tasks/tries';
 import { contextWith } from '../support/itemContext.mts';
 import type { Run } from '../support/texts.mts';
 import { runTexts } from '../support/texts.mts';
@@ -16,7 +16,7 @@ interface Try {
 function tryOnce({ node, kept = {}, runIndex = 0, executionId = '1' }: Try, isTool = false) {
 	const context = contextWith({ nodeContext: kept, runIndex, executionId });
 	Object.assign(context, { getNode: () => ({ retryOnFail: true, ...node }) });
-	return countTry(context, isTool);
+	return openTries(context, isTool).mayFollow;
 }
 
 test.each<[Partial<INode>, number]>([
@@ -59,6 +59,7 @@ describe('a part that was lost', () => {
 		const kept = {};
 		const tries = [];
 		for (let each = 0; each < 3; each++) tries.push(namesOf(await runTexts({ ...given, kept })));
+		expect(kept).toEqual({ cambTasks: {} });
 		expect(tries).toEqual([
 			['no', 'one', 'two', 'three'],
 			['no', 'one', 'two', 'three'],

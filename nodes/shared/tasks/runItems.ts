@@ -13,7 +13,7 @@ import { openRun, planItems } from './planItems';
 import type { Session } from './session';
 import { ledgerOf } from './session';
 import { isToolRun } from './toolRun';
-import { countTry } from './tries';
+import { openTries } from './tries';
 
 export type { ItemWork } from './planItems';
 
@@ -32,7 +32,7 @@ export async function runItems<Plan>(
 ): Promise<INodeExecutionData[][]> {
 	// Opened once: that looks through all that earlier tries have kept.
 	const ledger = ledgerOf(context);
-	const mayFollow = countTry(context, isToolRun(context));
+	const tries = openTries(context, isToolRun(context));
 	const planned = await planItems(context, timing.clock, work, ledger);
 	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
 	const opened = await openRun(context, timing, work, plans, ledger);
@@ -42,7 +42,8 @@ export async function runItems<Plan>(
 				entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
 			);
 	const outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
-	if (mayFollow) putLostPartFirst(outputs, ended);
+	if (tries.mayFollow) putLostPartFirst(outputs, ended);
+	if (!tries.mayFollow || !isRepeated(outputs)) tries.end();
 	if (opened.ok) {
 		settleLedger(opened.session, ended, outputs);
 		opened.session.warnings.say();
@@ -116,7 +117,7 @@ function handOut(
 
 /**
  * Retry On Fail is for a part that was lost, too, but n8n looks only at the first item of the first
- * output (see settleLedger). So that is where it goes while another try may follow, of which n8n then
+ * output. So that is where it goes while another try may follow, of which n8n then
  * takes all instead; the last try gives everything in order.
  */
 function putLostPartFirst([items]: INodeExecutionData[][], ended: Ended[]) {
@@ -128,19 +129,26 @@ function putLostPartFirst([items]: INodeExecutionData[][], ended: Ended[]) {
 }
 
 /**
- * Decides what a later try may pick up. n8n repeats a node that did not throw when the first item
- * of its first output has an error (n8n 1.119 to 2.41, workflow-execute.js). An agent may repeat
- * any call of a tool that brought it no result.
+ * Whether Retry On Fail repeats a node that did not throw: when the first item of its first output
+ * has an error (n8n 1.119 to 2.41, workflow-execute.js).
+ */
+function isRepeated([[first]]: INodeExecutionData[][]): boolean {
+	return first?.json.error !== undefined;
+}
+
+/**
+ * Decides what a later try may pick up. An agent may repeat any call of a tool that brought it no
+ * result.
  */
 function settleLedger(
 	{ context, ledger, isTool }: Session,
 	ended: Ended[],
-	[[first]]: INodeExecutionData[][],
+	outputs: INodeExecutionData[][],
 ) {
-	const isRepeated = context.getNode().retryOnFail === true && first?.json.error !== undefined;
 	const isDelivered = ended.every(
 		(end) => end.ok && end.outputs.every(({ isPending, json }) => !isPending && !json.error),
 	);
-	if (isTool ? isDelivered : !isRepeated) ledger.close();
+	const mayBeRepeated = context.getNode().retryOnFail === true && isRepeated(outputs);
+	if (isTool ? isDelivered : !mayBeRepeated) ledger.close();
 	else ledger.leave();
 }

@@ -4,20 +4,26 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 const [FEWEST, USUAL, MOST] = [2, 3, 5];
 const PLACE = 'cambTries';
 
-/**
- * Counts this try of n8n's Retry On Fail, and says whether another one may follow. The count is kept
- * where the ledger is, and begins afresh with each run of the node.
- */
-export function countTry(context: IExecuteFunctions, isTool: boolean): boolean {
-	const { retryOnFail, maxTries = USUAL } = context.getNode();
+/** The tries of n8n's Retry On Fail in this run of the node, as they are counted beside the ledger. */
+export interface Tries {
+	/** Whether another one may follow this one. */
+	mayFollow: boolean;
+	/** None follows. */
+	end(): void;
+}
+
+/** Counts this try. */
+export function openTries(context: IExecuteFunctions, isTool: boolean): Tries {
+	const { retryOnFail, maxTries } = context.getNode();
 	// Each try of a tool is a run of its own (see the ledger).
-	if (!retryOnFail || isTool) return false;
+	if (!retryOnFail || isTool) return { mayFollow: false, end: () => {} };
 	const kept = context.getContext('node') as IDataObject;
 	const run = `${context.getExecutionId()}:${context.getWorkflowDataProxy(0).$runIndex}`;
 	const before = kept[PLACE] as { run: string; tries: number } | undefined;
 	const tries = before?.run === run ? before.tries + 1 : 1;
-	const isLast = tries >= Math.min(MOST, Math.max(FEWEST, maxTries || USUAL));
-	if (isLast) delete kept[PLACE];
-	else kept[PLACE] = { run, tries };
-	return !isLast;
+	kept[PLACE] = { run, tries };
+	return {
+		mayFollow: tries < Math.min(MOST, Math.max(FEWEST, maxTries || USUAL)),
+		end: () => delete kept[PLACE],
+	};
 }
