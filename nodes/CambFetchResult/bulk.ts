@@ -47,7 +47,9 @@ function runsByKind(plans: Array<FetchPlan | undefined>): Map<Kind, number[]> {
 	for (const plan of plans) {
 		if (plan?.target.by !== 'run' || !plan.kind.bulkPath) continue;
 		const known = runs.get(plan.kind) ?? new Set<number>();
-		for (const runId of plan.target.runIds) known.add(runId);
+		for (const target of plan.pieces ?? [plan.target]) {
+			if (target.by === 'run') for (const runId of target.runIds) known.add(runId);
+		}
 		runs.set(plan.kind, known);
 	}
 	return new Map([...runs].map(([kind, known]) => [kind, [...known]]));

@@ -5,6 +5,7 @@ import { explainEnding } from '../shared/errors/explainEnding';
 import { outlastsTries } from '../shared/http/retry';
 import type { Output } from '../shared/tasks/kind';
 import { settleParts } from '../shared/tasks/parts';
+import { runPieces } from '../shared/tasks/pieces';
 import type { PollTaskInput } from '../shared/tasks/pollTask';
 import { pollTask } from '../shared/tasks/pollTask';
 import { fetchRun } from '../shared/tasks/runTask';
@@ -13,8 +14,9 @@ import type { TaskFields } from '../shared/tasks/taskFields';
 import { withTaskFields } from '../shared/tasks/taskFields';
 import { traceTask } from '../shared/tasks/traceTask';
 import type { BulkResults } from './bulk';
-import type { ByTask, FetchPlan } from './plan';
+import type { FetchPlan } from './plan';
 import { stillRunning } from './stillRunning';
+import type { ByTask, Target } from './target';
 
 type UnderWay = Extract<Awaited<ReturnType<typeof pollTask>>, { end: 'timedOut' | 'lostContact' }>;
 
@@ -27,10 +29,13 @@ export async function fetchItem(
 	plan: FetchPlan,
 	bulk: BulkResults,
 ): Promise<Output[]> {
-	const { target } = plan;
-	return target.by === 'task'
-		? await fetchTask(itemContext, plan, target)
-		: await fetchRuns(itemContext, plan, target.runIds, bulk);
+	const { kind, target, pieces } = plan;
+	const fetch = async (own: ItemContext, one: Target) =>
+		one.by === 'task'
+			? await fetchTask(own, plan, one)
+			: await fetchRuns(own, plan, one.runIds, bulk);
+	if (!pieces) return await fetch(itemContext, target);
+	return await runPieces(itemContext, kind, pieces, fetch);
 }
 
 /** Each run for itself: one that ends badly says why, and the others come all the same. */

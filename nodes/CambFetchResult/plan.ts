@@ -9,34 +9,19 @@ import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Kind } from '../shared/tasks/kind';
-import type { OnMaxWait } from '../shared/tasks/runTask';
 import type { Settings } from '../shared/tasks/session';
+import { languageOf, piecesOf, refuseIncomplete, toldOf } from './inputItem';
 import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
-
-export type WhenStillRunning = ReturnType<typeof whenStillRunning.read>;
+import type { ByRuns, ByTask, Target } from './target';
 
 /** What to fetch for one item. */
 export interface FetchPlan {
 	kind: Kind;
 	resultOptions: IDataObject;
 	settings: Settings;
-	target: ByTask | ByRuns;
-}
-
-export interface ByTask {
-	by: 'task';
-	taskId: string;
-	/** In ms since 1970, when the item says so. */
-	submittedAt?: number;
-	/** What Max Wait counts from on the way through Still Running, likewise. */
-	waitingSince?: number;
-	whenStillRunning: WhenStillRunning;
-	onMaxWait: OnMaxWait;
-}
-
-export interface ByRuns {
-	by: 'run';
-	runIds: number[];
+	target: Target;
+	/** In its place, each of the tasks that the input item was cut into. */
+	pieces?: Target[];
 }
 
 /** Reads one item's parameters. Throws for bad input. */
@@ -46,10 +31,17 @@ export function plan(context: IExecuteFunctions, item: number, clock: Clock): Fe
 	const target = lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, input, clock);
 	const kind = kindByName(readKind(from, input.json)) as ListedKind;
 	try {
-		const resultOptions = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
-		const wrong = kind.misfit?.(resultOptions);
+		const told = toldOf(input, target);
+		const asked = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
+		const wrong = kind.misfit?.(asked);
 		if (wrong) throw from.refuse(...wrong);
-		return { kind, resultOptions, settings: readOutputSettings(from), target };
+		return {
+			kind,
+			resultOptions: { ...asked, ...languageOf(kind, told) },
+			settings: readOutputSettings(from),
+			target,
+			pieces: piecesOf(kind, target, told, from),
+		};
 	} catch (cause) {
 		// What is wrong with an option does not hide which task it was for.
 		const task = idsOf(kind, target);
@@ -57,7 +49,7 @@ export function plan(context: IExecuteFunctions, item: number, clock: Clock): Fe
 	}
 }
 
-function idsOf({ name }: Kind, target: ByTask | ByRuns): TaskIds {
+function idsOf({ name }: Kind, target: Target): TaskIds {
 	return target.by === 'task'
 		? { kind: name, taskId: target.taskId, runId: null }
 		: { kind: name, taskId: null, runId: target.runIds[0] };
@@ -69,6 +61,7 @@ export function mayBranch(plan: FetchPlan | undefined): boolean {
 }
 
 function readTask(from: ItemParameters, input: INodeExecutionData, clock: Clock): ByTask {
+	if (!from.valueOf(taskId.field)) refuseIncomplete(input, from);
 	const id = taskId.read(from);
 	return {
 		by: 'task',

@@ -8,7 +8,7 @@ import { isDirect, runDirectCall } from './tasks/directCall';
 import type { DirectRequest, TaskRequest } from './tasks/kind';
 import type { ListRequest } from './tasks/listCall';
 import { runListCall } from './tasks/listCall';
-import { joinPieces, runPieces } from './tasks/pieces';
+import { asPieces, runPieces } from './tasks/pieces';
 import { runItems } from './tasks/runItems';
 import { runTask, submitOnly } from './tasks/runTask';
 import type { ItemContext } from './tasks/session';
@@ -40,8 +40,9 @@ export async function runTaskNode(
 			const run = async (own: ItemContext, task: TaskRequest) =>
 				settings.wait ? await runTask(own, task, settings.onMaxWait) : await submitOnly(own, task);
 			if (Array.isArray(request)) {
-				const outputs = await runPieces(itemContext, request, run);
-				return settings.wait ? joinPieces(request, outputs, itemContext.session.isTool) : outputs;
+				const [first] = request;
+				if (request.length === 1) return await run(itemContext, first);
+				return await runPieces(itemContext, first.kind, asPieces(request), run);
 			}
 			if ('pick' in request) return await runListCall(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);

@@ -137,7 +137,7 @@ test('AAC goes as it is', async () => {
 });
 
 test.each(['foreground', 'background'])(
-	'a %s that can not be had ends the item with the IDs, and is fetched later for nothing',
+	'a %s that can not be had is told with the IDs, and is fetched later for nothing',
 	async (part) => {
 		const account = await newAccount();
 		await account.addFaults({
@@ -146,10 +146,10 @@ test.each(['foreground', 'background'])(
 			times: 'forever',
 			fault: { type: 'status', status: 403 },
 		});
-		const { error } = await separate({}, { account });
+		const { items: first } = await separate({}, { account });
 		const [{ taskId, runId }] = (await account.state()).tasks;
-		expect(error?.description).toContain(`Task ID ${taskId}, Run ID ${runId}`);
-		expect(error?.context).toMatchObject({ kind: 'separation', taskId, runId });
+		expect(first[0].json.description).toContain(`Task ID ${taskId}, Run ID ${runId}`);
+		expect(first[0].json).toMatchObject({ kind: 'separation', taskId, runId, missing: [part] });
 		await account.clearFaults();
 		const { items } = await runNode({
 			type: 'cambFetchResult',

@@ -63,7 +63,7 @@ One fault of each sort (${faults}) was also made to happen, once and for ever, i
 
 ${SHAPES.map(({ name }) => `- ${name}`).join('\n')}
 
-What becomes of them is what the tables say. Where one item gives several outputs, a part of it can be lost alone. Then the other outputs come out whole, the one that is lost says why and has the IDs, and nothing is paid for again, under every On Error and with Retry On Fail:
+What becomes of them is what the tables say. Where one item gives several outputs, a part of it can be lost alone. Then the other outputs come out whole, the one that is lost says why and has the IDs, and nothing is paid for again, under every On Error. Retry On Fail goes on while a part is lost, and its last try gives what there is:
 
 ${parts.join('\n')}`;
 }

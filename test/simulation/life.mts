@@ -92,6 +92,7 @@ export async function live(setting: Setting): Promise<Lived> {
 			parametersOf,
 			onError: habits.onError,
 			retryOnFail: habits.tries > 1,
+			maxTries: habits.tries,
 			executionId,
 			runIndex,
 			runAs: habits.runAs,

@@ -26,6 +26,7 @@ export interface Stage {
 	parametersOf(item: number): IDataObject;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
+	maxTries?: number;
 	executionId: string;
 	runIndex?: number;
 	runAs?: RunAs;
@@ -53,6 +54,7 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 		parameters: {},
 		onError: stage.onError,
 		retryOnFail: stage.retryOnFail,
+		maxTries: stage.maxTries,
 		...(runAs === 'engine' ? { rewireOutputLogTo: 'ai_tool' } : {}),
 	} as INode;
 	const sizes = new Map<string, number>();

@@ -202,15 +202,21 @@ describe('of a tool', () => {
 describe('what earlier tries left of an item', () => {
 	const part = (name: string) => ({ ...request, part: name });
 
-	test('is its tasks, its own last, and whether another may have been accepted', () => {
+	test('is its tasks, its own last, and the requests that may have been accepted', () => {
 		const ledger = open();
 		ledger.write(0, request, accepted('t1'));
 		ledger.write(0, part('es'), accepted('es'));
 		ledger.write(1, request, accepted('other'));
-		expect(ledger.leftOf(0)).toEqual({ tasks: [ids('es'), ids('t1')], isUnsure: false });
+		expect(ledger.leftOf(0)).toEqual({ tasks: [ids('es'), ids('t1')], lost: [] });
 		ledger.write(0, part('fr'), sent);
-		expect(ledger.leftOf(0)).toMatchObject({ isUnsure: true });
-		expect(ledger.leftOf(2)).toEqual({ tasks: [], isUnsure: false });
+		expect(ledger.leftOf(0)).toMatchObject({ lost: [{ kind: 'text-to-speech' }] });
+		expect(ledger.leftOf(2)).toEqual({ tasks: [], lost: [] });
+		ledger.write(3, { ...request, piece: { number: 1, of: 2 } }, accepted('p1'));
+		ledger.write(3, { ...part('piece 2'), piece: { number: 2, of: 2 } }, sent);
+		expect(ledger.leftOf(3)).toEqual({
+			tasks: [{ ...ids('p1'), piece: { number: 1, of: 2 } }],
+			lost: [{ kind: 'text-to-speech', piece: { number: 2, of: 2 } }],
+		});
 	});
 
 	test('is a run where there is no task, and nothing where there is neither', () => {

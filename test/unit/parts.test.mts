@@ -8,9 +8,11 @@ const task = (taskId: string, kind = 'dub') => ({ kind, taskId, runId: null });
 const main = { ...task('t1'), runId: 7 };
 const ofRun = (...languages: string[]): Part[] =>
 	languages.map((language) => ({ task: main, name: { language }, label: `in ${language}` }));
-/** One that has no task yet, and says itself of what kind it will be. */
+/** One that will have a task of its own. */
 const followUp = (language: string): Part => ({
-	name: { ...task(''), taskId: null, language },
+	task: main,
+	ownKind: 'translation',
+	name: { language },
 	label: `in ${language}`,
 });
 const some = { whenMissing: 'A language is missing', needsOne: false };
@@ -78,14 +80,19 @@ describe('one that ends badly', () => {
 		expect(message).toContain('A language is missing (in es: ');
 	});
 
-	test('has the ids of its run, or says that it has no task yet', async () => {
+	test('has the ids of its run, or says that it has no task of its own yet', async () => {
 		const fetchOne = async () => await Promise.reject(fault('no'));
 		const { itemContext } = itemContextWith();
 		const parts = [...ofRun('es'), followUp('fr')];
 		const [[es], [fr]] = await settleParts(itemContext, parts, { ...some, fetchOne });
 		expect(es.json).toMatchObject({ ...main, language: 'es' });
-		expect(fr.json).toMatchObject({ kind: 'dub', taskId: null, runId: null, language: 'fr' });
-		expect(fr.json).not.toHaveProperty('earlier');
+		expect(fr.json).toMatchObject({
+			kind: 'translation',
+			taskId: null,
+			runId: null,
+			language: 'fr',
+			earlier: [main],
+		});
 	});
 
 	test("on n8n's error output has all inside of one field", async () => {
@@ -134,8 +141,8 @@ test('leave all their tasks to the item, before its own', async () => {
 	const { itemContext } = itemContextWith({}, { tasks: [main] });
 	await settleParts(itemContext, [...ofRun('es', 'fr'), followUp('de')], {
 		...some,
-		async fetchOne({ name, task: own }, { tasks }) {
-			expect(tasks).toEqual(own ? [main] : []);
+		async fetchOne({ name }, { tasks }) {
+			expect(tasks).toEqual([main]);
 			tasks.push(task(String(name.language)));
 			if (name.language === 'fr') throw fault('no');
 			return [];

@@ -2,19 +2,24 @@ import type { IDataObject } from 'n8n-workflow';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { inPieces } from '../../nodes/CambTranslate/pieces';
-import { joinPieces, runPieces } from '../../nodes/shared/tasks/pieces';
+import { asPieces, joinPieces, runPieces } from '../../nodes/shared/tasks/pieces';
 import { itemContextWith, kindOf, requestOf } from '../support/itemContext.mts';
 
 const kind = kindOf({
 	joinPieces: (pieces, isTool) => ({ ...pieces[0], all: pieces.map(({ own }) => own), isTool }),
 });
-const requests = (count: number) => Array.from({ length: count }, () => requestOf(kind));
-const task = (taskId: string) => ({ kind: kind.name, taskId, runId: null });
+const requests = (count: number) => asPieces(Array.from({ length: count }, () => requestOf(kind)));
+const task = (taskId: string | null) => ({ kind: kind.name, taskId, runId: null });
+const told = (taskId: string | null, number: number, of: number) => ({
+	...task(taskId),
+	piece: { number, of },
+});
+const plain = kindOf();
 
 test('pieces are worked on five at once, and come in order with all their items', async () => {
 	const { itemContext } = itemContextWith();
 	let [now, most, begun] = [0, 0, 0];
-	const outputs = await runPieces(itemContext, requests(12), async () => {
+	const outputs = await runPieces(itemContext, plain, requests(12), async () => {
 		const number = begun++;
 		most = Math.max(most, ++now);
 		await nextTurn();
@@ -33,41 +38,55 @@ test('pieces are worked on five at once, and come in order with all their items'
 test('each piece is told from the others by its place, and the first is the item itself', async () => {
 	const { itemContext } = itemContextWith();
 	const parts: unknown[] = [];
-	await runPieces(itemContext, requests(3), async (own, { part }) => {
-		parts.push(part, own.session === itemContext.session, own.tasks.length);
+	await runPieces(itemContext, plain, requests(3), async (own, { part, piece }) => {
+		parts.push([part, piece?.number, own.session === itemContext.session, own.tasks.length]);
 		return [];
 	});
-	expect(parts).toEqual([undefined, true, 0, 'piece 2', true, 0, 'piece 3', true, 0]);
+	expect(parts).toEqual([
+		[undefined, 1, true, 0],
+		['piece 2', 2, true, 0],
+		['piece 3', 3, true, 0],
+	]);
 });
 
-test('a piece that ends badly ends the item when the others have ended, and is what it is about', async () => {
-	const { itemContext } = itemContextWith();
-	const bad = new Error('No');
-	let ended = 0;
-	const work = runPieces(itemContext, requests(3), async (own, { part = 'piece 1' }) => {
-		own.tasks.push(task(part));
-		if (part === 'piece 2') throw bad;
-		await nextTurn();
-		ended++;
-		return [];
-	});
-	await expect(work).rejects.toBe(bad);
-	expect(ended).toBe(2);
-	expect(itemContext.tasks).toEqual(['piece 1', 'piece 3', 'piece 2'].map(task));
-});
+test.each([
+	['ends badly', undefined, 'piece 2'],
+	['is refused', 'piece 2', null],
+])(
+	'a piece that %s ends the item when the others have ended, and is what it is about',
+	async (_name, refused, id) => {
+		const { itemContext } = itemContextWith();
+		const bad = new Error('No');
+		let ended = 0;
+		const work = runPieces(itemContext, kind, requests(3), async (own, { part = 'piece 1' }) => {
+			if (part !== refused) own.tasks.push(task(part));
+			if (part === 'piece 2') throw bad;
+			await nextTurn();
+			ended++;
+			return [];
+		});
+		await expect(work).rejects.toBe(bad);
+		expect(ended).toBe(2);
+		expect(itemContext.tasks).toEqual([
+			told('piece 1', 1, 3),
+			told('piece 3', 3, 3),
+			told(id, 2, 3),
+		]);
+	},
+);
 
 test('Stop begins no more pieces, and gives no half of them', async () => {
 	const stop = new AbortController();
 	const { itemContext } = itemContextWith({}, { signal: stop.signal });
 	let begun = 0;
-	const work = runPieces(itemContext, requests(12), async (own) => {
+	const work = runPieces(itemContext, kind, requests(12), async (own) => {
 		own.tasks.push(task(`${begun++}`));
 		stop.abort();
 		await nextTurn();
 		return [];
 	});
 	await expect(work).rejects.toMatchObject({ explanation: { message: expect.any(String) } });
-	expect(itemContext.tasks).toEqual([task('0')]);
+	expect(itemContext.tasks).toEqual([told('0', 1, 12)]);
 	expect(begun).toBe(1);
 });
 
@@ -82,7 +101,7 @@ describe('the items of all pieces', () => {
 	const outputs = [0, 1, 2].map((number) => ({ json: fields(number) }));
 
 	test('become one, with the ids of each and the longest wait', () => {
-		expect(joinPieces(requests(3), outputs, true)).toEqual([
+		expect(joinPieces(kind, outputs, true)).toEqual([
 			{
 				json: {
 					...fields(0),
@@ -96,12 +115,21 @@ describe('the items of all pieces', () => {
 		]);
 	});
 
-	test('stay as they are while one is under way, of a single piece, and of a kind that joins none', () => {
-		const pending = [...outputs.slice(1), { json: fields(0), isPending: true }];
-		expect(joinPieces(requests(3), pending, false)).toBe(pending);
-		const single = outputs.slice(0, 1);
-		expect(joinPieces(requests(1), single, false)).toBe(single);
-		expect(joinPieces([requestOf(kindOf())], outputs, false)).toBe(outputs);
+	test('are one that is under way while one is, which has the ids of the first', () => {
+		const pending = { json: { ...fields(2), runId: null }, isPending: true, branch: 1 };
+		const [{ json, ...more }, ...others] = joinPieces(
+			kind,
+			[...outputs.slice(0, 2), pending],
+			false,
+		);
+		expect([more, others]).toEqual([{ isPending: true, branch: 1 }, []]);
+		expect(json).toMatchObject({ taskId: 't0', runId: null, waitedSeconds: 5, checks: 6 });
+		expect(json.pieces).toMatchObject([{ runId: 0 }, { runId: 1 }, { taskId: 't2', runId: null }]);
+		expect(json).not.toHaveProperty('all');
+	});
+
+	test('stay as they are of a kind that joins none', () => {
+		expect(joinPieces(plain, outputs, false)).toBe(outputs);
 	});
 });
 

@@ -175,7 +175,7 @@ describe('an item that fails', () => {
 	};
 	const told = {
 		description:
-			'[API key] broke. Task ID t-1 (dub). Use the Fetch Result node with this ID to get the result without paying again. Earlier tasks of this item: Task ID setup-1 (dub).',
+			'[API key] broke. Task ID t-1 (dub). Use the Fetch Result node with this ID to get the result without paying again. Other tasks of this item: Task ID setup-1 (dub).',
 		...task('t-1'),
 		earlier: [task('setup-1')],
 	};

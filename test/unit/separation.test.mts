@@ -101,7 +101,27 @@ test.each([{}, null, 'done', []])('a result without files is an error: %j', asyn
 	);
 });
 
-test('a file that can not be had ends the item', async () => {
-	const there = { [RESULT]: fresh, [fresh.background_audio_url]: gone };
+test.each([
+	['background', fresh.background_audio_url, { data: fresh.foreground_audio_url }],
+	['foreground', fresh.foreground_audio_url, { background: fresh.background_audio_url }],
+])(
+	'a %s that can not be had does not keep the other, also not after a bulk call',
+	async (part, link, wanted) => {
+		for (const said of [undefined, bulk]) {
+			const there = { [RESULT]: fresh, [link]: gone, [bulk.background_audio_url]: gone };
+			const { files, json, warnings } = await fetchWith({ there }, said);
+			expect(files).toEqual(wanted);
+			expect(json).toEqual({ error: gone.message, missing: [part] });
+			expect(warnings).toEqual([expect.stringContaining(`${part}, separation, run ID 9`)]);
+		}
+	},
+);
+
+test('no file that can be had is the reason of the first', async () => {
+	const there = {
+		[RESULT]: fresh,
+		[fresh.foreground_audio_url]: gone,
+		[fresh.background_audio_url]: refusal(404),
+	};
 	await expect(fetchWith({ there })).rejects.toBe(gone);
 });

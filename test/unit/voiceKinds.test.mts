@@ -5,7 +5,7 @@ import { voiceDeletion } from '../../nodes/shared/kinds/voice/voiceDeletion';
 import { voiceDesign } from '../../nodes/shared/kinds/voice/voiceDesign';
 import type { DirectKind } from '../../nodes/shared/tasks/kind';
 import { problemOf } from '../support/itemContext.mts';
-import { resultContextWith, sources } from '../support/resultContext.mts';
+import { refusal, resultContextWith, sources } from '../support/resultContext.mts';
 
 const SENT = { voice_name: 'Maya', gender: 2, language: 54 };
 
@@ -112,4 +112,18 @@ describe('samples of a design', () => {
 	test.each<[unknown]>([[undefined], [[]], ['none'], [[5]]])('%j are none', async (previews) => {
 		expect((await problemOf(fetchWith(previews))).message).toMatch(/no sample/);
 	});
+});
+
+test('a sample that can not be had does not keep the others', async () => {
+	const links = ['https://files.example/1', 'https://files.example/2', 'https://files.example/3'];
+	const gone = refusal(404);
+	const there = {
+		'/text-to-voice-result/7': { previews: links },
+		[links[0]]: gone,
+		[links[2]]: gone,
+	};
+	const { resultContext } = resultContextWith({ there });
+	const [{ json, binary }] = await voiceDesign.fetch({ runId: 7 }, resultContext as never);
+	expect(json).toEqual({ error: gone.message, missing: ['preview_1', 'preview_3'] });
+	expect(sources(binary)).toEqual({ preview_2: links[1] });
 });

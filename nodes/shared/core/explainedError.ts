@@ -6,6 +6,8 @@ export interface Explanation {
 	httpCode?: string;
 	/** The task has ended without a result: there is nothing to fetch. */
 	isOver?: boolean;
+	/** It is about a request that may have been accepted although its response was lost. */
+	isLost?: boolean;
 }
 
 /** Carries an explanation up to the one place that makes n8n's error of it. */

@@ -49,7 +49,8 @@ export function explainFailure(
 	if (!mayHaveBeenAccepted(failure)) return plain;
 	if (purpose === 'direct') {
 		const { message, advice } = whenLost;
-		return { ...plain, message, description: join(plain.message, plain.description, advice) };
+		const description = join(plain.message, plain.description, advice);
+		return { ...plain, message, description, isLost: true };
 	}
 	if (purpose !== 'create') return plain;
 	return {
@@ -60,6 +61,7 @@ export function explainFailure(
 			'Check CAMB.AI Studio before you run this again: you may already have been charged for the task.',
 			plain.description,
 		),
+		isLost: true,
 	};
 }
 
@@ -96,7 +98,9 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 			message: `The file server refused the download (HTTP ${status})`,
 			description: isTransient(failure)
 				? join(asksToWait, 'Try again later.')
-				: 'The link may have expired: when the result is fetched again, it comes with a new one.',
+				: [404, 410].includes(status)
+					? 'The file may not be there yet, or no longer.'
+					: 'The link may have expired: when the result is fetched again, it comes with a new one.',
 		};
 	}
 	if (status < 400) {

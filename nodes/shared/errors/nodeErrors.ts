@@ -13,7 +13,18 @@ export interface TaskIds {
 	runId: number | null;
 	/** The voice that a direct call made. */
 	voiceId?: number;
+	/** Which it is of the tasks that one item was cut into. */
+	piece?: Piece;
 }
+
+/** The second of three. */
+export interface Piece {
+	number: number;
+	of: number;
+}
+
+/** A request that may have been accepted without telling the ID of its task. */
+export type LostRequest = Pick<TaskIds, 'kind' | 'piece'>;
 
 /** What n8n's error says beside the explanation. */
 export interface ErrorContext {
@@ -22,6 +33,8 @@ export interface ErrorContext {
 	task?: TaskIds;
 	/** Tasks of the same item that came before: the story that is being translated. */
 	earlier?: TaskIds[];
+	/** Requests of the same item, also the one that the error is about. */
+	lost?: LostRequest[];
 	/** Accepted tasks of other items, which end with this error. */
 	others?: TaskIds[];
 	/** Other items whose tasks may have been accepted without telling their IDs. */
@@ -83,13 +96,18 @@ function explanationOf(error: unknown, context: ErrorContext): Explanation {
 }
 
 /** What to do, and which tasks there are to do it with. */
-function describe({ description, isOver }: Explanation, context: ErrorContext): string {
-	const { task, earlier = [], others = [], unsure = [] } = context;
+function describe({ description, isOver, isLost }: Explanation, context: ErrorContext): string {
+	const { task, earlier = [], lost = [], others = [], unsure = [] } = context;
 	const { fetchAdvice = USE_FETCH_RESULT } = context;
-	const ids = task ? `${idWords(task)}.` : '';
+	const ids = task && hasIds(task) ? `${idWords(task)}.` : '';
+	const isFetchable = ids !== '' && task?.voiceId === undefined && !isOver;
 	const more = [
-		task && task.voiceId === undefined && !isOver ? fetchAdvice : '',
-		earlier.length ? `Earlier tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
+		isFetchable ? fetchAdvice : '',
+		earlier.length ? `Other tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
+		// The error's own request is told by its message.
+		lost.length > (isLost ? 1 : 0)
+			? `CAMB.AI may also have accepted requests of this item whose responses were lost (${firstOf(lost.map(nameOf), '; ')}): check CAMB.AI Studio before you retry.`
+			: '',
 		others.length ? `Accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
 		unsure.length
 			? `CAMB.AI may also have accepted the request of item ${firstOf(unsure.map(String), ', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
@@ -113,7 +131,7 @@ export function toErrorJson(
 	forErrorOutput: boolean,
 	about: IDataObject = {},
 ): IDataObject {
-	const { kind, taskId, runId, voiceId, earlier } = error.context as IDataObject;
+	const { kind, taskId, runId, voiceId, earlier, pieces } = error.context as IDataObject;
 	const { message, description } = error;
 	const details: IDataObject = {
 		...about,
@@ -121,6 +139,7 @@ export function toErrorJson(
 		...(kind ? { kind, taskId, runId } : {}),
 		...(voiceId ? { voiceId } : {}),
 		...(earlier ? { earlier } : {}),
+		...(pieces ? { pieces } : {}),
 	};
 	return forErrorOutput ? { error: { message, ...details } } : { error: message, ...details };
 }
@@ -129,19 +148,45 @@ function withTasks<E extends NodeApiError | NodeOperationError>(
 	error: E,
 	context: ErrorContext,
 ): E {
-	const { task, earlier = [], others = [], unsure = [] } = context;
+	const { task, earlier = [], lost = [], others = [], unsure = [] } = context;
 	Object.assign(error.context, task);
+	const pieces = piecesAmong(task ? [...earlier, task] : earlier);
+	if (pieces) error.context.pieces = pieces;
 	if (earlier.length) error.context.earlier = earlier;
+	if (lost.length) error.context.lost = lost;
 	if (others.length) error.context.others = others;
 	if (unsure.length) error.context.unsure = unsure;
 	return error;
 }
 
-function idWords({ kind, taskId, runId, voiceId }: TaskIds): string {
+/** The ids of all tasks that the item was cut into, in order, with nulls for those not known. */
+function piecesAmong(tasks: TaskIds[]) {
+	const pieces = tasks.filter(({ piece }) => piece);
+	// The newest are of this try.
+	const count = pieces.at(-1)?.piece?.of ?? 0;
+	if (count === 0) return undefined;
+	const byNumber = new Map(pieces.map((ids) => [ids.piece?.number, ids]));
+	return Array.from({ length: count }, (_, index) => {
+		const { taskId = null, runId = null } = byNumber.get(index + 1) ?? {};
+		return { taskId, runId };
+	});
+}
+
+/** Whether it was accepted: what was refused has a kind alone. */
+export function hasIds({ taskId, runId, voiceId }: TaskIds): boolean {
+	return taskId !== null || runId !== null || voiceId !== undefined;
+}
+
+function idWords(task: TaskIds): string {
+	const { taskId, runId, voiceId } = task;
 	const ids = [
 		taskId ? `Task ID ${taskId}` : '',
 		runId === null ? '' : `Run ID ${runId}`,
 		voiceId === undefined ? '' : `Voice ID ${voiceId}`,
 	];
-	return `${ids.filter(Boolean).join(', ')} (${kind})`;
+	return `${ids.filter(Boolean).join(', ')} (${nameOf(task)})`;
+}
+
+function nameOf({ kind, piece }: LostRequest): string {
+	return piece ? `${kind}, part ${piece.number} of ${piece.of}` : kind;
 }

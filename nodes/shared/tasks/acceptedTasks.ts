@@ -1,13 +1,14 @@
 import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
+import { hasIds } from '../errors/nodeErrors';
 import type { Ledger } from './ledger';
 
 /** The accepted tasks of each item, the newest last. Whatever happens, they come out again. */
 export interface AcceptedTasks {
 	of(item: number): TaskIds[];
 	/** What an error says of the item alone: also what an earlier try sent for it with other words. */
-	aboutItem(item: number): Pick<ErrorContext, 'task' | 'earlier'>;
+	aboutItem(item: number): Pick<ErrorContext, 'task' | 'earlier' | 'lost'>;
 	/** What the error says that ends the run at this item: also all that others have accepted. */
-	aboutRun(item: number): Pick<ErrorContext, 'task' | 'earlier' | 'others' | 'unsure'>;
+	aboutRun(item: number): Pick<ErrorContext, 'task' | 'earlier' | 'lost' | 'others' | 'unsure'>;
 }
 
 export function openAcceptedTasks(ledger: Ledger, count: number): AcceptedTasks {
@@ -15,8 +16,12 @@ export function openAcceptedTasks(ledger: Ledger, count: number): AcceptedTasks 
 
 	function aboutItem(item: number) {
 		const own = byItem[item] ?? [];
-		const older = without(ledger.leftOf(item).tasks, own);
-		return { task: own.at(-1), earlier: [...older, ...own.slice(0, -1)] };
+		const { tasks, lost } = ledger.leftOf(item);
+		return {
+			task: own.at(-1),
+			earlier: [...without(tasks, own), ...own.slice(0, -1)],
+			lost,
+		};
 	}
 
 	return {
@@ -24,7 +29,10 @@ export function openAcceptedTasks(ledger: Ledger, count: number): AcceptedTasks 
 		aboutItem,
 		aboutRun(item) {
 			const about = aboutItem(item);
-			const others = byItem.filter((_, index) => index !== item).flat();
+			const others = byItem
+				.filter((_, index) => index !== item)
+				.flat()
+				.filter(hasIds);
 			const known = [...byItem.flat(), ...about.earlier];
 			return {
 				...about,

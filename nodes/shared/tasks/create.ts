@@ -107,6 +107,12 @@ export function giveUp(
 	return new ExplainedError(explainFailure(failure, purpose, whenLost));
 }
 
+/** In an earlier execution it may have been accepted: somebody who was told so retries it. */
+export function warnOfSecond({ session, item }: ItemContext, { kind }: CreateRequest) {
+	const message = 'A request that CAMB.AI may have accepted before was sent again';
+	session.warnings.add(item, message, kind.name);
+}
+
 /** A payload as one try sends it. */
 function openPayload(payload: Payload, submitMs: number) {
 	if ('json' in payload) return { body: payload.json, timeoutMs: submitMs, close: () => {} };

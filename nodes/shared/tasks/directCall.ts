@@ -3,7 +3,7 @@ import { ExplainedError } from '../core/explainedError';
 import { explainFailure, LOST_STREAM } from '../errors/explain';
 import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
-import { sendCreate } from './create';
+import { sendCreate, warnOfSecond } from './create';
 import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
 import type { ItemContext } from './session';
 import { withTaskFields } from './taskFields';
@@ -29,7 +29,11 @@ export async function runDirectCall(
 	if (known?.state === 'done') return known.outputs;
 	const { whenLost = LOST_STREAM, whenDone } = kind;
 	const { notAgain } = whenLost;
-	if (known?.isOfThisExecution && notAgain) throw new ExplainedError(notAgain(session.isTool));
+	if (known && notAgain) {
+		if (known.isOfThisExecution)
+			throw new ExplainedError({ ...notAgain(session.isTool), isLost: true });
+		warnOfSecond(itemContext, request);
+	}
 
 	const done = (outputs: Output[]) => {
 		ledger.write(item, request, { state: 'done', outputs });

@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { PollingPolicy } from '../core/schedule';
 import type { Lost } from '../errors/explain';
+import type { Piece } from '../errors/nodeErrors';
 import type { SaveAs, SavedFile } from '../files/save';
 import type { FormPart } from '../files/upload';
 import type { Reply } from '../http/client';
@@ -17,6 +18,8 @@ export interface CreateRequest {
 	resultOptions: IDataObject;
 	/** What tells a request that another one's run needs from the item's own, which has none. */
 	part?: string;
+	/** Which it is of the tasks that the item is cut into. */
+	piece?: Piece;
 }
 
 export type Payload = { json: IDataObject } | { form: FormPart[] } | { isEmpty: true };

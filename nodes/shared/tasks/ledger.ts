@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readRunId } from '../camb/status';
-import type { TaskIds } from '../errors/nodeErrors';
+import type { LostRequest, Piece, TaskIds } from '../errors/nodeErrors';
 import { contentDigest } from './contentDigest';
 import type { CreateRequest, Output } from './kind';
 
@@ -21,6 +21,8 @@ export type Entry = Outcome & {
 	kind: string;
 	/** Tells the requests of one item from each other. */
 	part: string;
+	/** Which it is of the tasks that the item was cut into. */
+	piece?: Piece;
 	content: string;
 	/** How the result was wanted when the request was sent. */
 	resultOptions: IDataObject;
@@ -39,8 +41,11 @@ export interface Ledger {
 	accepted(): TaskIds[];
 	/** The items with a request that may have been accepted without telling its task. */
 	unsure(): number[];
-	/** What an earlier try left of one item, its own task last: whatever becomes of this try. */
-	leftOf(item: number): { tasks: TaskIds[]; isUnsure: boolean };
+	/**
+	 * What was sent for one item, in this try or an earlier one: the accepted tasks, its own last, and
+	 * the requests that may have been accepted.
+	 */
+	leftOf(item: number): { tasks: TaskIds[]; lost: LostRequest[] };
 	/** All is delivered, and n8n will not run these items again. */
 	close(): void;
 	/** The call of a tool is over, but not all is delivered: the next one like it goes on. */
@@ -84,11 +89,12 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 	const entriesOfRun = () => keysOfRun().flatMap((key) => entries[key]);
 
 	function entriesLeftOf(item: number): Entry[] {
-		if (!inputOf) return entries[keyOf(item)] ?? [];
+		const own = (entries[keyOf(item)] as Entry[] | undefined) ?? [];
+		if (!inputOf) return own;
 		const input = inputOf(item);
 		return Object.values(entries)
 			.flat()
-			.filter(({ leftBy }) => leftBy === input);
+			.filter((entry) => entry.leftBy === input || own.includes(entry));
 	}
 
 	function findEntry(item: number, request: CreateRequest): Entry | undefined {
@@ -152,8 +158,8 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 				kind: request.kind.name,
 				resultOptions: request.resultOptions,
 			};
-			const { part = '' } = request;
-			add(item, { ...outcome, executionId, kind, part, content, resultOptions });
+			const { part = '', piece } = request;
+			add(item, { ...outcome, executionId, kind, part, piece, content, resultOptions });
 		},
 		forget: (item, request) => void forget(item, request),
 		accepted: () => entriesOfRun().flatMap(idsOf),
@@ -166,7 +172,9 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 			const [own, parts] = [left.filter(({ part }) => !part), left.filter(({ part }) => part)];
 			return {
 				tasks: [...parts, ...own].flatMap(idsOf),
-				isUnsure: left.some(({ state }) => state === 'sent'),
+				lost: left
+					.filter(({ state }) => state === 'sent')
+					.map(({ kind, piece }) => (piece ? { kind, piece } : { kind })),
 			};
 		},
 		close: () => drop((key) => runOf(key) === run),
@@ -181,8 +189,10 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 
 /** What a request brought that CAMB.AI keeps: a task or, without one, a run or a voice. */
 function idsOf(entry: Entry): TaskIds[] {
-	const { kind } = entry;
-	if (entry.state === 'accepted') return [{ kind, taskId: entry.taskId, runId: null }];
+	const { kind, piece } = entry;
+	if (entry.state === 'accepted') {
+		return [{ kind, taskId: entry.taskId, runId: null, ...(piece ? { piece } : {}) }];
+	}
 	const { answer, outputs } = entry as { answer?: IDataObject | null; outputs?: Output[] };
 	const made = outputs?.[0]?.json ?? {};
 	const { voiceId } = made;

@@ -13,8 +13,10 @@ export const PARTS_AT_ONCE = 5;
 
 /** What an item is made of: a language of a dub, a run of several, a translation of a story. */
 export type Part = Named<{
-	/** The task that it is of, if it has been submitted already. */
-	task?: TaskIds;
+	/** The task that it is of. */
+	task: TaskIds;
+	/** The kind of the task of its own that it will have, if any. */
+	ownKind?: string;
 }>;
 
 interface Settling<P extends Part> {
@@ -36,7 +38,7 @@ export async function settleParts<P extends Part>(
 ): Promise<Fetched[][]> {
 	const { session, item, signal } = itemContext;
 	// What was accepted for one part is not told of the others.
-	const tasksOf = parts.map(({ task }) => (task ? [task] : []));
+	const tasksOf = parts.map(({ task }) => [task]);
 	const work = async (index: number) => {
 		const { task } = parts[index];
 		const tasks = tasksOf[index];
@@ -54,11 +56,19 @@ export async function settleParts<P extends Part>(
 	if (needsOne && first && !first.ok && !settled.some(({ ok }) => ok)) throw first.cause;
 	return settled.map((each, index) => {
 		if (each.ok) return each.value;
-		const { task, name, label } = parts[index];
-		const { message, json } = badEnd(itemContext, each.cause, tasksOf[index], { ...task, ...name });
+		const { name, label } = parts[index];
+		const tasks = withOwn(parts[index], tasksOf[index]);
+		const { message, json } = badEnd(itemContext, each.cause, tasks, name);
 		if (whenMissing) session.warnings.add(item, whenMissing, `${label}: ${message}`);
 		return [{ json, hasTaskFields: true }];
 	});
+}
+
+/** The tasks of a part, of which the newest is its own, also when it was not accepted. */
+function withOwn({ task, ownKind }: Part, tasks: TaskIds[]): TaskIds[] {
+	if (!ownKind) return tasks;
+	const own = tasks.filter((other) => other !== task);
+	return [task, ...(own.length > 0 ? own : [{ kind: ownKind, taskId: null, runId: null }])];
 }
 
 /** What an item under Continue On Fail says. */

@@ -75,15 +75,16 @@ function notBegun(
 	about: Pick<ErrorContext, 'itemIndex' | 'unexplained' | 'fetchAdvice'>,
 ): NodeError {
 	const { itemIndex: item } = about;
-	const { tasks = [], isUnsure = false } = item === undefined ? {} : ledger.leftOf(item);
+	const { tasks, lost } = item === undefined ? { tasks: [], lost: [] } : ledger.leftOf(item);
 	const goesOn = context.continueOnFail() && item !== undefined;
 	return toNodeError(context.getNode(), cause, {
 		...about,
 		forAgent: isToolRun(context),
 		task: tasks.at(-1),
 		earlier: tasks.slice(0, -1),
+		lost,
 		others: goesOn ? [] : without(ledger.accepted(), tasks),
-		unsure: goesOn ? [item].filter(() => isUnsure) : ledger.unsure(),
+		unsure: goesOn ? [] : ledger.unsure().filter((other) => other !== item),
 	});
 }
 

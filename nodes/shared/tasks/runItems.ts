@@ -12,6 +12,8 @@ import type { ItemWork, NodeError, Planned } from './planItems';
 import { openRun, planItems } from './planItems';
 import type { Session } from './session';
 import { ledgerOf } from './session';
+import { isToolRun } from './toolRun';
+import { openTries } from './tries';
 
 export type { ItemWork } from './planItems';
 
@@ -30,6 +32,7 @@ export async function runItems<Plan>(
 ): Promise<INodeExecutionData[][]> {
 	// Opened once: that looks through all that earlier tries have kept.
 	const ledger = ledgerOf(context);
+	const tries = openTries(context, isToolRun(context));
 	const planned = await planItems(context, timing.clock, work, ledger);
 	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
 	const opened = await openRun(context, timing, work, plans, ledger);
@@ -39,6 +42,8 @@ export async function runItems<Plan>(
 				entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
 			);
 	const outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
+	if (tries.mayFollow) putLostPartFirst(outputs, ended);
+	if (!tries.mayFollow || !isRepeated(outputs)) tries.end();
 	if (opened.ok) {
 		settleLedger(opened.session, ended, outputs);
 		opened.session.warnings.say();
@@ -111,19 +116,39 @@ function handOut(
 }
 
 /**
- * Decides what a later try may pick up. n8n repeats a node that did not throw when the first item
- * of its first output has an error (n8n 1.119 to 2.41, workflow-execute.js). An agent may repeat
- * any call of a tool that brought it no result.
+ * Retry On Fail is for a part that was lost, too, but n8n looks only at the first item of the first
+ * output. So that is where it goes while another try may follow, of which n8n then
+ * takes all instead; the last try gives everything in order.
+ */
+function putLostPartFirst([items]: INodeExecutionData[][], ended: Ended[]) {
+	const parts = new Set(
+		ended.flatMap((end) => (end.ok ? end.outputs : [])).map(({ json }) => json),
+	);
+	const lost = items.findIndex(({ json }) => json.error !== undefined && parts.has(json));
+	if (lost > 0) items.unshift(...items.splice(lost, 1));
+}
+
+/**
+ * Whether Retry On Fail repeats a node that did not throw: when the first item of its first output
+ * has an error (n8n 1.119 to 2.41, workflow-execute.js).
+ */
+function isRepeated([[first]]: INodeExecutionData[][]): boolean {
+	return first?.json.error !== undefined;
+}
+
+/**
+ * Decides what a later try may pick up. An agent may repeat any call of a tool that brought it no
+ * result.
  */
 function settleLedger(
 	{ context, ledger, isTool }: Session,
 	ended: Ended[],
-	[[first]]: INodeExecutionData[][],
+	outputs: INodeExecutionData[][],
 ) {
-	const isRepeated = context.getNode().retryOnFail === true && first?.json.error !== undefined;
 	const isDelivered = ended.every(
 		(end) => end.ok && end.outputs.every(({ isPending, json }) => !isPending && !json.error),
 	);
-	if (isTool ? isDelivered : !isRepeated) ledger.close();
+	const mayBeRepeated = context.getNode().retryOnFail === true && isRepeated(outputs);
+	if (isTool ? isDelivered : !mayBeRepeated) ledger.close();
 	else ledger.leave();
 }

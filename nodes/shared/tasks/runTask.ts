@@ -93,7 +93,7 @@ export async function fetchRun(
 	const ids = task ?? { kind, taskId, runId: run.runId };
 	const outputs = [
 		...(await request.kind.fetch(run, resultContextOf(itemContext, request.resultOptions, ids))),
-		...(await followUp(itemContext, request, run)),
+		...(await followUp(itemContext, request, run, ids)),
 	];
 	// The result is here: from now on the item is about the task that asked for this one.
 	if (task)
@@ -106,13 +106,15 @@ async function followUp(
 	itemContext: ItemContext,
 	{ kind, resultOptions }: Pick<TaskRequest, 'kind' | 'resultOptions'>,
 	run: Run,
+	ids: TaskIds,
 ): Promise<Fetched[]> {
 	const followUps = kind.followUps?.(run, resultOptions);
 	if (!followUps) return [];
 	const { requests, whenMissing } = followUps;
 	const parts = requests.map((request) => ({
 		...request,
-		name: { kind: request.kind.name, taskId: null, runId: null, ...request.name },
+		task: ids,
+		ownKind: request.kind.name,
 	}));
 	const completed = await settleParts(itemContext, parts, {
 		fetchOne: async (request, own) => await runTask(own, asPart(request)),

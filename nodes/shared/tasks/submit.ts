@@ -1,6 +1,6 @@
 import { ExplainedError } from '../core/explainedError';
 import { parseIfJson, readText } from '../http/body';
-import { giveUp, sendCreate } from './create';
+import { giveUp, sendCreate, warnOfSecond } from './create';
 import type { Output, TaskRequest } from './kind';
 import type { ItemContext } from './session';
 
@@ -31,6 +31,7 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 			return { is: 'answeredBefore', outputs: known.outputs, request };
 		case 'sent':
 			if (known.isOfThisExecution) throw notAgain(session.isTool);
+			warnOfSecond(itemContext, request);
 	}
 
 	ledger.write(item, request, { state: 'sent' });
@@ -72,6 +73,7 @@ function notAgain(isTool: boolean): ExplainedError {
 	return new ExplainedError({
 		message: `CAMB.AI may have accepted the task ${first}, so it was not sent again`,
 		description: next,
+		isLost: true,
 	});
 }
 

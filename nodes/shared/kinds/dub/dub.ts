@@ -17,6 +17,7 @@ export const dub: ListedKind<DubOptions> = {
 	statusPath: '/dub',
 	bulkPath: '/dubbing-results',
 	resultParameters: dubResultParameters,
+	isByLanguage: true,
 	misfit,
 	fetch,
 };
@@ -24,11 +25,11 @@ export const dub: ListedKind<DubOptions> = {
 /** One item for each language. A language that ends badly says why in its own. */
 async function fetch(run: Run, context: ResultContext<DubOptions>): Promise<Fetched[]> {
 	const runId = run.runId as number;
-	const { targetLanguages = [] } = context.resultOptions;
+	const { targetLanguages = [], onlyLanguage } = context.resultOptions;
 	const files = dubFilesOf({ ...context.resultOptions, includeLinks: wantsLinks(context) });
 	const fetchAll = async (entries: DubEntry[], whenMissing?: string) =>
 		await context.fetchEach(
-			byLanguage(entries, targetLanguages).map(named),
+			wantedLanguages(entries, targetLanguages, onlyLanguage).map(named),
 			async (language, own) => await fetchDubbed(runId, language, files, own),
 			whenMissing,
 		);
@@ -53,6 +54,12 @@ function named(dubbed: DubbedLanguage) {
 	const { language, languageTag, languageName } = dubbed;
 	const label = languageName ?? 'unknown language';
 	return { ...dubbed, name: { language, languageTag, languageName }, label };
+}
+
+/** All languages, or the one that is wanted, whatever there is of it. */
+function wantedLanguages(entries: DubEntry[], targets: number[], only?: number) {
+	if (only === undefined) return byLanguage(entries, targets);
+	return byLanguage(entries, [only]).filter(({ language }) => language === only);
 }
 
 function hasFiles({ video, audio }: DubEntry): boolean {

@@ -95,11 +95,12 @@ async function linksOf(
 /** The dub itself is there, whatever became of the conversion. */
 function aboutExport(cause: unknown, format: string): unknown {
 	if (!(cause instanceof ExplainedError)) return cause;
-	const { message, description, httpCode } = cause.explanation;
+	const { message, description, httpCode, isLost } = cause.explanation;
 	return new ExplainedError({
 		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
 		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, which may be charged, or without it to get the dub as it is.`,
 		httpCode,
+		isLost,
 	});
 }
 

@@ -4,6 +4,7 @@ import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
 import { includeLinks } from '../includeLinks';
+import type { OnlyLanguage } from '../madeFor';
 import { madeFor } from '../madeFor';
 import { output } from '../transcriptOutput';
 
@@ -81,7 +82,7 @@ export const dubResultParameters = {
 };
 
 /** How a dub is wanted, as far as it was said. */
-export type DubOptions = ValuesOf<typeof dubResultParameters>;
+export type DubOptions = ValuesOf<typeof dubResultParameters> & OnlyLanguage;
 
 /** What to fetch of a dub. */
 export interface DubFiles {

@@ -1,11 +1,12 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
-import { freeField } from '../../files/fieldName';
 import type { ValuesOf } from '../../parameters/parameter';
-import type { Output, ResultContext, Run } from '../../tasks/kind';
+import type { Fetched, ResultContext, Run } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
+import type { ItemFile } from '../itemFiles';
+import { withFiles } from '../itemFiles';
 import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
 
@@ -30,7 +31,7 @@ export const separation: ListedKind<SeparationOptions> = {
 		if (bulk.foreground && bulk.background) {
 			// A bulk link may have expired by now. The single result has new ones.
 			const output = await outputOf(run, bulk, context).catch(() => undefined);
-			if (output) return [output];
+			if (output && !output.json.error) return [output];
 		}
 		const links = linksIn(await context.read(`/audio-separation-result/${run.runId}`));
 		if (!links.foreground && !links.background) {
@@ -39,7 +40,7 @@ export const separation: ListedKind<SeparationOptions> = {
 				description: 'They may become available in a few minutes.',
 			});
 		}
-		return [await outputOf(run, links, context)];
+		return [await outputOf(run, links, context, `separation, run ID ${run.runId}`)];
 	},
 };
 
@@ -54,25 +55,28 @@ async function outputOf(
 	{ runId }: Run,
 	links: Links,
 	context: ResultContext<SeparationOptions>,
-): Promise<Output> {
-	const json: IDataObject = {};
-	const binary: Record<string, IBinaryData> = {};
-	const missing: string[] = [];
-	for (const part of PARTS) {
+	about?: string,
+): Promise<Fetched> {
+	const files = PARTS.flatMap((part): ItemFile[] => {
 		const link = links[part];
-		if (!link) {
-			missing.push(part);
-			continue;
-		}
+		if (!link) return [];
 		const saveAs = { name: `separation-${runId}`, suffix: part, expect: 'audio' as const };
-		const file = await context.saveLink(link, saveAs);
-		if (part === 'foreground') Object.assign(json, file.json);
-		binary[part === 'foreground' ? context.field : freeField(part, binary)] = file.binary;
-		if (wantsLinks(context)) json[`${part}Url`] = link;
-	}
+		return [{ name: part, field: part === 'foreground' ? undefined : part, link, saveAs }];
+	});
+	const missing = PARTS.filter((part) => !links[part]);
+	const output = await withFiles(context, files, about, (saved) => ({
+		...saved.find(({ field }) => field === context.field)?.json,
+		...(missing.length > 0 ? { missing } : {}),
+		...(wantsLinks(context) ? urlsOf(links) : {}),
+	}));
 	if (missing.length > 0) {
-		json.missing = missing;
 		context.warn(`CAMB.AI returned no ${missing.join(', ')}`, `separation, run ID ${runId}`);
 	}
-	return { json, binary };
+	return output;
+}
+
+function urlsOf(links: Links): IDataObject {
+	return Object.fromEntries(
+		PARTS.map((part) => [`${part}Url`, links[part]]).filter(([, url]) => url),
+	);
 }

@@ -9,6 +9,7 @@ import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
 import type { Fetched, Output, ResultContext, Run } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
+import type { OnlyLanguage } from '../madeFor';
 import { madeFor } from '../madeFor';
 import { MINUTES_LONG } from '../pollingPolicies';
 import type { Transcript } from '../transcriptAt';
@@ -22,7 +23,7 @@ export const subtitlesResultParameters = {
 	targetLanguages: madeFor,
 };
 
-type SubtitlesOptions = ValuesOf<typeof subtitlesResultParameters>;
+type SubtitlesOptions = ValuesOf<typeof subtitlesResultParameters> & OnlyLanguage;
 
 /** The one form of a result that is known for sure (contract: /sub-result; SDKs read it so). */
 const AS_SRT = { format_type: 'srt', data_type: 'raw_data' };
@@ -38,6 +39,7 @@ export const subtitles: ListedKind<SubtitlesOptions> = {
 	pollingPolicy: MINUTES_LONG,
 	statusPath: '/sub',
 	resultParameters: subtitlesResultParameters,
+	isByLanguage: true,
 	fetch: fetchSubtitles,
 };
 
@@ -47,11 +49,9 @@ async function fetchSubtitles(
 	context: ResultContext<SubtitlesOptions>,
 ): Promise<Fetched[]> {
 	const path = `/sub-result/${runId}`;
-	const { targetLanguages = [] } = context.resultOptions;
-	const keys =
-		targetLanguages.length > 0
-			? targetLanguages.map(String)
-			: languagesIn(await context.read(path, AS_SRT));
+	const { targetLanguages = [], onlyLanguage } = context.resultOptions;
+	const known = onlyLanguage === undefined ? targetLanguages : [onlyLanguage];
+	const keys = known.length > 0 ? known.map(String) : languagesIn(await context.read(path, AS_SRT));
 	return await context.fetchEach(
 		keys.map(named),
 		async ({ key, name, label }, own) => {

@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { ExplainedError } from '../../core/explainedError';
-import { freeField } from '../../files/fieldName';
 import type { ValuesOf } from '../../parameters/parameter';
-import type { Output, ResultContext, Run } from '../../tasks/kind';
+import type { Fetched, ResultContext, Run } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
+import { withFiles } from '../itemFiles';
 import type { ListedKind } from '../listedKind';
 import { SECONDS_LONG } from '../pollingPolicies';
 
@@ -28,7 +26,7 @@ export const voiceDesign: ListedKind<DesignOptions> = {
 async function fetchSamples(
 	{ runId }: Run,
 	context: ResultContext<DesignOptions>,
-): Promise<Output> {
+): Promise<Fetched> {
 	const links = linksIn(await context.read(`/text-to-voice-result/${runId}`));
 	if (links.length === 0) {
 		throw new ExplainedError({
@@ -36,31 +34,19 @@ async function fetchSamples(
 			description: 'There may be one later.',
 		});
 	}
-	const binary: NonNullable<Output['binary']> = {};
-	const previews: Array<{ field: string; file: IDataObject }> = [];
-	for (const [index, link] of links.entries()) {
-		const name = `voice-${runId}`;
-		const saved = await context.saveLink(link, {
-			name,
-			suffix: `preview-${index + 1}`,
-			expect: 'audio',
-		});
+	const files = links.map((link, index) => ({
+		name: `preview_${index + 1}`,
 		// How many there are is not said (contract).
-		const field = index === 0 ? context.field : freeField(`preview_${index + 1}`, binary);
-		binary[field] = saved.binary;
-		previews.push({ field, file: saved.json });
-	}
-	return {
-		json: {
-			...previews[0].file,
-			// An agent gets no files.
-			...(context.isTool
-				? {}
-				: { previews: previews.map(({ field, file }) => ({ field, ...file })) }),
-			...(wantsLinks(context) ? { previewUrls: links } : {}),
-		},
-		binary,
-	};
+		field: index === 0 ? undefined : `preview_${index + 1}`,
+		link,
+		saveAs: { name: `voice-${runId}`, suffix: `preview-${index + 1}`, expect: 'audio' as const },
+	}));
+	return await withFiles(context, files, `voice design, run ID ${runId}`, (saved) => ({
+		...saved[0].json,
+		// An agent gets no files.
+		...(context.isTool ? {} : { previews: saved.map(({ field, json }) => ({ field, ...json })) }),
+		...(wantsLinks(context) ? { previewUrls: links } : {}),
+	}));
 }
 
 function linksIn(body: unknown): string[] {
