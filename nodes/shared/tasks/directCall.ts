@@ -5,6 +5,7 @@ import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
 import { sendCreate } from './create';
 import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
+import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
 import { withTaskFields } from './taskFields';
 
@@ -40,7 +41,7 @@ export async function runDirectCall(
 	const sent = await sendCreate(itemContext, request, {
 		purpose: 'direct',
 		whenLost,
-		maxWaitMs: kind.pollingPolicy.maxWaitMs,
+		maxWaitMs: maxWaitOf(itemContext, kind),
 		// It may begin before the first sound is made.
 		stallMs: client.timeouts.submitMs,
 	}).catch((cause: unknown) => {

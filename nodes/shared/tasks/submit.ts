@@ -2,6 +2,7 @@ import { ExplainedError } from '../core/explainedError';
 import { parseIfJson, readText } from '../http/body';
 import { giveUp, sendCreate } from './create';
 import type { Output, TaskRequest } from './kind';
+import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
 
 /** What became of a request, with the request as it was sent: an earlier try may have sent another. */
@@ -34,7 +35,7 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 	}
 
 	ledger.write(item, request, { state: 'sent' });
-	const { maxWaitMs } = kind.pollingPolicy;
+	const maxWaitMs = maxWaitOf(itemContext, kind);
 	const { reply, close } = await sendCreate(itemContext, request, { purpose: 'create', maxWaitMs });
 	const submittedAt = client.clock.date();
 
