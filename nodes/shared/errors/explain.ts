@@ -2,7 +2,7 @@ import { apiWords, refusedFields } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
-import { explainFault } from './explainFault';
+import { explainNoAnswer } from './explainNoAnswer';
 import { duration, firstOf, join } from './sentences';
 
 /** What is said of a direct call whose reply is lost. */
@@ -75,7 +75,7 @@ function explainPlainly(failure: RequestFailure, purpose: Purpose): Explanation 
 				httpCode: String(failure.status),
 			};
 		case 'silent':
-			return explainFault(failure, purpose);
+			return explainNoAnswer(failure, purpose);
 	}
 }
 

@@ -93,10 +93,12 @@ function resolve(location: string | undefined, base: string): string | undefined
 		: undefined;
 }
 
+/** A header may be a list, such as Set-Cookie (Node.js: message.headers). */
 function cleanHeaders(headers: Reply['headers'], clean: (text: string) => string) {
-	const entries = Object.entries(headers).map(([name, value]) => [
-		name,
-		typeof value === 'string' ? clean(value) : value,
-	]);
+	const cleaned = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(cleaned);
+		return typeof value === 'string' ? clean(value) : value;
+	};
+	const entries = Object.entries(headers).map(([name, value]) => [name, cleaned(value)]);
 	return Object.fromEntries(entries) as Reply['headers'];
 }

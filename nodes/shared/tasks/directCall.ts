@@ -70,13 +70,14 @@ export async function runDirectCall(
 
 function replyContextOf(
 	{ session, settings }: ItemContext,
-	{ resultOptions }: DirectRequest,
+	{ resultOptions, payload }: DirectRequest,
 	reply: Reply,
 ): ReplyContext {
 	return {
 		resultOptions,
 		field: settings.field,
 		isTool: session.isTool,
+		sent: payload,
 		async save(saveAs) {
 			const saved = await saveBody(session.context, reply, saveAs, settings.fileName);
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));
