@@ -4,6 +4,8 @@ export interface Explanation {
 	description: string;
 	/** The HTTP status, when the server answered. */
 	httpCode?: string;
+	/** Why there is no response, where a later try does not send the request again. */
+	why?: string;
 	/** The task has ended without a result: there is nothing to fetch. */
 	isOver?: boolean;
 }

@@ -1,5 +1,6 @@
 import { apiWords, refusedFields } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
+import { ExplainedError } from '../core/explainedError';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
 import { explainNoAnswer } from './explainNoAnswer';
@@ -47,13 +48,15 @@ export function explainFailure(
 ): Explanation {
 	const plain = explainPlainly(failure, purpose);
 	if (!mayHaveBeenAccepted(failure)) return plain;
+	const why = join(plain.message, plain.description);
 	if (purpose === 'direct') {
 		const { message, advice } = whenLost;
-		return { ...plain, message, description: join(plain.message, plain.description, advice) };
+		return { ...plain, message, description: join(why, advice), why };
 	}
 	if (purpose !== 'create') return plain;
 	return {
 		...plain,
+		why,
 		message: 'CAMB.AI may have accepted the task, but its response was lost',
 		description: join(
 			plain.message,
@@ -61,6 +64,19 @@ export function explainFailure(
 			plain.description,
 		),
 	};
+}
+
+/** Why nothing came of a request, without what was said to do about it. */
+export function reasonOf(cause: unknown): string {
+	if (!(cause instanceof ExplainedError)) return cause instanceof Error ? cause.message : '';
+	const { why, message, description } = cause.explanation;
+	return why ?? join(message, description);
+}
+
+/** What a later try says that does not send a request again, with what became of the first one. */
+export function withReason({ message, description }: Explanation, why = ''): ExplainedError {
+	const happened = why && `What happened then: ${why}`;
+	return new ExplainedError({ message, description: join(happened, description) });
 }
 
 function explainPlainly(failure: RequestFailure, purpose: Purpose): Explanation {

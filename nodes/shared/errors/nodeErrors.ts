@@ -26,6 +26,8 @@ export interface ErrorContext {
 	others?: TaskIds[];
 	/** Other items whose tasks may have been accepted without telling their IDs. */
 	unsure?: number[];
+	/** What to do about these; to look in CAMB.AI Studio if not set. */
+	unsureAdvice?: string[];
 	/** What to say of an error that nobody explained. */
 	unexplained?: string;
 	/** How to get the result of the task after all: with Fetch Result if not set. */
@@ -41,6 +43,8 @@ export interface ErrorContext {
 
 /** No description is longer, in characters: n8n stores it and shows it whole. */
 const LONGEST = 3900;
+const CHECK_STUDIO =
+	'Check CAMB.AI Studio before you retry: you may already have been charged for it.';
 const USE_FETCH_RESULT =
 	'Use the Fetch Result node with this ID to get the result without paying again.';
 
@@ -85,14 +89,14 @@ function explanationOf(error: unknown, context: ErrorContext): Explanation {
 /** What to do, and which tasks there are to do it with. */
 function describe({ description, isOver }: Explanation, context: ErrorContext): string {
 	const { task, earlier = [], others = [], unsure = [] } = context;
-	const { fetchAdvice = USE_FETCH_RESULT } = context;
+	const { fetchAdvice = USE_FETCH_RESULT, unsureAdvice = [CHECK_STUDIO] } = context;
 	const ids = task ? `${idWords(task)}.` : '';
 	const more = [
 		task && task.voiceId === undefined && !isOver ? fetchAdvice : '',
 		earlier.length ? `Earlier tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
 		others.length ? `Accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
 		unsure.length
-			? `CAMB.AI may also have accepted the request of item ${firstOf(unsure.map(String), ', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
+			? `CAMB.AI may also have accepted the request of item ${firstOf(unsure.map(String), ', ')}, but its response was lost. ${unsureAdvice.join(' ')}`
 			: '',
 	];
 	// The item's own ID is never what is cut off.

@@ -1,7 +1,8 @@
 import { pause } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import type { Lost } from '../errors/explain';
-import { explainFailure } from '../errors/explain';
+import { explainFailure, reasonOf } from '../errors/explain';
+import { join } from '../errors/sentences';
 import { toUpload, uploadMs } from '../files/upload';
 import type { Reply } from '../http/client';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
@@ -92,20 +93,39 @@ async function sendOnce(
 
 /** What to throw. The request may be sent by a later try, unless the API may have taken this one. */
 export function giveUp(
-	{ session, item }: ItemContext,
+	itemContext: ItemContext,
 	request: CreateRequest,
 	failure: RequestFailure,
 	purpose: Purpose,
 	whenLost?: Lost,
 ): ExplainedError {
+	const { session, item } = itemContext;
 	const { name: kind } = request.kind;
+	const error = new ExplainedError(explainFailure(failure, purpose, whenLost));
 	if (mayHaveBeenAccepted(failure)) {
+		noteLost(itemContext, request, error, whenLost);
 		const message = `CAMB.AI may have accepted a ${kind} request, but its response was lost`;
 		session.context.logger.warn(message, { kind, item });
 	} else {
 		session.ledger.forget(item, request);
 	}
-	return new ExplainedError(explainFailure(failure, purpose, whenLost));
+	return error;
+}
+
+/** Keeps why the answer to a request was lost, for the try that does not send it again. */
+export function noteLost(
+	{ session, item }: ItemContext,
+	request: CreateRequest,
+	cause: unknown,
+	whenLost?: Lost,
+) {
+	const why = session.client.hideKey(reasonOf(cause));
+	session.ledger.write(item, request, { state: 'sent', why, advice: adviceOf(whenLost) });
+}
+
+/** What there is to say of a request whose answer is lost, where that is no task. */
+export function adviceOf(whenLost: Lost | undefined): string | undefined {
+	return whenLost && join(whenLost.message, whenLost.advice);
 }
 
 /** A payload as one try sends it. */

@@ -1,9 +1,9 @@
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
-import { explainFailure, LOST_STREAM } from '../errors/explain';
+import { explainFailure, LOST_STREAM, withReason } from '../errors/explain';
 import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
-import { sendCreate } from './create';
+import { adviceOf, noteLost, sendCreate } from './create';
 import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
 import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
@@ -30,13 +30,16 @@ export async function runDirectCall(
 	if (known?.state === 'done') return known.outputs;
 	const { whenLost = LOST_STREAM, whenDone } = kind;
 	const { notAgain } = whenLost;
-	if (known?.isOfThisExecution && notAgain) throw new ExplainedError(notAgain(session.isTool));
+	if (known?.isOfThisExecution && notAgain) {
+		const why = known.state === 'sent' ? known.why : undefined;
+		throw withReason(notAgain(session.isTool), why);
+	}
 
 	const done = (outputs: Output[]) => {
 		ledger.write(item, request, { state: 'done', outputs });
 		return outputs;
 	};
-	ledger.write(item, request, { state: 'sent' });
+	ledger.write(item, request, { state: 'sent', advice: adviceOf(whenLost) });
 	const submittedAt = client.clock.date();
 	const sent = await sendCreate(itemContext, request, {
 		purpose: 'direct',
@@ -48,7 +51,7 @@ export async function runDirectCall(
 		if (!known || !whenDone) throw cause;
 		if (isNotFound(cause)) return undefined;
 		// The earlier one may still have done it.
-		ledger.write(item, request, { state: 'sent' });
+		noteLost(itemContext, request, cause, whenLost);
 		throw cause;
 	});
 	if (!sent) return done([whenDone as Output]);
@@ -60,6 +63,9 @@ export async function runDirectCall(
 		const output = await kind.read(reply, replyContextOf(itemContext, request, reply));
 		noteVoice(itemContext, kind.name, output);
 		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
+	} catch (cause) {
+		noteLost(itemContext, request, cause, whenLost);
+		throw cause;
 	} finally {
 		// What was not read of it would be waited for.
 		reply.body.destroy();

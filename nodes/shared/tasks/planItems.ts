@@ -84,6 +84,7 @@ function notBegun(
 		earlier: tasks.slice(0, -1),
 		others: goesOn ? [] : without(ledger.accepted(), tasks),
 		unsure: goesOn ? [item].filter(() => isUnsure) : ledger.unsure(),
+		unsureAdvice: ledger.unsureAdvice(),
 	});
 }
 

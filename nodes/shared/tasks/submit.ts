@@ -1,4 +1,6 @@
+import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
+import { withReason } from '../errors/explain';
 import { parseIfJson, readText } from '../http/body';
 import { giveUp, sendCreate } from './create';
 import type { Output, TaskRequest } from './kind';
@@ -31,7 +33,7 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 		case 'done':
 			return { is: 'answeredBefore', outputs: known.outputs, request };
 		case 'sent':
-			if (known.isOfThisExecution) throw notAgain(session.isTool);
+			if (known.isOfThisExecution) throw withReason(notAgain(session.isTool), known.why);
 	}
 
 	ledger.write(item, request, { state: 'sent' });
@@ -65,15 +67,15 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 }
 
 /** An agent can't look into CAMB.AI Studio, nor retry an execution. */
-function notAgain(isTool: boolean): ExplainedError {
+function notAgain(isTool: boolean): Explanation {
 	const first = isTool ? 'in an earlier call with this input' : 'on the first try';
 	const next = isTool
 		? 'Tell the user to check CAMB.AI Studio. To submit another task, which is charged too, call this tool with another input.'
 		: 'Check CAMB.AI Studio. If the task is not there, retry this execution manually or start a new one.';
-	return new ExplainedError({
+	return {
 		message: `CAMB.AI may have accepted the task ${first}, so it was not sent again`,
 		description: next,
-	});
+	};
 }
 
 /**
