@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { kinds } from '../shared/kinds';
-import { choice } from '../shared/parameters/choice';
+import { choice, parseChoice } from '../shared/parameters/choice';
 import { parseId, splitIds } from '../shared/parameters/id';
 import { list } from '../shared/parameters/list';
 import { fieldsOf, parameter } from '../shared/parameters/parameter';
@@ -14,6 +14,7 @@ import {
 	optionsField,
 	outputDataField,
 } from '../shared/parameters/taskParameters';
+import { refuseUnfetched } from './unfetched';
 
 /** The result options of every kind. One that several kinds have is listed once. */
 function resultParameters(): INodeProperties[] {
@@ -31,17 +32,25 @@ function namesOfKindsWith(optionName: string): string[] {
 		.map(({ name }) => name);
 }
 
-export const kindName = choice({
-	displayName: 'Kind',
-	name: 'kind',
-	type: 'options',
-	noDataExpression: false,
-	// An item of a CAMB.AI node says its kind itself.
-	default: '={{ $json.kind ?? $json.error?.kind ?? "text-to-speech" }}',
-	options: kinds.map(({ name, label }) => ({ name: label, value: name })),
-	description:
-		'What kind of task it is. Items from the other CAMB.AI nodes have it in the field "kind".',
-});
+const kindChoices = kinds.map(({ name, label }) => ({ name: label, value: name }));
+
+export const kindName = parameter(
+	{
+		displayName: 'Kind',
+		name: 'kind',
+		type: 'options',
+		noDataExpression: false,
+		// An item of a CAMB.AI node says its kind itself.
+		default: '={{ $json.kind ?? $json.error?.kind ?? "text-to-speech" }}',
+		options: kindChoices,
+		description:
+			'What kind of task it is. Items from the other CAMB.AI nodes have it in the field "kind".',
+	},
+	(text, about) => {
+		refuseUnfetched(text, about);
+		return parseChoice(kindChoices)(text, about);
+	},
+);
 
 export const lookUpBy = choice({
 	displayName: 'Look Up By',

@@ -60,6 +60,13 @@ describe.each(STREAMS)('%s', (_name, stream) => {
 		expect(await countOf(again.account, 'submit')).toBe(1);
 	});
 
+	test('can not be fetched again, and Fetch Result says so', async () => {
+		const { items, account } = await runNode({ ...stream, items: texts('One') });
+		const { error } = await runNode({ type: 'cambFetchResult', parameters: {}, items, account });
+		expect(error?.message).toMatch(/made in the response can't be fetched again/);
+		expect(error?.description).toContain('does not keep');
+	});
+
 	test('that is stopped on its way says that it may cost something', async () => {
 		const account = await newAccount();
 		await account.addFaults({ fault: { type: 'hang-body' } });
@@ -72,6 +79,15 @@ describe.each(STREAMS)('%s', (_name, stream) => {
 		expect(error?.description).toMatch(/charged/);
 		expect(error?.description).not.toContain('Studio');
 	});
+});
+
+test('of a cloned voice Fetch Result says where it is', async () => {
+	const items = [
+		{ json: { error: { kind: 'voice-clone', taskId: null, runId: null, voiceId: 5 } } },
+	];
+	const { error } = await runNode({ type: 'cambFetchResult', parameters: {}, items });
+	expect(error?.message).toMatch(/cloned voice can't be fetched/);
+	expect(error?.description).toContain('Voice node');
 });
 
 test('a task whose answer is lost is not sent again, and the second try says why', async () => {

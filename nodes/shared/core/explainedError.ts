@@ -4,9 +4,9 @@ export interface Explanation {
 	description: string;
 	/** The HTTP status, when the server answered. */
 	httpCode?: string;
-	/** Why there is no response, where a later try does not send the request again. */
+	/** More of what happened, without what to do about it, where that is told apart. */
 	why?: string;
-	/** The task has ended without a result: there is nothing to fetch. */
+	/** There is nothing to fetch, since the task has ended without a result, or it is said how. */
 	isOver?: boolean;
 }
 

@@ -60,12 +60,13 @@ export async function runDirectCall(
 	const fields = { kind: kind.name, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
 	places.take();
 	try {
-		const output = await kind.read(reply, replyContextOf(itemContext, request, reply));
+		const replyContext = replyContextOf(itemContext, request, reply);
+		const output = await kind.read(reply, replyContext).catch((cause: unknown) => {
+			noteLost(itemContext, request, cause, whenLost);
+			throw cause;
+		});
 		noteVoice(itemContext, kind.name, output);
 		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
-	} catch (cause) {
-		noteLost(itemContext, request, cause, whenLost);
-		throw cause;
 	} finally {
 		// What was not read of it would be waited for.
 		reply.body.destroy();
