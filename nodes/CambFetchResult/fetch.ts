@@ -2,8 +2,10 @@ import { ageOf, pause } from '../shared/core/clock';
 import { ExplainedError } from '../shared/core/explainedError';
 import type { PollingPolicy } from '../shared/core/schedule';
 import { explainEnding } from '../shared/errors/explainEnding';
-import { outlastsTries } from '../shared/http/retry';
+import { USUAL_WAIT_MS } from '../shared/http/hostBackoff';
+import { outlasts } from '../shared/http/retry';
 import type { Output } from '../shared/tasks/kind';
+import { maxWaitOf } from '../shared/tasks/maxWait';
 import { settleParts } from '../shared/tasks/parts';
 import { runPieces } from '../shared/tasks/pieces';
 import type { PollTaskInput } from '../shared/tasks/pollTask';
@@ -75,7 +77,7 @@ async function fetchTask(
 	itemContext.tasks.push({ kind: kind.name, taskId, runId: null });
 	traceTask(itemContext.session.context, taskId);
 
-	const maxWaitMs = itemContext.settings.maxWaitMs ?? kind.pollingPolicy.maxWaitMs;
+	const maxWaitMs = maxWaitOf(itemContext, kind);
 	const { clock } = itemContext.session.client;
 	const ageMs = submittedAt === undefined ? undefined : ageOf(submittedAt, clock);
 	const polled = { kind, taskId, ageMs, checkAtOnce: true };
@@ -140,14 +142,16 @@ async function lookOnce(
 	{ session, signal }: ItemContext,
 	polled: Omit<PollTaskInput, 'maxWaitMs'>,
 ) {
+	const { clock } = session.client;
+	const waitsUntil = clock.now() + USUAL_WAIT_MS;
 	let checks = 0;
 	for (let look = 1; ; look++) {
-		const ending = await pollTask(session, signal, { ...polled, maxWaitMs: 0 });
+		const ending = await pollTask(session, signal, { ...polled, maxWaitMs: 0, waitsUntil });
 		checks += ending.checks;
-		const isUnclear = ending.end === 'lostContact' && !outlastsTries(ending.failure);
+		const isUnclear = ending.end === 'lostContact' && !outlasts(ending.failure, waitsUntil, clock);
 		if (!isUnclear || look >= LOOKS) return { ...ending, checks };
 		const gapMs = look * polled.kind.pollingPolicy.shortestGapMs;
-		await pause(gapMs, signal, session.client.clock);
+		await pause(gapMs, signal, clock);
 	}
 }
 

@@ -15,6 +15,7 @@ import {
 	optionsField,
 	outputDataField,
 } from '../shared/parameters/taskParameters';
+import { refuseUnfetched } from './unfetched';
 
 /** In place of a kind: an item of a CAMB.AI node says its kind itself. */
 const FROM_ITEM = 'item';
@@ -56,7 +57,10 @@ const kindName = choice({
 
 const kindOfItem = parameter(
 	kindName.field,
-	parseChoice(kindChoices),
+	(text, about) => {
+		refuseUnfetched(text, about);
+		return parseChoice(kindChoices)(text, about);
+	},
 	'The item has no field "kind". Choose the kind of the task from the list.',
 );
 

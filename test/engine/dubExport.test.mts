@@ -123,6 +123,9 @@ test.each<[string, Parameters<SandboxAccount['addFaults']>[0], number, RegExp]>(
 	const { taskId, runId } = task;
 	expect(error?.context).toMatchObject({ kind: 'dub', taskId, runId });
 	expect(error?.description).toMatch(words);
+	// A conversion that is made again may be charged.
+	expect(error?.description).not.toContain('without paying');
+	expect(error?.message).not.toContain('could not be converted');
 	expect(error?.description).toContain(taskId);
 	expect(error?.description).toContain(`Run ID ${runId}`);
 	const exports = (await tasksOf(account, 'dub-export')).slice(0, exportsNamed);
@@ -190,6 +193,7 @@ test.each(['branch', 'error', 'wait'])(
 		});
 		expect(error?.message).toMatch(/dub is finished, but.+MOV/);
 		expect(error?.description).toContain('did not finish within 12 seconds');
+		expect(error?.description).not.toMatch(/without paying|next run/);
 		// Another look at the conversion may be another conversion.
 		expect(error?.description).not.toContain('costs nothing');
 	},

@@ -1,24 +1,20 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { newAccount, runNode, useEngine } from '../support/harness.mts';
+import { countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
 import type { Shape } from '../support/shapes.mts';
 import { expectGood, itemsOf, paidIn, SHAPES } from '../support/shapes.mts';
 
 useEngine(2000);
 
-const MAX_WAIT_MINUTES = 600;
 const askedToWait = (seconds: number) =>
 	({ type: 'status', status: 429, headers: { 'retry-after': String(seconds) } }) as const;
 
-function patient({ type, parameters }: Shape) {
-	const options = { ...(parameters.options as IDataObject), maxWait: MAX_WAIT_MINUTES };
+function waitingAtMost(maxWait: number, { type, parameters }: Shape) {
+	const options = { ...(parameters.options as IDataObject), maxWait };
 	return { type, parameters: { ...parameters, options } as INodeParameters };
 }
 
-// While one piece waits to be checked, the result of another is asked for, which waits ten minutes.
-const waiting = SHAPES.filter(
-	({ steps, branch, pieces }) => steps.includes('poll') && !branch && !pieces,
-);
+const waiting = SHAPES.filter(({ steps, branch }) => steps.includes('poll') && !branch);
 
 test.each(waiting.map((shape) => [shape.name, shape] as const))(
 	'%s: a check waits for as long as CAMB.AI asks, within Max Wait',
@@ -27,7 +23,7 @@ test.each(waiting.map((shape) => [shape.name, shape] as const))(
 		const items = await itemsOf(shape, account);
 		const earlier = await paidIn(account);
 		await account.addFaults({ step: 'poll', fault: askedToWait(1200) });
-		const run = await runNode({ ...patient(shape), items, account });
+		const run = await runNode({ ...waitingAtMost(600, shape), items, account });
 		expect([run.error?.message, run.status]).toEqual([undefined, 'success']);
 		expectGood(shape, run);
 		expect(run.items[0].json.waitedSeconds).toBeGreaterThanOrEqual(1200);
@@ -42,14 +38,51 @@ const fetching = SHAPES.flatMap((shape) =>
 );
 
 test.each(fetching)(
-	'%s: a %s that is to wait for longer than 10 minutes ends, and says for how long',
+	'%s: a %s that is to wait for longer than Max Wait ends at once, and says for how long',
 	async (_, step, shape) => {
 		const account = await newAccount();
 		const items = await itemsOf(shape, account);
-		await account.addFaults({ step, times: 'forever', fault: askedToWait(3600) });
-		const { error, status } = await runNode({ ...shape, items, account });
+		await account.addFaults({ step, times: 'forever', fault: askedToWait(590) });
+		const { error, status } = await runNode({ ...waitingAtMost(5, shape), items, account });
 		expect(status).toBe('error');
-		expect(error?.description).toMatch(/asks you to wait (1 hour|60 minutes|59\.\d minutes)/);
+		expect(error?.description).toMatch(/asks you to wait (9\.[89]|10) minutes/);
 		expect(error?.description).not.toContain('expired');
+		const { requests } = await account.state();
+		const refused = requests.filter((request) => request.step === step && request.status === 429);
+		expect(new Set(refused.map(({ path }) => path)).size).toBe(refused.length);
 	},
 );
+
+const paying = SHAPES.filter(({ pays }) => pays > 0);
+
+test.each(paying.map((shape) => [shape.name, shape] as const))(
+	'%s: a submit that is to wait for longer than Max Wait is not paid for, and ends at once',
+	async (_, shape) => {
+		const account = await newAccount();
+		const items = await itemsOf(shape, account, ['alpha', 'beta']);
+		// What takes no Max Wait, such as a stream, has a quarter of an hour.
+		const seconds = shape.steps.includes('poll') ? 590 : 1000;
+		await account.addFaults({ step: 'submit', times: 'forever', fault: askedToWait(seconds) });
+		const { error, status } = await runNode({ ...waitingAtMost(0.01, shape), items, account });
+		expect([status, error?.httpCode]).toEqual(['error', '429']);
+		expect(error?.description).toMatch(/asks you to wait (9\.\d|10|16\.\d) minutes/);
+		// Both items may be sent before the first is answered.
+		expect(await countOf(account, 'submit')).toBeLessThanOrEqual(2 * (shape.pieces ?? 1));
+	},
+);
+
+test('the text of translated speech is not waited for longer than Max Wait: the speech comes', async () => {
+	const account = await newAccount();
+	const shape = SHAPES.find(({ name }) => name === 'translated speech') as Shape;
+	const items = await itemsOf(shape, account);
+	await account.addFaults({
+		path: '/translation-result',
+		times: 'forever',
+		fault: askedToWait(590),
+	});
+	const run = await runNode({ ...waitingAtMost(5, shape), items, account });
+	expectGood(shape, run);
+	expect(run.items[0].json).not.toHaveProperty('text');
+	const { requests } = await account.state();
+	expect(requests.filter(({ path }) => path.includes('/translation-result'))).toHaveLength(1);
+});

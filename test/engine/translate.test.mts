@@ -266,6 +266,7 @@ describe('in the response', () => {
 		expect(requests.map(({ operationId }) => operationId)).toEqual(['translateStream']);
 	});
 
+	const plain = { 'content-type': 'text/plain' };
 	const ok = (body: unknown) => ({ type: 'status', status: 200, body }) as const;
 	test.each([
 		['a text in JSON', ok('Hola'), 'Hola'],
@@ -290,6 +291,9 @@ describe('in the response', () => {
 		['nothing', { type: 'empty' }],
 		['a page', { type: 'html' }],
 		['words of refusal', ok({ detail: 'Out of credits' })],
+		['words of refusal as text', { ...ok({ detail: 'Out of credits' }), headers: plain }],
+		['a picture', { type: 'other-file', base64: 'iVBORw0KGgoAAAANSUhEUg==' }],
+		['a part', { type: 'status', status: 206, body: 'Ho' }],
 		['half of a text', { type: 'truncate' }],
 	] as const)('%s is no text, and is not sent again by tries', async (_name, fault) => {
 		const account = await newAccount();

@@ -96,14 +96,14 @@ test('a submit that waits for leave is not sent once another item has ended the 
 	bury(life);
 });
 
-test('a wait of more than ten minutes is not waited for: the error says how long it is', async () => {
+test('a wait that is longer than Max Wait is not waited for: the error says how long it is', async () => {
 	const plan = calm({
-		schedule: { submit: [{ type: 'status', status: 429, retryAfter: '700' }] },
+		schedule: { submit: [{ type: 'status', status: 429, retryAfter: '7000' }] },
 	});
 	const life = await liveThrough(plan);
 	await expectAllRules(life);
 	expect(life.outcome).toMatchObject({
-		error: { description: expect.stringMatching(/asks you to wait 1\d.* minutes/) },
+		error: { description: expect.stringMatching(/asks you to wait [12](\.\d)? hours/) },
 	});
 	expect(life.world.seen).toHaveLength(1);
 	bury(life);

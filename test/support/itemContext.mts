@@ -130,7 +130,7 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 			if ('failure' in given) return { ok: false, failure: given.failure };
 			return { ok: true, body: 'body' in given ? parseIfJson(textOf(given.body)) : undefined };
 		},
-		openMedia: async (url, signal) => await open(url, { method: 'GET', path: url, signal }),
+		openMedia: async (url, limits) => await open(url, { method: 'GET', path: url, ...limits }),
 	};
 	const note = (level: string) => (message: string, meta?: object) =>
 		void log.push([level, message, ...(meta ? [meta] : [])]);

@@ -16,6 +16,8 @@ export const LINK = 'https://files.example/a.flac';
 /** The request for the result that `saveAs` is about. */
 export const RESULT = 'GET /tts-result/7';
 const none = undefined as never;
+/** Until when a request for the result waits: two minutes, though Max Wait is one. */
+export const UNTIL = 1_000_000 + 120_000;
 
 /** The ResultContext that a kind gets, of an item whose requests are answered as told. */
 export function openResultContextWith(
@@ -23,7 +25,8 @@ export function openResultContextWith(
 	changes: Parameters<typeof itemContextWith>[1] = {},
 ) {
 	const given = itemContextWith(answers, changes);
+	const step = { resultOptions: { language: 1 }, stepEnds: given.clock.now() + 60_000 };
 	const more = { complete: none, fetchEach: none };
-	const resultContext: ResultContext = openResultContext(given.itemContext, { language: 1 }, more);
+	const resultContext: ResultContext = openResultContext(given.itemContext, step, more);
 	return { ...given, resultContext };
 }

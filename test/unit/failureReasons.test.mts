@@ -32,6 +32,7 @@ test.each(REASONS)(
 			expect(told).toEqual({
 				isOver: true,
 				message: expect.stringMatching(message),
+				why: `CAMB.AI says: ${said}.`,
 				description: expect.stringMatching(advice),
 			});
 			expect(told.description.startsWith(`CAMB.AI says: ${said}. `)).toBe(true);

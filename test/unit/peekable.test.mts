@@ -40,9 +40,10 @@ test('all can be read without a look at the beginning', async () => {
 });
 
 test('what breaks off early has no beginning, however often it is asked for', async () => {
-	const { peek } = chunksOf([10], new Error('aborted'));
+	const { peek, all } = chunksOf([10], new Error('aborted'));
 	await expect(peek()).rejects.toThrow('aborted');
 	await expect(peek()).rejects.toThrow('aborted');
+	await expect(sizesOf(all())).rejects.toThrow('aborted');
 });
 
 test('what breaks off later has one', async () => {

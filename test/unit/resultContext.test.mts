@@ -9,6 +9,7 @@ import {
 	openResultContextWith,
 	saved,
 	sound,
+	UNTIL,
 	saveAs,
 } from '../support/openResultContext.mts';
 import { LONGEST_RESULT } from '../../nodes/shared/http/body';
@@ -26,7 +27,7 @@ describe('a read', () => {
 		expect(await resultContext.read('/tts-result/7', { words: true })).toEqual({ text: 'Hi' });
 		const { signal } = itemContext;
 		const call = { method: 'GET', path: '/tts-result/7', query: { words: true }, signal };
-		expect(calls).toEqual([{ ...call, longestText: LONGEST_RESULT }]);
+		expect(calls).toEqual([{ ...call, waitsUntil: UNTIL, longestText: LONGEST_RESULT }]);
 	});
 
 	test.each([503, 429, 408])('is repeated after %i', async (status) => {
@@ -95,7 +96,8 @@ describe('a post', () => {
 		});
 		expect(await resultContext.post('/names', { name: 'x' })).toEqual({ ok: 1 });
 		const { signal } = itemContext;
-		expect(calls).toEqual([{ method: 'POST', path: '/names', body: { name: 'x' }, signal }]);
+		const call = { method: 'POST', path: '/names', body: { name: 'x' } };
+		expect(calls).toEqual([{ ...call, signal, waitsUntil: UNTIL }]);
 	});
 
 	test.each<[string, number, Answer]>([

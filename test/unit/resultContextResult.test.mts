@@ -8,6 +8,7 @@ import {
 	openResultContextWith,
 	saved,
 	sound,
+	UNTIL,
 	saveAs,
 } from '../support/openResultContext.mts';
 
@@ -22,8 +23,9 @@ describe('a result', () => {
 		expect(await save(resultContext)).not.toHaveProperty('link');
 		expect(files).toEqual([saved]);
 		const { signal } = itemContext;
+		const call = { method: 'GET', path: '/tts-result/7' };
 		expect(calls).toEqual([
-			{ method: 'GET', path: '/tts-result/7', query: { as: 'file' }, signal, isFile: true },
+			{ ...call, query: { as: 'file' }, signal, waitsUntil: UNTIL, isFile: true },
 		]);
 	});
 

@@ -15,6 +15,7 @@ async function tryThrough(
 		random = 0,
 		sign = undefined as AbortController | undefined,
 		stopAfter = Infinity,
+		waitsUntil = undefined as number | undefined,
 	} = {},
 ) {
 	const clock = { ...virtualClock(0), random: () => random };
@@ -27,7 +28,7 @@ async function tryThrough(
 		},
 		again,
 		clock,
-		sign?.signal,
+		{ signal: sign?.signal, waitsUntil },
 	);
 	return { result, at, clock };
 }
@@ -64,13 +65,18 @@ describe('tries', () => {
 	});
 
 	test.each([
-		[600_000, 2],
-		[600_001, 1],
-	])('to a server that asks to wait %s ms: %s', async (retryAfterMs, tries) => {
-		const busy = { ok: false, failure: { ...failure, retryAfterMs } } as const;
-		const { at } = await tryThrough([busy, done]);
-		expect(at).toHaveLength(tries);
-	});
+		[120_000, undefined, 2],
+		[120_001, undefined, 1],
+		[600_000, 600_000, 2],
+		[600_001, 600_000, 1],
+	])(
+		'to a server that asks to wait %s ms, until %s: %s',
+		async (retryAfterMs, waitsUntil, tries) => {
+			const busy = { ok: false, failure: { ...failure, retryAfterMs } } as const;
+			const { at } = await tryThrough([busy, done], { waitsUntil });
+			expect(at).toHaveLength(tries);
+		},
+	);
 
 	test('end with what every other one would come to', async () => {
 		const lasting = {
@@ -111,7 +117,7 @@ describe('a stop', () => {
 			tries++;
 			return failed;
 		};
-		expect(await retry(attempt, () => true, clock, sign)).toBe(failed);
+		expect(await retry(attempt, () => true, clock, { signal: sign })).toBe(failed);
 		expect(tries).toBe(1);
 		expect(clock.now()).toBeLessThanOrEqual(700);
 	});

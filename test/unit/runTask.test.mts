@@ -77,6 +77,31 @@ describe('the whole line', () => {
 		expect(clock.now()).toBe(1_000_000 + (maxWaitMs ?? 60_000));
 		expect(itemContext.tasks).toEqual([ids]);
 	});
+
+	test('lets each step wait as long as the API asks, within Max Wait from when it begins', async () => {
+		const { itemContext, clock, calls } = itemContextWith(
+			{
+				[POST]: [async () => (await clock.sleep(5000), accepted)],
+				[GET]: [success],
+				'GET /tts-result/7': [{ body: {} }],
+			},
+			{ settings: { field: 'data', maxWaitMs: 600_000 } },
+		);
+		const fetch: Kind['fetch'] = async (_, context) => {
+			await context.read('/tts-result/7');
+			await clock.sleep(550_000);
+			// A file that took long does not leave the next one without any time.
+			await context.read('/tts-result/7');
+			return [];
+		};
+		await runTask(itemContext, requestOf(kindOf({ fetch })), 'error');
+		expect(calls.map(({ waitsUntil }) => waitsUntil)).toEqual([
+			1_600_000,
+			1_605_000,
+			1_606_000,
+			1_006_000 + 550_000 + 120_000,
+		]);
+	});
 });
 
 describe('On Max Wait: Output Item', () => {

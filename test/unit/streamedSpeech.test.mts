@@ -9,6 +9,7 @@ const fetchIn = async (format: unknown, headers = {}) => {
 		resultOptions: { format } as never,
 		field: 'voice',
 		isTool: false,
+		sent: { json: {} },
 		async save(saveAs) {
 			saved.push(saveAs);
 			const file = { fileName: 'speech', mimeType: 'audio' };

@@ -49,8 +49,9 @@ test('a create gets long for its answer, and ends with its item', async () => {
 	const { submitMs } = TIMEOUTS;
 	const body = { text: 'Hello' };
 	const { signal } = itemContext;
+	const waitsUntil = 1_000_000 + 60_000;
 	expect(calls).toEqual([
-		{ method: 'POST', path: '/tts', body, signal, isCreate: true, timeoutMs: submitMs },
+		{ method: 'POST', path: '/tts', body, signal, waitsUntil, isCreate: true, timeoutMs: submitMs },
 	]);
 });
 

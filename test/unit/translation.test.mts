@@ -102,48 +102,88 @@ describe('the pieces of a long list', () => {
 });
 
 describe('a translation in the response', () => {
-	const read = async (body: string, headers: Record<string, string> = {}, isTool = false) =>
-		await streamedTranslation.read(replyOf(Readable.from([Buffer.from(body)]), { headers }), {
-			resultOptions: { language: 54 },
-			field: 'data',
-			isTool,
-			save: async () => await Promise.reject(new Error('There is no file')),
-		});
+	interface Given {
+		headers?: Record<string, string>;
+		isTool?: boolean;
+		status?: number;
+		text?: string;
+	}
+	const read = async (
+		body: string | Buffer,
+		{ headers = {}, isTool = false, status, text = 'Hello' }: Given = {},
+	) =>
+		await streamedTranslation.read(
+			replyOf(Readable.from([Buffer.from(body)]), { headers, status }),
+			{
+				resultOptions: { language: 54 },
+				field: 'data',
+				isTool,
+				sent: { json: { text } },
+				save: async () => await Promise.reject(new Error('There is no file')),
+			},
+		);
 	const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
 	const json = { 'content-type': 'application/json' };
+	const plain = { 'content-type': 'text/plain' };
 
 	test.each([
 		['plain text', 'Hola', {}, 'Hola'],
-		[
-			'text that looks like a page',
-			'<!doctype html><p>Hola',
-			{ 'content-type': 'text/plain' },
-			'<!doctype html><p>Hola',
-		],
-		['text that looks like JSON', '{"a": 1}', { 'content-type': 'text/plain' }, '{"a": 1}'],
 		['a text in JSON', '"Hola"', json, 'Hola'],
 		['plain text that is called JSON', 'Hola', json, 'Hola'],
 	])('of %s', async (_name, body, headers, text) => {
-		const output = await read(body, headers as Record<string, string>);
+		const output = await read(body, { headers: headers as Record<string, string> });
 		expect(output).toEqual({ json: { text, texts: [text], ...spanish } });
 	});
 
+	test.each([
+		['a page', '<!doctype html><p>Hello', '<!doctype html><p>Hola'],
+		['JSON', '{"title": "Hello"}', '{"title": "Hola"}'],
+		['JSON that speaks of errors', '{"error": "Wait"}', '{"error": "Espera"}'],
+		['a template of JSON', '{"a": {{ b }}, "c": "Hello"}', '{"a": {{ b }}, "c": "Hola"}'],
+		['a list in JSON', '["Hello"]', '["Hola"]'],
+		['words in brackets', '[Hello]', '[Hola] {amigo}'],
+	])('of %s is like it', async (_name, text, translated) => {
+		expect((await read(translated, { text })).json.text).toBe(translated);
+	});
+
 	test('says what it cost, and gives an agent no text twice', async () => {
-		const output = await read('Hola', { 'x-credits-required': '4' }, true);
+		const output = await read('Hola', { headers: { 'x-credits-required': '4' }, isTool: true });
 		expect(output).toEqual({ json: { text: 'Hola', ...spanish, credits: 4 } });
 	});
 
 	test.each([
 		['nothing', ' \n', {}, ''],
 		['a page', '<p>Wait', { 'content-type': 'text/html' }, 'Wait'],
-		['an object', '{"detail":"No credits"}', json, 'No credits'],
+		['an object', '{"detail":"No credits"}', json, 'It says: No credits.'],
+		['an object without a label', '{"detail":"No credits"}', {}, 'It says: No credits.'],
+		['an object as text', '{"error":"No credits"}', plain, 'It says: No credits.'],
+		['a list of what is wrong', '[{"msg":"No credits"}]', plain, 'No credits'],
+		['JSON that broke off', '{"detail":"No cre', plain, 'No cre'],
+		['JSON by name that broke off', '{"detail":"No cre', json, 'No cre'],
+		['a page as text', '<!doctype html><p>Wait', plain, 'Wait'],
+		['bytes', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0x65]), plain, 'PK'],
+		['bytes without a label', Buffer.from([0x89, 0x50, 0xff]), {}, 'P'],
 	])('of %s is none', async (_name, body, headers, why) => {
-		await expect(read(body, headers as Record<string, string>)).rejects.toMatchObject(
+		const given = { headers: headers as Record<string, string> };
+		await expect(read(body, given)).rejects.toMatchObject(
 			saying(
 				'The result did not arrive complete, but you may have been charged for it',
 				expect.stringContaining(why) as string,
 				{ httpCode: '200' },
 			),
 		);
+	});
+
+	test('of other JSON is no refusal', async () => {
+		const text = '{"title": "Hello"}';
+		await expect(read('{"detail":"No credits"}', { text })).rejects.toMatchObject({
+			explanation: { description: expect.stringContaining('It says: No credits.') as string },
+		});
+	});
+
+	test.each([202, 206])('of which HTTP %i is said is none', async (status) => {
+		await expect(read('Hola', { status })).rejects.toMatchObject({
+			explanation: { httpCode: String(status) },
+		});
 	});
 });

@@ -71,9 +71,6 @@ export function explainFailedTask(status: string, reason?: string, words?: strin
 		'Check the input, then try again.',
 	];
 	const details = shorten([reason, words].filter(Boolean).join(', '));
-	return {
-		isOver: true,
-		message,
-		description: details ? `CAMB.AI says: ${details}. ${advice}` : advice,
-	};
+	const why = details ? `CAMB.AI says: ${details}.` : '';
+	return { isOver: true, message, why, description: why ? `${why} ${advice}` : advice };
 }

@@ -4,7 +4,9 @@ export interface Explanation {
 	description: string;
 	/** The HTTP status, when the server answered. */
 	httpCode?: string;
-	/** The task has ended without a result: there is nothing to fetch. */
+	/** More of what happened, without what to do about it, where that is told apart. */
+	why?: string;
+	/** There is nothing to fetch, since the task has ended without a result, or it is said how. */
 	isOver?: boolean;
 	/** It is about a request that may have been accepted although its response was lost. */
 	isLost?: boolean;

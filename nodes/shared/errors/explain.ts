@@ -1,8 +1,9 @@
 import { apiWords, refusedFields } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
+import { ExplainedError } from '../core/explainedError';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
-import { explainFault } from './explainFault';
+import { explainNoAnswer } from './explainNoAnswer';
 import { duration, firstOf, join } from './sentences';
 
 /** What is said of a direct call whose reply is lost. */
@@ -47,14 +48,15 @@ export function explainFailure(
 ): Explanation {
 	const plain = explainPlainly(failure, purpose);
 	if (!mayHaveBeenAccepted(failure)) return plain;
+	const why = join(plain.message, plain.description);
 	if (purpose === 'direct') {
 		const { message, advice } = whenLost;
-		const description = join(plain.message, plain.description, advice);
-		return { ...plain, message, description, isLost: true };
+		return { ...plain, message, description: join(why, advice), why, isLost: true };
 	}
 	if (purpose !== 'create') return plain;
 	return {
 		...plain,
+		why,
 		message: 'CAMB.AI may have accepted the task, but its response was lost',
 		description: join(
 			plain.message,
@@ -63,6 +65,19 @@ export function explainFailure(
 		),
 		isLost: true,
 	};
+}
+
+/** Why nothing came of a request, without what was said to do about it. */
+export function reasonOf(cause: unknown): string {
+	if (!(cause instanceof ExplainedError)) return cause instanceof Error ? cause.message : '';
+	const { why, message, description } = cause.explanation;
+	return why ?? join(message, description);
+}
+
+/** What a later try says that does not send a request again, with what became of the first one. */
+export function withReason({ message, description }: Explanation, why = ''): ExplainedError {
+	const happened = why && `What happened then: ${why}`;
+	return new ExplainedError({ message, description: join(happened, description), isLost: true });
 }
 
 function explainPlainly(failure: RequestFailure, purpose: Purpose): Explanation {
@@ -77,7 +92,7 @@ function explainPlainly(failure: RequestFailure, purpose: Purpose): Explanation 
 				httpCode: String(failure.status),
 			};
 		case 'silent':
-			return explainFault(failure, purpose);
+			return explainNoAnswer(failure, purpose);
 	}
 }
 

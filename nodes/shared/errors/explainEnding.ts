@@ -28,6 +28,7 @@ export function explainEnding(
 		case 'timedOut':
 			return {
 				message: `CAMB.AI did not finish within ${duration(maxWaitMs)}`,
+				why: `The last status was ${ending.status}. The task keeps running at CAMB.AI.`,
 				description: `The last status was ${ending.status}. The task keeps running at CAMB.AI: fetch the result later, and raise Max Wait for the next run.`,
 			};
 		case 'lostContact': {

@@ -24,7 +24,10 @@ export interface Piece {
 }
 
 /** A request that may have been accepted without telling the ID of its task. */
-export type LostRequest = Pick<TaskIds, 'kind' | 'piece'>;
+export interface LostRequest extends Pick<TaskIds, 'kind' | 'piece'> {
+	/** What to do about it; to look in CAMB.AI Studio if not set. */
+	advice?: string;
+}
 
 /** What n8n's error says beside the explanation. */
 export interface ErrorContext {
@@ -39,6 +42,8 @@ export interface ErrorContext {
 	others?: TaskIds[];
 	/** Other items whose tasks may have been accepted without telling their IDs. */
 	unsure?: number[];
+	/** What to do about these; to look in CAMB.AI Studio if not set. */
+	unsureAdvice?: string[];
 	/** What to say of an error that nobody explained. */
 	unexplained?: string;
 	/** How to get the result of the task after all: with Fetch Result if not set. */
@@ -54,6 +59,8 @@ export interface ErrorContext {
 
 /** No description is longer, in characters: n8n stores it and shows it whole. */
 const LONGEST = 3900;
+const CHECK_STUDIO =
+	'Check CAMB.AI Studio before you retry: you may already have been charged for it.';
 const USE_FETCH_RESULT =
 	'Use the Fetch Result node with this ID to get the result without paying again.';
 
@@ -98,7 +105,7 @@ function explanationOf(error: unknown, context: ErrorContext): Explanation {
 /** What to do, and which tasks there are to do it with. */
 function describe({ description, isOver, isLost }: Explanation, context: ErrorContext): string {
 	const { task, earlier = [], lost = [], others = [], unsure = [] } = context;
-	const { fetchAdvice = USE_FETCH_RESULT } = context;
+	const { fetchAdvice = USE_FETCH_RESULT, unsureAdvice = [CHECK_STUDIO] } = context;
 	const ids = task && hasIds(task) ? `${idWords(task)}.` : '';
 	const isFetchable = ids !== '' && task?.voiceId === undefined && !isOver;
 	const more = [
@@ -106,11 +113,11 @@ function describe({ description, isOver, isLost }: Explanation, context: ErrorCo
 		earlier.length ? `Other tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
 		// The error's own request is told by its message.
 		lost.length > (isLost ? 1 : 0)
-			? `CAMB.AI may also have accepted requests of this item whose responses were lost (${firstOf(lost.map(nameOf), '; ')}): check CAMB.AI Studio before you retry.`
+			? `CAMB.AI may also have accepted requests of this item whose responses were lost (${firstOf(lost.map(nameOf), '; ')}). ${adviceOn(lost)}`
 			: '',
 		others.length ? `Accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
 		unsure.length
-			? `CAMB.AI may also have accepted the request of item ${firstOf(unsure.map(String), ', ')}, but its response was lost: check CAMB.AI Studio before you retry.`
+			? `CAMB.AI may also have accepted the request of item ${firstOf(unsure.map(String), ', ')}, but its response was lost. ${unsureAdvice.join(' ')}`
 			: '',
 	];
 	// The item's own ID is never what is cut off.
@@ -153,7 +160,7 @@ function withTasks<E extends NodeApiError | NodeOperationError>(
 	const pieces = piecesAmong(task ? [...earlier, task] : earlier);
 	if (pieces) error.context.pieces = pieces;
 	if (earlier.length) error.context.earlier = earlier;
-	if (lost.length) error.context.lost = lost;
+	if (lost.length) error.context.lost = lost.map(({ kind, piece }) => ({ kind, piece }));
 	if (others.length) error.context.others = others;
 	if (unsure.length) error.context.unsure = unsure;
 	return error;
@@ -185,6 +192,10 @@ function idWords(task: TaskIds): string {
 		voiceId === undefined ? '' : `Voice ID ${voiceId}`,
 	];
 	return `${ids.filter(Boolean).join(', ')} (${nameOf(task)})`;
+}
+
+function adviceOn(lost: LostRequest[]): string {
+	return [...new Set(lost.map(({ advice = CHECK_STUDIO }) => advice))].join(' ');
 }
 
 function nameOf({ kind, piece }: LostRequest): string {

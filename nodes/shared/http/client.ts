@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-
 
 import { parseIfJson, readText } from './body';
 import { CREDENTIAL, readCredential } from './credential';
+import type { WaitLimits } from './hostBackoff';
 import { openHostBackoff } from './hostBackoff';
 import type { Context } from './n8nRequests';
 import { asStream, endingWith, UNPACKED } from './n8nRequests';
@@ -13,8 +14,8 @@ import type { Timing } from './timing';
 
 export type { Reply } from './send';
 
-/** One request to the API host. */
-export interface Call {
+/** One request to the API host. Its signal also ends it while it is under way; Stop always does. */
+export interface Call extends WaitLimits {
 	method: IHttpRequestMethods;
 	/** Begins with a slash and follows the credential's base URL. */
 	path: string;
@@ -31,10 +32,6 @@ export interface Call {
 	longestMs?: number;
 	/** The longest body that is read as text, in bytes; 32 MB if not set. */
 	longestText?: number;
-	/** The latest moment to send it, when the API asked not to be called, by the clock's `now`. */
-	waitsUntil?: number;
-	/** Ends the request, whether it waits to be sent or is under way. Stop always does. */
-	signal?: AbortSignal;
 	/** Once it is sent, only Stop ends it: what it creates may be paid for. */
 	isCreate?: boolean;
 }
@@ -46,7 +43,7 @@ export interface Client extends Timing {
 	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
 	read(call: Call): Promise<Result<{ body: unknown }>>;
 	/** Gets a file from wherever the API stored it, without the key. */
-	openMedia(url: string, signal?: AbortSignal): Promise<Result<{ reply: Reply }>>;
+	openMedia(url: string, limits?: WaitLimits): Promise<Result<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	backoffMs(): number;
 	/** The text without the key, should an answer repeat it. */
@@ -106,12 +103,12 @@ export async function connect(context: Context, timing: Timing): Promise<Client>
 			if (!opened.ok) return opened;
 			return await readBody(opened.reply, call.longestText);
 		},
-		async openMedia(url, signal) {
+		async openMedia(url, limits) {
 			// A link that repeats the key must not take it to another host.
 			const address = asStream(hideKey(url), timeouts.mediaMs);
 			const options = { ...address, method: 'GET' as const, headers: { ...UNPACKED } };
 			return await send(sender, options, {
-				signal,
+				...limits,
 				request: async (options) => await context.helpers.httpRequest(options),
 			});
 		},

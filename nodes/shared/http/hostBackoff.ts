@@ -2,8 +2,19 @@ import type { Clock } from '../core/clock';
 import { pause } from '../core/clock';
 import type { RequestFailure } from './requestFailure';
 
-/** The longest Retry-After that a request waits for, in ms, unless it says otherwise. */
-export const LONGEST_BACKOFF_MS = 600_000;
+/** How long a request waits for its host, with all its tries, unless it says otherwise, in ms. */
+export const USUAL_WAIT_MS = 120_000;
+
+/** What ends the wait of a request, with all its tries. */
+export interface WaitLimits {
+	/** Stop, or the end of the item. */
+	signal?: AbortSignal;
+	/**
+	 * The latest moment to send it, when the host asked not to be called, by the clock's `now`; two
+	 * minutes from now if not set.
+	 */
+	waitsUntil?: number;
+}
 
 /** Which hosts asked not to be called for a while (Retry-After). */
 export interface HostBackoff {
@@ -11,16 +22,8 @@ export interface HostBackoff {
 	forMs(host: string): number;
 	/** The host asked with this status not to be called for so long, in ms. */
 	note(host: string, retryAfterMs: number, status: number): void;
-	/**
-	 * Waits until the host may be called. Gives a failure when that is too long, or on Stop.
-	 *
-	 * @param until the latest moment, by the clock's `now`; ten minutes from now if not set
-	 */
-	wait(
-		host: string,
-		signal: AbortSignal | undefined,
-		until?: number,
-	): Promise<RequestFailure | undefined>;
+	/** Waits until the host may be called. Gives a failure when that is too long, or on Stop. */
+	wait(host: string, limits: WaitLimits): Promise<RequestFailure | undefined>;
 }
 
 export function openHostBackoff(clock: Clock): HostBackoff {
@@ -40,10 +43,10 @@ export function openHostBackoff(clock: Clock): HostBackoff {
 			const until = clock.now() + retryAfterMs;
 			if (until > untilOf(host)) asked.set(host, { until, status });
 		},
-		async wait(host, signal, until = clock.now() + LONGEST_BACKOFF_MS) {
+		async wait(host, { signal, waitsUntil = clock.now() + USUAL_WAIT_MS }) {
 			// Another request may be told to hold off while this one waits.
 			while (forMs(host) > 0 && !signal?.aborted) {
-				if (untilOf(host) > until) return failure(host);
+				if (untilOf(host) > waitsUntil) return failure(host);
 				await pause(forMs(host), signal, clock);
 			}
 			return signal?.aborted ? { what: 'silent', code: 'stopped', sent: 'no' } : undefined;

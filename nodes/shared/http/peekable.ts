@@ -30,6 +30,8 @@ export function peekable(chunks: AsyncGenerator<Buffer>): Peekable {
 		peek: async () => await (first ??= begin()),
 		async *all() {
 			yield* seen;
+			// What broke off while it was looked at is not whole.
+			await first;
 			yield* chunks;
 		},
 	};

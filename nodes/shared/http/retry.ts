@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock';
 import { pause } from '../core/clock';
-import { LONGEST_BACKOFF_MS } from './hostBackoff';
+import type { WaitLimits } from './hostBackoff';
+import { USUAL_WAIT_MS } from './hostBackoff';
 import type { RequestFailure } from './requestFailure';
 import { isLasting } from './requestFailure';
 
@@ -14,29 +15,30 @@ export function gapAfter(tried: number, clock: Clock, longestMs = Infinity): num
 	return Math.min(FIRST_GAP_MS * 2 ** (tried - 1), longestMs) * (1 + clock.random() / 10);
 }
 
-/** Whether a failure stays the same for longer than anybody waits for the next try. */
-export function outlastsTries(failure: RequestFailure): boolean {
+/** Whether a failure stays the same for longer than the request waits for its next try. */
+export function outlasts(failure: RequestFailure, waitsUntil: number, clock: Clock): boolean {
 	if (failure.what !== 'refused') return isLasting(failure);
-	return (failure.retryAfterMs ?? 0) > LONGEST_BACKOFF_MS;
+	return Boolean(failure.retryAfterMs) && clock.now() + Number(failure.retryAfterMs) > waitsUntil;
 }
 
 export type Result<T> = ({ ok: true } & T) | { ok: false; failure: RequestFailure };
 
 /**
- * Tries until it works, at most six times with growing gaps.
+ * Tries until it works, at most six times with growing gaps, and no longer than its limits allow.
  *
+ * @param attempt gets the limits that all tries share
  * @param again says which failures are worth another try
  */
 export async function retry<T>(
-	attempt: () => Promise<Result<T>>,
+	attempt: (limits: WaitLimits) => Promise<Result<T>>,
 	again: (failure: RequestFailure) => boolean,
 	clock: Clock,
-	signal?: AbortSignal,
+	{ signal, waitsUntil = clock.now() + USUAL_WAIT_MS }: WaitLimits,
 ): Promise<Result<T>> {
 	for (let tried = 1; ; tried++) {
-		const result = await attempt();
+		const result = await attempt({ signal, waitsUntil });
 		if (result.ok || tried >= TRIES || signal?.aborted || !again(result.failure)) return result;
-		if (outlastsTries(result.failure)) return result;
+		if (outlasts(result.failure, waitsUntil, clock)) return result;
 		await pause(gapAfter(tried, clock), signal, clock);
 		if (signal?.aborted) return result;
 	}

@@ -5,7 +5,7 @@ import { cleanText, parseIfJson, readText } from './body';
 import type { TimedBody } from './bodyTimeouts';
 import { withTimeouts } from './bodyTimeouts';
 import { readFault } from './fault';
-import type { HostBackoff } from './hostBackoff';
+import type { HostBackoff, WaitLimits } from './hostBackoff';
 import type { RequestFailure } from './requestFailure';
 import type { Result } from './retry';
 import { readRetryHint } from './retryAfter';
@@ -30,13 +30,9 @@ interface Sender {
 }
 
 /** How one request is sent. */
-interface Sending {
+interface Sending extends WaitLimits {
 	/** Sends it by n8n's helper. `ends` aborts it. */
 	request(options: IHttpRequestOptions, ends: AbortSignal): Promise<IN8nHttpFullResponse>;
-	/** Ends the request: Stop, or the end of the item. */
-	signal?: AbortSignal;
-	/** The latest moment to send it, by the clock's `now`. */
-	waitsUntil?: number;
 	/** Once it is sent, only Stop ends it. */
 	isCreate?: boolean;
 	/** Why it need not be sent, if that is known. */
@@ -53,7 +49,7 @@ export async function send(
 ): Promise<Result<{ reply: Reply }>> {
 	const { clock, timeouts } = timing;
 	const host = hostOf(options.url);
-	const held = (await hostBackoff.wait(host, signal, waitsUntil)) ?? refusedBefore?.();
+	const held = (await hostBackoff.wait(host, { signal, waitsUntil })) ?? refusedBefore?.();
 	if (held) return { ok: false, failure: held };
 	const own = new AbortController();
 	const outer = isCreate ? stop : signal;
@@ -97,10 +93,12 @@ function resolve(location: string | undefined, base: string): string | undefined
 		: undefined;
 }
 
+/** A header may be a list, such as Set-Cookie (Node.js: message.headers). */
 function cleanHeaders(headers: Reply['headers'], clean: (text: string) => string) {
-	const entries = Object.entries(headers).map(([name, value]) => [
-		name,
-		typeof value === 'string' ? clean(value) : value,
-	]);
+	const cleaned = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(cleaned);
+		return typeof value === 'string' ? clean(value) : value;
+	};
+	const entries = Object.entries(headers).map(([name, value]) => [name, cleaned(value)]);
 	return Object.fromEntries(entries) as Reply['headers'];
 }

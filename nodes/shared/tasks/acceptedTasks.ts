@@ -8,7 +8,7 @@ export interface AcceptedTasks {
 	/** What an error says of the item alone: also what an earlier try sent for it with other words. */
 	aboutItem(item: number): Pick<ErrorContext, 'task' | 'earlier' | 'lost'>;
 	/** What the error says that ends the run at this item: also all that others have accepted. */
-	aboutRun(item: number): Pick<ErrorContext, 'task' | 'earlier' | 'lost' | 'others' | 'unsure'>;
+	aboutRun(item: number): Omit<ErrorContext, 'itemIndex'>;
 }
 
 export function openAcceptedTasks(ledger: Ledger, count: number): AcceptedTasks {
@@ -38,6 +38,7 @@ export function openAcceptedTasks(ledger: Ledger, count: number): AcceptedTasks 
 				...about,
 				others: [...others, ...without(ledger.accepted(), known)],
 				unsure: ledger.unsure().filter((index) => index !== item),
+				unsureAdvice: ledger.unsureAdvice(),
 			};
 		},
 	};

@@ -1,13 +1,14 @@
 import { pause } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import type { Lost } from '../errors/explain';
-import { explainFailure } from '../errors/explain';
+import { explainFailure, reasonOf } from '../errors/explain';
+import { join } from '../errors/sentences';
 import { toUpload, uploadMs } from '../files/upload';
 import type { Reply } from '../http/client';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { isSafeToResend, mayHaveBeenAccepted } from '../http/requestFailure';
 import type { Result } from '../http/retry';
-import { gapAfter, outlastsTries, TRIES } from '../http/retry';
+import { gapAfter, outlasts, TRIES } from '../http/retry';
 import type { CreateRequest, Payload } from './kind';
 import type { ItemContext } from './session';
 
@@ -19,7 +20,7 @@ export interface Sending {
 	purpose: Extract<Purpose, 'create' | 'direct'>;
 	/** What is said of a direct call whose reply is lost. */
 	whenLost?: Lost;
-	/** How long it may wait for its place, in ms. */
+	/** How long it may wait to be taken, in ms. */
 	maxWaitMs: number;
 	/** How long the body of its reply may stall, in ms; the usual time if not set. */
 	stallMs?: number;
@@ -36,7 +37,7 @@ export interface Opened {
  * Sends a create until the API takes it or refuses it for good; it is sent again only when the API
  * cannot have taken it. While tasks of this run are under way, too many requests (HTTP 429) means
  * that the plan allows no more at once: then it waits for one of them to end. Else it gives up after
- * a few tries. Throws an ExplainedError, and notes in the ledger whether a later try may send it.
+ * a few tries, and always when Max Wait is over. Throws an ExplainedError, and notes in the ledger whether a later try may send it.
  */
 export async function sendCreate(
 	itemContext: ItemContext,
@@ -47,24 +48,25 @@ export async function sendCreate(
 	const { places } = session;
 	const { purpose, whenLost } = sending;
 	const { clock } = session.client;
-	const giveUpAt = clock.now() + (itemContext.settings.maxWaitMs ?? sending.maxWaitMs);
+	const waitsUntil = clock.now() + sending.maxWaitMs;
 	let alone = 0;
 	for (let tried = 1; ; tried++) {
-		// Retry-After is waited out as long as a place is waited for.
-		const waitsUntil = places.underWay > 0 ? giveUpAt : undefined;
 		const sent = await sendOnce(itemContext, request, { stallMs: sending.stallMs, waitsUntil });
 		if (sent.ok) return sent;
 		const { failure } = sent;
 		const waitsForPlace = failure.what === 'refused' && places.underWay > 0;
-		const isOver = waitsForPlace
-			? clock.now() >= giveUpAt
-			: ++alone >= TRIES || outlastsTries(failure);
-		if (isOver || signal.aborted || !isSafeToResend(failure)) {
+		const isOver = waitsForPlace ? clock.now() >= waitsUntil : ++alone >= TRIES;
+		if (
+			isOver ||
+			outlasts(failure, waitsUntil, clock) ||
+			signal.aborted ||
+			!isSafeToResend(failure)
+		) {
 			throw giveUp(itemContext, request, failure, purpose, whenLost);
 		}
 		const gapMs = gapAfter(tried, clock, LONGEST_GAP_MS);
 		await (waitsForPlace
-			? places.wait(Math.min(gapMs, giveUpAt - clock.now()), signal)
+			? places.wait(Math.min(gapMs, waitsUntil - clock.now()), signal)
 			: pause(gapMs, signal, clock));
 		if (signal.aborted) throw giveUp(itemContext, request, failure, purpose, whenLost);
 	}
@@ -73,7 +75,7 @@ export async function sendCreate(
 async function sendOnce(
 	{ session, signal }: ItemContext,
 	{ method = 'POST', path, payload }: CreateRequest,
-	when: { stallMs?: number; waitsUntil?: number },
+	when: { stallMs?: number; waitsUntil: number },
 ): Promise<Result<Opened>> {
 	const { close, ...rest } = openPayload(payload, session.client.timeouts.submitMs);
 	const opened = await session.client.open({
@@ -91,20 +93,39 @@ async function sendOnce(
 
 /** What to throw. The request may be sent by a later try, unless the API may have taken this one. */
 export function giveUp(
-	{ session, item }: ItemContext,
+	itemContext: ItemContext,
 	request: CreateRequest,
 	failure: RequestFailure,
 	purpose: Purpose,
 	whenLost?: Lost,
 ): ExplainedError {
+	const { session, item } = itemContext;
 	const { name: kind } = request.kind;
+	const error = new ExplainedError(explainFailure(failure, purpose, whenLost));
 	if (mayHaveBeenAccepted(failure)) {
+		noteLost(itemContext, request, error, whenLost);
 		const message = `CAMB.AI may have accepted a ${kind} request, but its response was lost`;
 		session.context.logger.warn(message, { kind, item });
 	} else {
 		session.ledger.forget(item, request);
 	}
-	return new ExplainedError(explainFailure(failure, purpose, whenLost));
+	return error;
+}
+
+/** Keeps why the answer to a request was lost, for the try that does not send it again. */
+export function noteLost(
+	{ session, item }: ItemContext,
+	request: CreateRequest,
+	cause: unknown,
+	whenLost?: Lost,
+) {
+	const why = session.client.hideKey(reasonOf(cause));
+	session.ledger.write(item, request, { state: 'sent', why, advice: adviceOf(whenLost) });
+}
+
+/** What there is to say of a request whose answer is lost, where that is no task. */
+export function adviceOf(whenLost: Lost | undefined): string | undefined {
+	return whenLost && join(whenLost.message, whenLost.advice);
 }
 
 /** In an earlier execution it may have been accepted: somebody who was told so retries it. */

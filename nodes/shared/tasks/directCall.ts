@@ -1,10 +1,11 @@
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
-import { explainFailure, LOST_STREAM } from '../errors/explain';
+import { explainFailure, LOST_STREAM, withReason } from '../errors/explain';
 import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
-import { sendCreate, warnOfSecond } from './create';
+import { adviceOf, noteLost, sendCreate, warnOfSecond } from './create';
 import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
+import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
 import { withTaskFields } from './taskFields';
 
@@ -30,8 +31,10 @@ export async function runDirectCall(
 	const { whenLost = LOST_STREAM, whenDone } = kind;
 	const { notAgain } = whenLost;
 	if (known && notAgain) {
-		if (known.isOfThisExecution)
-			throw new ExplainedError({ ...notAgain(session.isTool), isLost: true });
+		if (known.isOfThisExecution) {
+			const why = known.state === 'sent' ? known.why : undefined;
+			throw withReason(notAgain(session.isTool), why);
+		}
 		warnOfSecond(itemContext, request);
 	}
 
@@ -39,19 +42,19 @@ export async function runDirectCall(
 		ledger.write(item, request, { state: 'done', outputs });
 		return outputs;
 	};
-	ledger.write(item, request, { state: 'sent' });
+	ledger.write(item, request, { state: 'sent', advice: adviceOf(whenLost) });
 	const submittedAt = client.clock.date();
 	const sent = await sendCreate(itemContext, request, {
 		purpose: 'direct',
 		whenLost,
-		maxWaitMs: kind.pollingPolicy.maxWaitMs,
+		maxWaitMs: maxWaitOf(itemContext, kind),
 		// It may begin before the first sound is made.
 		stallMs: client.timeouts.submitMs,
 	}).catch((cause: unknown) => {
 		if (!known || !whenDone) throw cause;
 		if (isNotFound(cause)) return undefined;
 		// The earlier one may still have done it.
-		ledger.write(item, request, { state: 'sent' });
+		noteLost(itemContext, request, cause, whenLost);
 		throw cause;
 	});
 	if (!sent) return done([whenDone as Output]);
@@ -60,7 +63,11 @@ export async function runDirectCall(
 	const fields = { kind: kind.name, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
 	places.take();
 	try {
-		const output = await kind.read(reply, replyContextOf(itemContext, request, reply));
+		const replyContext = replyContextOf(itemContext, request, reply);
+		const output = await kind.read(reply, replyContext).catch((cause: unknown) => {
+			noteLost(itemContext, request, cause, whenLost);
+			throw cause;
+		});
 		noteVoice(itemContext, kind.name, output);
 		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
 	} finally {
@@ -73,13 +80,14 @@ export async function runDirectCall(
 
 function replyContextOf(
 	{ session, settings }: ItemContext,
-	{ resultOptions }: DirectRequest,
+	{ resultOptions, payload }: DirectRequest,
 	reply: Reply,
 ): ReplyContext {
 	return {
 		resultOptions,
 		field: settings.field,
 		isTool: session.isTool,
+		sent: payload,
 		async save(saveAs) {
 			const saved = await saveBody(session.context, reply, saveAs, settings.fileName);
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));

@@ -107,6 +107,8 @@ export interface ReplyContext<Options extends IDataObject = IDataObject> {
 	field: string;
 	/** Whether an AI agent gets the item: it reads JSON alone, and pays for every word. */
 	isTool: boolean;
+	/** What was sent. */
+	sent: Payload;
 	/** Saves the body of the reply. */
 	save(saveAs: SaveAs): Promise<SavedFile>;
 }

@@ -7,8 +7,11 @@ import type { CreateRequest, Output } from './kind';
 
 /** What became of a request. */
 export type Outcome =
-	/** Sent; whether the API took it is not known (yet). */
-	| { state: 'sent' }
+	/**
+	 * Sent; whether the API took it is not known (yet). Why its answer was lost, and what there is to
+	 * say of it where that is no task.
+	 */
+	| { state: 'sent'; why?: string; advice?: string }
 	| { state: 'accepted'; taskId: string; submittedAt: number }
 	/** Answered with the body of a result instead of a task: its files may not be here yet. */
 	| { state: 'answered'; submittedAt: number; answer: unknown }
@@ -41,6 +44,8 @@ export interface Ledger {
 	accepted(): TaskIds[];
 	/** The items with a request that may have been accepted without telling its task. */
 	unsure(): number[];
+	/** What there is to say of these requests; undefined when all are for tasks. */
+	unsureAdvice(): string[] | undefined;
 	/**
 	 * What was sent for one item, in this try or an earlier one: the accepted tasks, its own last, and
 	 * the requests that may have been accepted.
@@ -167,14 +172,21 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 			keysOfRun()
 				.filter((key) => entries[key].some(({ state }) => state === 'sent'))
 				.map(itemOf),
+		unsureAdvice() {
+			const sent = entriesOfRun().filter((entry) => entry.state === 'sent');
+			const advice = sent.flatMap((entry) => entry.advice ?? []);
+			return advice.length > 0 && advice.length === sent.length ? [...new Set(advice)] : undefined;
+		},
 		leftOf(item) {
 			const left = entriesLeftOf(item);
 			const [own, parts] = [left.filter(({ part }) => !part), left.filter(({ part }) => part)];
 			return {
 				tasks: [...parts, ...own].flatMap(idsOf),
-				lost: left
-					.filter(({ state }) => state === 'sent')
-					.map(({ kind, piece }) => (piece ? { kind, piece } : { kind })),
+				lost: left.flatMap((entry) => {
+					if (entry.state !== 'sent') return [];
+					const { kind, piece, advice } = entry;
+					return [{ kind, ...(piece && { piece }), ...(advice && { advice }) }];
+				}),
 			};
 		},
 		close: () => drop((key) => runOf(key) === run),

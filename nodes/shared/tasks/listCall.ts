@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { LONGEST_RESULT } from '../http/body';
+import type { WaitLimits } from '../http/hostBackoff';
 import { readRows } from '../http/readRows';
 import { isTransient } from '../http/requestFailure';
 import { retry } from '../http/retry';
@@ -34,9 +35,9 @@ export async function runListCall(
 
 async function loadRows({ session, signal }: ItemContext, path: string): Promise<IDataObject[]> {
 	const { client } = session;
-	const call = { method: 'GET', path, signal, longestText: LONGEST_RESULT } as const;
-	const attempt = async () => await readRows(client, call);
-	const read = await retry(attempt, isTransient, client.clock, signal);
+	const call = { method: 'GET', path, longestText: LONGEST_RESULT } as const;
+	const attempt = async (limits: WaitLimits) => await readRows(client, { ...call, ...limits });
+	const read = await retry(attempt, isTransient, client.clock, { signal });
 	if (read.ok) return read.rows;
 	throw new ExplainedError(explainFailure(read.failure, 'read'));
 }

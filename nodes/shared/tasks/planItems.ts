@@ -85,6 +85,7 @@ function notBegun(
 		lost,
 		others: goesOn ? [] : without(ledger.accepted(), tasks),
 		unsure: goesOn ? [] : ledger.unsure().filter((other) => other !== item),
+		unsureAdvice: ledger.unsureAdvice(),
 	});
 }
 

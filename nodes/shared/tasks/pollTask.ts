@@ -20,6 +20,8 @@ export interface PollTaskInput {
 	ageMs?: number;
 	/** In ms from now; 0 checks once. */
 	maxWaitMs: number;
+	/** Until when a single check waits to be sent, by the clock's `now`; two minutes if not set. */
+	waitsUntil?: number;
 	checkAtOnce: boolean;
 	unclearLimit?: number;
 }
@@ -37,7 +39,7 @@ export async function pollTask(
 		check: async (deadline) => {
 			const isFresh = ageMs !== undefined && clock.now() - begunAt < FRESH_MS;
 			// Who looks only once does so as soon as the API wants to be asked.
-			const waitsUntil = input.maxWaitMs > 0 ? deadline : undefined;
+			const waitsUntil = input.maxWaitMs > 0 ? deadline : input.waitsUntil;
 			return await check(session, { kind, taskId, isFresh, waitsUntil, signal });
 		},
 		pollingPolicy: kind.pollingPolicy,

@@ -6,17 +6,25 @@ import { isTextReply, saveBody, saveText } from '../files/save';
 import { LONGEST_RESULT, parseIfJson, readText } from '../http/body';
 import type { Reply } from '../http/client';
 import { readBody } from '../http/client';
+import type { WaitLimits } from '../http/hostBackoff';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { isTransient, isSafeToResend } from '../http/requestFailure';
 import type { Result } from '../http/retry';
 import { retry } from '../http/retry';
 import type { ResultContext } from './kind';
+import { resultWaitsUntil } from './maxWait';
 import type { ItemContext } from './session';
+
+/** The last step of an item, for one run. */
+export interface ResultStep extends Pick<ResultContext, 'resultOptions'> {
+	/** When Max Wait is over, by the clock's `now`. */
+	stepEnds: number;
+}
 
 /** What a kind needs to fetch its run. Reads are repeated while they may pass; creates are not. */
 export function openResultContext(
 	itemContext: ItemContext,
-	resultOptions: ResultContext['resultOptions'],
+	{ resultOptions, stepEnds }: ResultStep,
 	more: Pick<ResultContext, 'complete' | 'fetchEach'>,
 ): ResultContext {
 	const { context, client } = itemContext.session;
@@ -24,11 +32,13 @@ export function openResultContext(
 	const { signal } = itemContext;
 
 	async function withRetries<T>(
-		attempt: () => Promise<Result<T>>,
+		attempt: (limits: WaitLimits) => Promise<Result<T>>,
 		again: (failure: RequestFailure) => boolean,
 		purpose: Purpose,
 	) {
-		const tried = await retry(attempt, again, client.clock, signal);
+		const { clock } = client;
+		const waitsUntil = resultWaitsUntil(stepEnds, clock.now());
+		const tried = await retry(attempt, again, clock, { signal, waitsUntil });
 		if (!tried.ok) throw new ExplainedError(explainFailure(tried.failure, purpose));
 		return tried;
 	}
@@ -46,8 +56,8 @@ export function openResultContext(
 			});
 		}
 		return await withRetries(
-			async () => {
-				const opened = await client.openMedia(url, signal);
+			async (limits) => {
+				const opened = await client.openMedia(url, limits);
 				return opened.ok ? await use(opened.reply) : opened;
 			},
 			isTransient,
@@ -71,18 +81,21 @@ export function openResultContext(
 			return (await follow(url, read)).body;
 		},
 		async read(path, query, { mayBeText = false } = {}) {
-			const call = { method: 'GET' as const, path, query, signal, longestText: LONGEST_RESULT };
-			const read = async () => usable(await client.read(call), mayBeText);
+			const call = { method: 'GET' as const, path, query, longestText: LONGEST_RESULT };
+			const read = async (limits: WaitLimits) =>
+				usable(await client.read({ ...call, ...limits }), mayBeText);
 			return (await withRetries(read, isTransient, 'read')).body;
 		},
 		async post(path, json) {
-			const call = { method: 'POST' as const, path, body: json, signal };
-			return (await withRetries(async () => await client.read(call), isSafeToResend, 'read')).body;
+			const call = { method: 'POST' as const, path, body: json };
+			const post = async (limits: WaitLimits) => await client.read({ ...call, ...limits });
+			return (await withRetries(post, isSafeToResend, 'read')).body;
 		},
 		async saveResult(path, query, saveAs) {
 			const got = await withRetries<{ file: SavedFile } | { link: string }>(
-				async () => {
-					const opened = await client.open({ method: 'GET', path, query, signal, isFile: true });
+				async (limits) => {
+					const call = { method: 'GET' as const, path, query, isFile: true };
+					const opened = await client.open({ ...call, ...limits });
 					if (!opened.ok) {
 						// A result may lie elsewhere. What is there is got like any link, without the key.
 						const { failure } = opened;

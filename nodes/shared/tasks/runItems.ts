@@ -89,9 +89,12 @@ async function workOnItems<Plan>(
 	if (worked.ok && !client.signal?.aborted) return worked.results;
 	ledger.leave();
 	const itemIndex = worked.ok ? 0 : worked.index;
-	const cause = worked.ok || client.signal?.aborted ? new ExplainedError(CANCELED) : worked.cause;
-	const about = accepted.aboutRun(itemIndex);
-	throw errorOf(cause, { itemIndex, ...about, forAgent: session.isTool });
+	const about = { itemIndex, ...accepted.aboutRun(itemIndex), forAgent: session.isTool };
+	// Stop is about no item: none tells what its own request may have come to.
+	if (worked.ok || client.signal?.aborted) {
+		throw errorOf(new ExplainedError(CANCELED), { ...about, lost: [], unsure: ledger.unsure() });
+	}
+	throw errorOf(worked.cause, about);
 }
 
 /** The outputs in order, each linked to its item, by the output of the node that they leave by. */

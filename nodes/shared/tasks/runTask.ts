@@ -7,8 +7,10 @@ import { explainEnding } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/nodeErrors';
 import { contentDigest } from './contentDigest';
 import type { Fetched, Output, ResultContext, Run, TaskRequest } from './kind';
+import { maxWaitOf } from './maxWait';
 import { settleParts } from './parts';
 import { pollTask } from './pollTask';
+import type { ResultStep } from './resultContext';
 import { openResultContext } from './resultContext';
 import type { ItemContext } from './session';
 import type { Submission } from './submit';
@@ -44,7 +46,7 @@ export async function runTask(
 	const { request, taskId, submittedAt } = submission;
 	const { kind } = request;
 	remember(itemContext, request, taskId);
-	const maxWaitMs = itemContext.settings.maxWaitMs ?? kind.pollingPolicy.maxWaitMs;
+	const maxWaitMs = maxWaitOf(itemContext, kind);
 	const ending = await pollInPlace(itemContext, submission, maxWaitMs);
 	const fields = {
 		...taskFieldsOf(request, taskId, submittedAt),
@@ -91,8 +93,11 @@ export async function fetchRun(
 	if (task) task.runId = run.runId;
 	const { kind, taskId } = fields;
 	const ids = task ?? { kind, taskId, runId: run.runId };
+	const { clock } = itemContext.session.client;
+	const stepEnds = clock.now() + maxWaitOf(itemContext, request.kind);
+	const how = { resultOptions: request.resultOptions, stepEnds };
 	const outputs = [
-		...(await request.kind.fetch(run, resultContextOf(itemContext, request.resultOptions, ids))),
+		...(await request.kind.fetch(run, resultContextOf(itemContext, how, ids))),
 		...(await followUp(itemContext, request, run, ids)),
 	];
 	// The result is here: from now on the item is about the task that asked for this one.
@@ -125,19 +130,13 @@ async function followUp(
 }
 
 /** What a kind may use for a run whose task is `ids`. */
-function resultContextOf(
-	itemContext: ItemContext,
-	resultOptions: ResultContext['resultOptions'],
-	ids: TaskIds,
-): ResultContext {
-	return openResultContext(itemContext, resultOptions, {
+function resultContextOf(itemContext: ItemContext, how: ResultStep, ids: TaskIds): ResultContext {
+	return openResultContext(itemContext, how, {
 		complete: async (more) => await runTask(itemContext, asPart(more)),
 		async fetchEach(parts, fetchOne, whenMissing) {
 			const all = parts.map((part) => ({ ...part, task: ids }));
 			const fetched = await settleParts(itemContext, all, {
-				fetchOne: async (part, own) => [
-					await fetchOne(part, resultContextOf(own, resultOptions, ids)),
-				],
+				fetchOne: async (part, own) => [await fetchOne(part, resultContextOf(own, how, ids))],
 				whenMissing,
 				needsOne: true,
 			});

@@ -1,7 +1,10 @@
+import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
+import { withReason } from '../errors/explain';
 import { parseIfJson, readText } from '../http/body';
 import { giveUp, sendCreate, warnOfSecond } from './create';
 import type { Output, TaskRequest } from './kind';
+import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
 
 /** What became of a request, with the request as it was sent: an earlier try may have sent another. */
@@ -30,12 +33,12 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 		case 'done':
 			return { is: 'answeredBefore', outputs: known.outputs, request };
 		case 'sent':
-			if (known.isOfThisExecution) throw notAgain(session.isTool);
+			if (known.isOfThisExecution) throw withReason(notAgain(session.isTool), known.why);
 			warnOfSecond(itemContext, request);
 	}
 
 	ledger.write(item, request, { state: 'sent' });
-	const { maxWaitMs } = kind.pollingPolicy;
+	const maxWaitMs = maxWaitOf(itemContext, kind);
 	const { reply, close } = await sendCreate(itemContext, request, { purpose: 'create', maxWaitMs });
 	const submittedAt = client.clock.date();
 
@@ -65,16 +68,15 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 }
 
 /** An agent can't look into CAMB.AI Studio, nor retry an execution. */
-function notAgain(isTool: boolean): ExplainedError {
+function notAgain(isTool: boolean): Explanation {
 	const first = isTool ? 'in an earlier call with this input' : 'on the first try';
 	const next = isTool
 		? 'Tell the user to check CAMB.AI Studio. To submit another task, which is charged too, call this tool with another input.'
 		: 'Check CAMB.AI Studio. If the task is not there, retry this execution manually or start a new one.';
-	return new ExplainedError({
+	return {
 		message: `CAMB.AI may have accepted the task ${first}, so it was not sent again`,
 		description: next,
-		isLost: true,
-	});
+	};
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
+import { join } from '../../errors/sentences';
 import { freeField } from '../../files/fieldName';
 import type { SaveAs, SavedFile } from '../../files/save';
 import type { SubtitleFormat } from '../../files/subtitles';
@@ -14,6 +15,9 @@ import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
 import { readDubTranscript } from './dubTranscript';
+
+const HOW_TO_FETCH =
+	'Use the Fetch Result node with the run ID of the dub: with Alternative Format to ask for the file again (if it was not converted, that may be charged), or without it to get the dub as it is.';
 
 type FileName = Pick<SaveAs, 'name' | 'suffix'>;
 
@@ -92,14 +96,15 @@ async function linksOf(
 	return { ...links, [part]: made.json.url };
 }
 
-/** The dub itself is there, whatever became of the conversion. */
+/** The dub itself is there, whatever became of the conversion, which may be finished, too, by now. */
 function aboutExport(cause: unknown, format: string): unknown {
 	if (!(cause instanceof ExplainedError)) return cause;
-	const { message, description, httpCode, isLost } = cause.explanation;
+	const { message, description, why = description, httpCode, isLost } = cause.explanation;
 	return new ExplainedError({
-		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
-		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, which may be charged, or without it to get the dub as it is.`,
+		message: `The dub is finished, but CAMB.AI returned no ${format.toUpperCase()} file of it`,
+		description: join(message, why, HOW_TO_FETCH),
 		httpCode,
+		isOver: true,
 		isLost,
 	});
 }

@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { voicesIn } from '../../camb/voices';
 import type { Lost } from '../../errors/explain';
+import { parseIfJson } from '../../http/body';
 import type { DirectKind } from '../../tasks/kind';
 import { SECONDS_LONG } from '../pollingPolicies';
-import { readReply } from './jsonReply';
+import { readReply } from '../readReply';
 import { voiceFields } from './voiceFields';
 
 const LOST: Lost = {
@@ -31,12 +32,12 @@ export const voiceClone: DirectKind = {
 	pollingPolicy: SECONDS_LONG,
 	whenLost: LOST,
 	async read(reply, { resultOptions }) {
-		const voice = await readReply(reply, (answer) => voiceOf(answer, resultOptions), LOST);
+		const voice = await readReply(reply, (text) => voiceOf(text, resultOptions), LOST);
 		return { json: voiceFields(voice, false), hasTaskFields: true };
 	},
 };
 
-function voiceOf(answer: unknown, sent: IDataObject) {
-	const { voice_id: id } = (answer ?? {}) as IDataObject;
+function voiceOf(text: string, sent: IDataObject) {
+	const { voice_id: id } = (parseIfJson(text) ?? {}) as IDataObject;
 	return voicesIn([{ ...sent, id }]).at(0);
 }

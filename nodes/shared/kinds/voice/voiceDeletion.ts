@@ -1,8 +1,9 @@
 import { isSpoiled } from '../../camb/results';
 import type { Lost } from '../../errors/explain';
+import { parseIfJson } from '../../http/body';
 import type { DirectKind } from '../../tasks/kind';
 import { SECONDS_LONG } from '../pollingPolicies';
-import { readReply } from './jsonReply';
+import { readReply } from '../readReply';
 
 const DELETED = { json: { deleted: true } };
 
@@ -26,7 +27,8 @@ export const voiceDeletion: DirectKind = {
 };
 
 /** Servers often say nothing of a deletion that went well (RFC 9110, 9.3.5). A page is no answer. */
-function deletedBy(answer: unknown) {
+function deletedBy(text: string) {
+	const answer = parseIfJson(text);
 	const isNoAnswer = typeof answer === 'string' && answer !== '' && isSpoiled(answer);
 	return isNoAnswer ? undefined : DELETED;
 }

@@ -3,10 +3,10 @@ import { CERTIFICATE, REDIRECTS } from '../http/fault';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { join } from './sentences';
 
-type Silence = Extract<RequestFailure, { what: 'silent' }>;
+type NoAnswer = Extract<RequestFailure, { what: 'silent' }>;
 
 /** Says why no answer came. */
-export function explainFault(failure: Silence, purpose: Purpose): Explanation {
+export function explainNoAnswer(failure: NoAnswer, purpose: Purpose): Explanation {
 	const { code, sent, isLasting } = failure;
 	const isMedia = purpose === 'media';
 	const who = isMedia ? 'the file server' : 'CAMB.AI';

@@ -1,0 +1,35 @@
+import { apiWords } from '../camb/apiWords';
+import { ExplainedError } from '../core/explainedError';
+import type { Lost } from '../errors/explain';
+import { explainFailure } from '../errors/explain';
+import { beginningOf } from '../files/text';
+import { parseIfJson, readText } from '../http/body';
+import type { Reply } from '../http/client';
+
+/** How much is told of a reply without words of the API, in characters. */
+const MOST_TOLD = 200;
+
+/**
+ * What the text of the reply to a direct call says.
+ *
+ * @param find gives undefined for what is no answer; it gets `''` for no body
+ * @param whenLost what is said then, since the call may have been taken all the same; what is true
+ * of a stream if not set
+ */
+export async function readReply<T>(
+	{ body, status }: Pick<Reply, 'body' | 'status'>,
+	find: (text: string) => T | undefined,
+	whenLost?: Lost,
+): Promise<T> {
+	const reading = await readText(body);
+	const found = reading.ok ? find(reading.text) : undefined;
+	if (found !== undefined) return found;
+	const why = reading.ok ? `It says: ${wordsOf(reading.text)}` : reading.why;
+	throw new ExplainedError(explainFailure({ what: 'unreadable', status, why }, 'direct', whenLost));
+}
+
+function wordsOf(text: string): string {
+	const answer = parseIfJson(text);
+	const words = typeof answer === 'object' ? apiWords(answer) : '';
+	return words || beginningOf(Buffer.from(text), MOST_TOLD) || 'nothing';
+}
