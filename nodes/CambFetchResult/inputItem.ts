@@ -16,7 +16,7 @@ export function toldOf({ json }: INodeExecutionData, target: Target): IDataObjec
 }
 
 function withId(json: IDataObject, name: 'taskId' | 'runId', id: unknown): IDataObject {
-	const all = [json, Object(json.error) as IDataObject];
+	const all = [Object(json.error) as IDataObject, json];
 	return all.find((details) => details[name] === id) ?? {};
 }
 

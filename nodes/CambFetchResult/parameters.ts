@@ -68,7 +68,8 @@ const kindOfItem = parameter(
 export function readKind(from: Values, { kind, error }: IDataObject): string {
 	const name = kindName.read(from);
 	if (name !== FROM_ITEM) return name;
-	const valueOf = () => kind ?? (error as IDataObject | null | undefined)?.kind;
+	// On the error output the fields of the item that went in stay beside the error (n8n).
+	const valueOf = () => (error as IDataObject | null | undefined)?.kind ?? kind;
 	return kindOfItem.read({ ...from, valueOf });
 }
 
@@ -96,7 +97,7 @@ export const taskId = parameter(
 		description: 'The ID that CAMB.AI gave the task when it was submitted',
 		type: 'string',
 		required: true,
-		default: '={{ $json.taskId ?? $json.error?.taskId }}',
+		default: '={{ $json.error?.taskId ?? $json.taskId }}',
 		placeholder: 'e.g. 31f7af5f-7c1a-4c36-9a53-2f1d0c9f4d11',
 		displayOptions: { show: { lookUpBy: ['task'] } },
 	},
@@ -110,7 +111,7 @@ export const runIds = list(
 		name: 'runId',
 		type: 'string',
 		required: true,
-		default: '={{ $json.runId ?? $json.error?.runId }}',
+		default: '={{ $json.error?.runId ?? $json.runId }}',
 		placeholder: 'e.g. 12345 or 12345, 12346',
 		description: 'One run ID, several separated by commas, or an array from an expression',
 		displayOptions: { show: { lookUpBy: ['run'] } },

@@ -28,8 +28,8 @@ export interface FetchPlan {
 export function plan(context: IExecuteFunctions, item: number, clock: Clock): FetchPlan {
 	const from = parametersOf(context, item);
 	const input = context.getInputData()[item];
-	const target = lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, input, clock);
 	const kind = kindByName(readKind(from, input.json)) as ListedKind;
+	const target = lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, input, clock);
 	try {
 		const told = toldOf(input, target);
 		const asked = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;

@@ -56,7 +56,7 @@ describe('When Still Running by expression', () => {
 		const { error, account } = await runNode({
 			type,
 			parameters: { taskId: 'abc', whenStillRunning: '={{ "later" }}' },
-			items: [{ json: {} }],
+			items: [{ json: { kind: 'dub' } }],
 		});
 		expect(error?.message).toContain('When Still Running "later"');
 		expect(error?.description).toBe(

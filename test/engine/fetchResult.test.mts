@@ -197,9 +197,9 @@ describe('bad input is told before anything is asked', () => {
 		[{ kind: '={{ "" }}', taskId: 'abc' }, /Kind is empty/],
 		// The item does not say its kind, and no other is taken in its place.
 		[{ taskId: 'abc' }, /Kind is empty/],
-		[{ taskId: '={{ " " }}' }, /Task ID is empty/],
-		[{ lookUpBy: 'run', runId: '={{ null }}' }, /Run ID is empty/],
-		[{ lookUpBy: 'run', runId: '31f7af5f-0000' }, /^Run ID "31f7af5f-0000"/],
+		[{ kind: 'dub', taskId: '={{ " " }}' }, /Task ID is empty/],
+		[{ kind: 'dub', lookUpBy: 'run', runId: '={{ null }}' }, /Run ID is empty/],
+		[{ kind: 'dub', lookUpBy: 'run', runId: '31f7af5f-0000' }, /^Run ID "31f7af5f-0000"/],
 	])('%j', async (parameters, message) => {
 		const account = await newAccount();
 		const { error } = await runNode({ type, parameters, items: [{ json: {} }], account });

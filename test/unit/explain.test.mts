@@ -116,7 +116,8 @@ describe('no answer, or none that can be used', () => {
 	test.each([
 		[302, /expired/],
 		[403, /expired/],
-		[404, /expired.+fetched again/],
+		[404, /may not be there/],
+		[410, /may not be there/],
 		[429, /^Try again later/],
 		[503, /^Try again later/],
 	])('a download that is refused with HTTP %s', (status, toDo) => {
