@@ -13,6 +13,8 @@ export interface TaskIds {
 	runId: number | null;
 	/** The voice that a direct call made. */
 	voiceId?: number;
+	/** What Fetch Result needs besides the ids. */
+	about?: IDataObject;
 }
 
 /** What n8n's error says beside the explanation. */
@@ -106,17 +108,18 @@ function describe({ description, isOver }: Explanation, context: ErrorContext): 
  * 2.36, n8n sends an item to the error output only if `error` is its one field (or for an error of
  * the item's own, for which it drops all JSON), so there everything is inside.
  *
- * @param about what else the item says
+ * @param more what else the item says
  */
 export function toErrorJson(
 	error: NodeApiError | NodeOperationError,
 	forErrorOutput: boolean,
-	about: IDataObject = {},
+	more: IDataObject = {},
 ): IDataObject {
-	const { kind, taskId, runId, voiceId, earlier } = error.context as IDataObject;
+	const { kind, taskId, runId, voiceId, about, earlier } = error.context as IDataObject;
 	const { message, description } = error;
 	const details: IDataObject = {
-		...about,
+		...more,
+		...(about as IDataObject | undefined),
 		...(description && description !== message ? { description } : {}),
 		...(kind ? { kind, taskId, runId } : {}),
 		...(voiceId ? { voiceId } : {}),

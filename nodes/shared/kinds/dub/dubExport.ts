@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
-import type { Kind, TaskRequest } from '../../tasks/kind';
+import type { Kind, ResultContext, TaskRequest } from '../../tasks/kind';
 import { MINUTES_LONG } from '../pollingPolicies';
 
 /**
@@ -39,8 +39,33 @@ function exportLink(answer: unknown): string | undefined {
 }
 
 /** Asks for one language of a finished dub in another format. Its output has the link as `url`. */
-export function exportRequest(runId: number, language: number, format: string): TaskRequest {
+export function conversionRequest(runId: number, language: number, format: string): TaskRequest {
 	const path = `/dub-alt-format/${runId}/${language}`;
 	const payload = { json: { output_format: format } };
 	return { kind: dubExport, path, payload, resultOptions: { path, format } };
+}
+
+/** Converts one language of a finished dub, which may be paid for. Gives the link to the file. */
+export async function convertedLink(
+	context: ResultContext,
+	runId: number,
+	language: number,
+	format: string,
+): Promise<string> {
+	const request = conversionRequest(runId, language, format);
+	const [made] = await context.complete(request).catch((cause) => {
+		throw aboutExport(cause, format);
+	});
+	return made.json.url as string;
+}
+
+/** The dub itself is there, whatever became of the conversion. */
+function aboutExport(cause: unknown, format: string): unknown {
+	if (!(cause instanceof ExplainedError)) return cause;
+	const { message, description, httpCode } = cause.explanation;
+	return new ExplainedError({
+		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
+		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, which may be charged, or without it to get the dub as it is.`,
+		httpCode,
+	});
 }

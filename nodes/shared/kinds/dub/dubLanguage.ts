@@ -9,7 +9,7 @@ import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { transcriptFields } from '../transcriptOutput';
-import { exportRequest } from './dubExport';
+import { convertedLink } from './dubExport';
 import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
@@ -86,21 +86,7 @@ async function linksOf(
 				'Set the option Target Language Names or IDs to the languages that the dub was made for.',
 		});
 	}
-	const [made] = await context.complete(exportRequest(runId, language, format)).catch((cause) => {
-		throw aboutExport(cause, format);
-	});
-	return { ...links, [part]: made.json.url };
-}
-
-/** The dub itself is there, whatever became of the conversion. */
-function aboutExport(cause: unknown, format: string): unknown {
-	if (!(cause instanceof ExplainedError)) return cause;
-	const { message, description, httpCode } = cause.explanation;
-	return new ExplainedError({
-		message: `The dub is finished, but could not be converted to ${format.toUpperCase()}`,
-		description: `${message}. ${description} Fetch the dub by its run ID: with Alternative Format to try the conversion again, which may be charged, or without it to get the dub as it is.`,
-		httpCode,
-	});
+	return { ...links, [part]: await convertedLink(context, runId, language, format) };
 }
 
 /** Subtitles made of the segments; without any, those that CAMB.AI makes. */
