@@ -39,9 +39,10 @@ const task = (node: string, operation?: string) => ({
 
 const speech = task(TTS, 'Speak');
 const translatedSpeech = task(TTS, 'Translate and Speak');
-const dub = task(DUB);
+const dub = task(DUB, 'Dub');
+const dubExport = by([DUB], { operation: 'Export' });
 const transcription = task('CambTranscribe');
-const story = task(STORY);
+const story = task(STORY, 'Create');
 const sound = task('CambTextToSound');
 const translation = task('CambTranslate');
 const subtitles = task('CambSubtitles');
@@ -92,8 +93,8 @@ export const COVERAGE: Record<string, Decision> = {
 	getTwitterDubStatus: BOT,
 	getDubResult: dub.later,
 	getDubResults: dub.bulk,
-	getDubTranscript: dub.later,
-	createDubAltFormat: dub.later,
+	getDubTranscript: dubExport,
+	createDubAltFormat: dubExport,
 	getDubAltFormatStatus: dub.later,
 	createFileUpload: FILES,
 	completeFileUpload: FILES,
@@ -103,7 +104,7 @@ export const COVERAGE: Record<string, Decision> = {
 	getStoryStatus: story.later,
 	getStoryResult: story.later,
 	getStoriesResults: SINGLY,
-	createTranslatedStory: story.create,
+	createTranslatedStory: by([STORY], { operation: 'Translate' }),
 	getTranslatedStoryStatus: story.later,
 	getTranslatedStoryResult: story.later,
 

@@ -12,7 +12,13 @@ useEngine();
 
 const NODES: Record<string, INodeParameters> = {
 	CambTextToSpeech: { text: 'Good morning', voice: 147320, language: 1, sourceLanguage: 54 },
-	CambDub: { mediaUrl: 'https://example.com/a.mp4', sourceLanguage: 1, targetLanguages: [54] },
+	CambDub: {
+		mediaUrl: 'https://example.com/a.mp4',
+		sourceLanguage: 1,
+		targetLanguages: [54],
+		runId: '1',
+		languages: [54],
+	},
 	CambTranscribe: {
 		source: 'url',
 		mediaUrl: 'https://example.com/a.mp3',
@@ -25,7 +31,13 @@ const NODES: Record<string, INodeParameters> = {
 		targetLanguages: [54],
 	},
 	CambTranslate: { text: 'Hello', sourceLanguage: 1, targetLanguage: 54 },
-	CambStory: { source: 'text', storyText: 'Once upon a time', language: 1 },
+	CambStory: {
+		source: 'text',
+		storyText: 'Once upon a time',
+		language: 1,
+		runId: '1',
+		targetLanguage: 54,
+	},
 	CambTextToSound: { prompt: 'Rain' },
 	CambSeparateAudio: {},
 	CambVoice: {

@@ -5,6 +5,7 @@ import { readTranscript } from '../../camb/transcript';
 import { freeField } from '../../files/fieldName';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
+import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
@@ -32,7 +33,7 @@ export const storyResultParameters = {
 			'Whether to add the spoken text, also as segments with start and end times in seconds. On if not set.',
 	}),
 	output,
-	subtitleFiles,
+	subtitleFiles: optional(subtitleFiles),
 };
 
 /** How a story is wanted. */
