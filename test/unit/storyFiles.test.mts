@@ -124,7 +124,7 @@ test('subtitles are made of the transcript, whether the item has it or not', asy
 		suffix: 'es-es',
 		extension: 'srt',
 	});
-	expect(json).toEqual(named);
+	expect(json).toEqual({ ...named, fileName: 'story-8-es-es' });
 });
 
 test.each([undefined, null, [], ''])(
