@@ -240,7 +240,14 @@ test('a conversion under way is picked up by a retry', async () => {
 	const [{ taskId }] = await conversions(account);
 	expect(first.error?.description).toContain(taskId);
 	await account.clearFaults();
-	const second = await retryNode(first, input);
+
+	// A try that can't begin names it, but Fetch Result has no such kind.
+	const options = { altFormat: 'mov', fileName: '={{ ["a", "b"] }}' };
+	const bad = await retryNode(first, { ...exporting(account, made, { options }), reload: true });
+	expect(bad.error?.description).toContain(taskId);
+	expect(bad.error?.description).not.toContain('Fetch Result');
+
+	const second = await retryNode(bad, { ...input, reload: true, executionId: '3' });
 	expect(second.items[0].json.mimeType).toBe('video/quicktime');
 	expect(await conversions(account)).toHaveLength(1);
 });
