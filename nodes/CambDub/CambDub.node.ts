@@ -19,8 +19,8 @@ export class CambDub implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ({ video: "Video", audio: "Audio", both: "Video and audio", links: "Links only" })[$parameter["result"]] }}',
-		description: 'Dub a video or audio into other languages with CAMB.AI',
+			'={{ $parameter["operation"] === "export" ? "Export" : ({ video: "Video", audio: "Audio", both: "Video and audio", links: "Links only" })[$parameter["result"]] }}',
+		description: 'Dub a video or audio into other languages with CAMB.AI, and export finished dubs',
 		defaults: { name: 'CAMB.AI Dub' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

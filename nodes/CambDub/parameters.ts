@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { dubOptions, result } from '../shared/kinds/dub/dubOptions';
 import { HOURS_LONG } from '../shared/kinds/pollingPolicies';
 import { boolean } from '../shared/parameters/boolean';
+import { choice } from '../shared/parameters/choice';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { spokenLanguage } from '../shared/parameters/language';
 import { mediaUrl } from '../shared/parameters/mediaUrl';
@@ -12,8 +13,31 @@ import { shownWhen } from '../shared/parameters/shownWhen';
 import { targetLanguages } from '../shared/parameters/targetLanguages';
 import { taskParameters, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
 import { transcriptionMode } from '../shared/parameters/transcriptionMode';
+import { exportFields } from './export';
 import { scripts } from './scripts';
 import { selectedAudioTracks } from './tracks';
+
+export const operation = choice({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: 'dub',
+	options: [
+		{
+			name: 'Dub',
+			value: 'dub',
+			description: 'Dub a video or audio into other languages',
+			action: 'Dub a video or audio',
+		},
+		{
+			name: 'Export',
+			value: 'export',
+			description: 'Get subtitles of a finished dub, or its video or audio in another format',
+			action: 'Export a finished dub',
+		},
+	],
+});
 
 export const media = mediaUrl({
 	displayName: 'Media URL',
@@ -53,7 +77,7 @@ export const options = {
 	),
 };
 
-export const fields: INodeProperties[] = [
+const dubFields: INodeProperties[] = [
 	media.field,
 	sourceLanguage.field,
 	targets.field,
@@ -66,4 +90,10 @@ export const fields: INodeProperties[] = [
 		],
 		{ atOnce: TWO_AT_ONCE },
 	),
+];
+
+export const fields: INodeProperties[] = [
+	operation.field,
+	...shownWhen({ operation: ['dub'] }, ...dubFields),
+	...shownWhen({ operation: ['export'] }, ...exportFields),
 ];

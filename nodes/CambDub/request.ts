@@ -2,15 +2,23 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dub } from '../shared/kinds/dub/dub';
 import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
+import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
+import type { NodeRequest } from '../shared/runTaskNode';
 import type { TaskRequest } from '../shared/tasks/kind';
-import { media, options, sourceLanguage, targets } from './parameters';
+import { exportRequest } from './export';
+import { media, operation, options, sourceLanguage, targets } from './parameters';
 import { readScripts } from './scripts';
 
-/** One item's parameters as a request (contract: DubRequest). Throws for bad input. */
-export function request(context: IExecuteFunctions, item: number): TaskRequest {
+/** One item's parameters as a request. Throws for bad input. */
+export function request(context: IExecuteFunctions, item: number): NodeRequest {
 	const from = parametersOf(context, item);
+	return operation.read(from) === 'export' ? exportRequest(from) : dubRequest(from);
+}
+
+/** What to dub (contract: DubRequest). */
+function dubRequest(from: ItemParameters): TaskRequest {
 	const targetLanguages = targets.read(from);
 	const set = readAll(from.options, options);
 

@@ -18,7 +18,8 @@ export class CambStory implements INodeType {
 		icon: { light: 'file:cambStory.svg', dark: 'file:cambStory.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["options"]["setUpOnly"] ? "Set up in Studio" : "Narrate" }}',
+		subtitle:
+			'={{ $parameter["operation"] === "translate" ? "Translate" : $parameter["options"]["setUpOnly"] ? "Set up in Studio" : "Narrate" }}',
 		description: 'Turn a text into a narrated story with CAMB.AI, in one or more languages',
 		defaults: { name: 'CAMB.AI Story' },
 		usableAsTool: true,

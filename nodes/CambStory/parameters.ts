@@ -14,6 +14,29 @@ import { shownWhen } from '../shared/parameters/shownWhen';
 import { taskParameters, TWO_AT_ONCE } from '../shared/parameters/taskParameters';
 import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
+import { translateFields } from './translate';
+
+export const operation = choice({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: 'create',
+	options: [
+		{
+			name: 'Create',
+			value: 'create',
+			description: 'Turn a text into a narrated story',
+			action: 'Create a story',
+		},
+		{
+			name: 'Translate',
+			value: 'translate',
+			description: 'Tell a finished story in another language',
+			action: 'Translate a story',
+		},
+	],
+});
 
 export const source = choice({
 	displayName: 'Source',
@@ -57,11 +80,9 @@ export const narratorVoice = optional(
 	}),
 );
 
-export const title = studioName('Title', 'title');
-export const description = studioNote('Description', 'description');
-
 /** Besides those of the result. */
 export const options = {
+	description: studioNote('Description', 'description'),
 	dictionaries,
 	folderId: folder,
 	setUpOnly: boolean({
@@ -72,6 +93,7 @@ export const options = {
 		description:
 			'Whether to only create the story in CAMB.AI Studio, so that someone can finish it there. The item has the link in the field "studioUrl", and no file.',
 	}),
+	title: studioName('Title', 'title'),
 	translateTo: targetLanguages({
 		displayName: 'Translate To Names or IDs',
 		name: 'translateTo',
@@ -80,7 +102,13 @@ export const options = {
 	}),
 };
 
-export const fields: INodeProperties[] = [
+/** Workflows saved before they went to Options have these at the top. n8n drops a field that is gone. */
+const shownNowhere = [options.title, options.description].map(({ field }): INodeProperties => ({
+	...field,
+	type: 'hidden',
+}));
+
+const storyFields: INodeProperties[] = [
 	source.field,
 	...shownWhen(
 		{ source: ['binary'] },
@@ -89,9 +117,14 @@ export const fields: INodeProperties[] = [
 	storyText.field,
 	storyLanguage.field,
 	narratorVoice.field,
-	title.field,
-	description.field,
+	...shownNowhere,
 	...taskParameters(HOURS_LONG, fieldsOf({ ...storyResultParameters, ...options }), {
 		atOnce: TWO_AT_ONCE,
 	}),
+];
+
+export const fields: INodeProperties[] = [
+	operation.field,
+	...shownWhen({ operation: ['create'] }, ...storyFields),
+	...shownWhen({ operation: ['translate'] }, ...translateFields),
 ];

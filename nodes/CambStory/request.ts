@@ -11,21 +11,26 @@ import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readWait } from '../shared/parameters/taskParameters';
 import type { TaskRequest } from '../shared/tasks/kind';
-import {
-	description,
-	narratorVoice,
-	options,
-	source,
-	storyLanguage,
-	storyText,
-	title,
-} from './parameters';
+import { narratorVoice, operation, options, source, storyLanguage, storyText } from './parameters';
+import { translateRequest } from './translate';
 
-/** One item's parameters as a request (contract: StoryForm). Throws for bad input. */
+/** One item's parameters as a request. Throws for bad input. */
 export async function request(context: IExecuteFunctions, item: number): Promise<TaskRequest> {
 	const from = parametersOf(context, item);
+	return operation.read(from) === 'translate'
+		? translateRequest(from)
+		: await storyRequest(context, item, from);
+}
+
+/** What to tell (contract: StoryForm). */
+async function storyRequest(
+	context: IExecuteFunctions,
+	item: number,
+	from: ItemParameters,
+): Promise<TaskRequest> {
 	const language = storyLanguage.read(from);
-	const { dictionaries, folderId, setUpOnly, translateTo = [] } = readAll(from.options, options);
+	const set = readAll(from.options, options);
+	const { setUpOnly, translateTo = [] } = set;
 	checkTranslations(from, translateTo, { language, setUpOnly });
 	const file =
 		source.read(from) === 'text'
@@ -34,10 +39,10 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 	const values = {
 		source_language: language,
 		narrator_voice_id: narratorVoice.read(from),
-		title: title.read(from),
-		description: description.read(from),
-		folder_id: folderId,
-		chosen_dictionaries: dictionaries,
+		title: set.title ?? options.title.read(from),
+		description: set.description ?? options.description.read(from),
+		folder_id: set.folderId,
+		chosen_dictionaries: set.dictionaries,
 	};
 	const form = [{ name: 'file', file }, ...textParts(values)];
 	const resultOptions = { ...readAll(from.options, storyResultParameters), language, translateTo };

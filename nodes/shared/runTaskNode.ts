@@ -5,6 +5,8 @@ import { kindByName } from './kinds';
 import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
 import { isDirect, runDirectCall } from './tasks/directCall';
+import type { RunRequest } from './tasks/finishedRun';
+import { runFinished } from './tasks/finishedRun';
 import type { DirectRequest, TaskRequest } from './tasks/kind';
 import type { ListRequest } from './tasks/listCall';
 import { runListCall } from './tasks/listCall';
@@ -14,7 +16,7 @@ import { runTask, submitOnly } from './tasks/runTask';
 import type { ItemContext } from './tasks/session';
 
 /** One request, or the pieces of what is too much for one. */
-export type NodeRequest = TaskRequest | DirectRequest | ListRequest | TaskRequest[];
+export type NodeRequest = TaskRequest | DirectRequest | ListRequest | RunRequest | TaskRequest[];
 
 /**
  * Runs a node that sends requests: every item is made into a request before the first one is sent,
@@ -45,6 +47,7 @@ export async function runTaskNode(
 				return await runPieces(itemContext, first.kind, asPieces(request), run);
 			}
 			if ('pick' in request) return await runListCall(itemContext, request);
+			if ('runId' in request) return await runFinished(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);
 			return await run(itemContext, request);
 		},

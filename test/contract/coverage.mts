@@ -40,9 +40,10 @@ const task = (node: string, operation?: string) => ({
 
 const speech = task(TTS, 'Speak');
 const translatedSpeech = task(TTS, 'Translate and Speak');
-const dub = task(DUB);
+const dub = task(DUB, 'Dub');
+const dubExport = by([DUB], 'Export');
 const transcription = task('CambTranscribe');
-const story = task(STORY);
+const story = task(STORY, 'Create');
 const sound = task('CambTextToSound');
 const translation = task('CambTranslate');
 const subtitles = task('CambSubtitles');
@@ -93,8 +94,8 @@ export const COVERAGE: Record<string, Decision> = {
 	getTwitterDubStatus: BOT,
 	getDubResult: dub.later,
 	getDubResults: dub.bulk,
-	getDubTranscript: dub.later,
-	createDubAltFormat: dub.later,
+	getDubTranscript: dubExport,
+	createDubAltFormat: dubExport,
 	getDubAltFormatStatus: dub.later,
 	createFileUpload: FILES,
 	completeFileUpload: FILES,
@@ -104,7 +105,7 @@ export const COVERAGE: Record<string, Decision> = {
 	getStoryStatus: story.later,
 	getStoryResult: story.later,
 	getStoriesResults: SINGLY,
-	createTranslatedStory: story.create,
+	createTranslatedStory: by([STORY], 'Translate'),
 	getTranslatedStoryStatus: story.later,
 	getTranslatedStoryResult: story.later,
 

@@ -111,17 +111,17 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		'target_transcripts.format': sent('srt, the only format'),
 		'target_transcripts.language': from('options.targetScripts.language', DUB),
 	},
-	getDubResult: { run_id: from('runId', FETCH) },
+	getDubResult: { run_id: from('runId', DUB, FETCH) },
 	getDubResults: { run_ids: from('runId', FETCH) },
 	getDubTranscript: {
-		run_id: from('runId', FETCH),
-		language: from('targetLanguages', DUB),
+		run_id: from('runId', DUB, FETCH),
+		language: from('languages', DUB),
 		format_type: from('options.subtitleFiles', DUB, FETCH),
 		data_type: sent('raw_data: the text itself'),
 	},
 	createDubAltFormat: {
-		run_id: from('runId', FETCH),
-		language: from('targetLanguages', DUB),
+		run_id: from('runId', DUB, FETCH),
+		language: from('languages', DUB),
 		output_format: from('options.altFormat', DUB, FETCH),
 	},
 	createTranscription: {
@@ -185,8 +185,8 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 	createStory: {
 		file: from('inputDataField', STORY),
 		source_language: from('language', STORY),
-		title: from('title', STORY),
-		description: from('description', STORY),
+		title: from('options.title', STORY),
+		description: from('options.description', STORY),
 		narrator_voice_id: from('narratorVoice', STORY),
 		folder_id: from('options.folderId', STORY),
 		chosen_dictionaries: from('options.dictionaries', STORY),
@@ -194,8 +194,8 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 	setupStory: {
 		file: from('inputDataField', STORY),
 		source_language: from('language', STORY),
-		title: from('title', STORY),
-		description: from('description', STORY),
+		title: from('options.title', STORY),
+		description: from('options.description', STORY),
 		narrator_voice_id: from('narratorVoice', STORY),
 		folder_id: from('options.folderId', STORY),
 		chosen_dictionaries: from('options.dictionaries', STORY),
@@ -206,8 +206,8 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 	},
 	getStoriesResults: { run_ids: SINGLY },
 	createTranslatedStory: {
-		id: sent('the run ID of the finished story'),
-		target_language: from('options.translateTo', STORY),
+		id: from('runId', STORY),
+		target_language: from('targetLanguage', STORY),
 	},
 	getTranslatedStoryResult: {
 		run_id: from('runId', FETCH),

@@ -82,6 +82,12 @@ const expected: Record<string, Expected> = {
 		text: ['subtitles_srt', 'subtitles_vtt'],
 		given: newVideo,
 	},
+	'export-a-dub-as-audio': {
+		at: 'Upload Audio',
+		items: 2,
+		audio: ['data'],
+		text: ['subtitles_vtt'],
+	},
 	'subtitles-in-three-languages': {
 		at: 'Upload SRT',
 		items: 3,

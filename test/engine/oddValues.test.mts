@@ -6,13 +6,20 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { itemWith, wavOf } from '../support/files.mts';
+import type { SandboxAccount } from '../../sandbox/driver.mts';
 import { newAccount, newNode, runNode, thePackage, useEngine } from '../support/harness.mts';
 
 useEngine();
 
 const NODES: Record<string, INodeParameters> = {
 	CambTextToSpeech: { text: 'Good morning', voice: 147320, language: 1, sourceLanguage: 54 },
-	CambDub: { mediaUrl: 'https://example.com/a.mp4', sourceLanguage: 1, targetLanguages: [54] },
+	CambDub: {
+		mediaUrl: 'https://example.com/a.mp4',
+		sourceLanguage: 1,
+		targetLanguages: [54],
+		runId: '1',
+		languages: [54],
+	},
 	CambTranscribe: {
 		source: 'url',
 		mediaUrl: 'https://example.com/a.mp3',
@@ -25,7 +32,13 @@ const NODES: Record<string, INodeParameters> = {
 		targetLanguages: [54],
 	},
 	CambTranslate: { text: 'Hello', sourceLanguage: 1, targetLanguage: 54 },
-	CambStory: { source: 'text', storyText: 'Once upon a time', language: 1 },
+	CambStory: {
+		source: 'text',
+		storyText: 'Once upon a time',
+		language: 1,
+		runId: '1',
+		targetLanguage: 54,
+	},
 	CambTextToSound: { prompt: 'Rain' },
 	CambSeparateAudio: {},
 	CambVoice: {
@@ -76,7 +89,7 @@ const CASES: Case[] = Object.keys(NODES).flatMap((node) => {
 		if (field.type === 'notice') return [];
 		// Files have tests of their own.
 		if (field.name === 'inputDataField') return [];
-		const top = formFor(node, field);
+		const top = { ...formFor(node, field), ...conversionIn(field) };
 		if (field.name !== 'options') {
 			const fill = (value: string) => ({ ...top, [field.name]: value });
 			return [{ node, field, form: top, isOption: false, fill }];
@@ -108,6 +121,13 @@ function languageOfTranslation({ displayOptions }: INodeProperties): INodeParame
 	return kind === 'translated-story' ? { options: { targetLanguage: 54 } } : {};
 }
 
+/** The one option without which an export has no file for the field. */
+function conversionIn({ name, displayOptions }: INodeProperties): INodeParameters {
+	const { operation = [] } = (displayOptions?.show ?? {}) as Show;
+	const isExport = name === 'outputDataField' && operation.includes('export');
+	return isExport ? { options: { altFormat: 'mov' } } : {};
+}
+
 test('every node has a form here', () => {
 	const types = Object.keys(thePackage().nodes).map((type) => type.split('.')[1]);
 	expect(
@@ -124,7 +144,8 @@ const named = CASES.map((each): [string, Case] => [
 
 /** Fields that are sent, or used, as the text that they are. */
 const isText = ({ field }: Case) =>
-	field.name === 'model' || (field.type === 'string' && !CLOSED.includes(field.name));
+	field.name === 'model' ||
+	(['string', 'hidden'].includes(field.type) && !CLOSED.includes(field.name));
 const CLOSED = [
 	'content',
 	'mediaUrl',
@@ -154,19 +175,31 @@ const OTHER = [
 	'"x".repeat(9000)',
 ];
 
+/** The parameter of a run that is there, for the operations that need one. */
+async function runFor({ node, form, field }: Case, account: SandboxAccount) {
+	if (!['export', 'translate'].includes(String(form.operation)) || field.name === 'runId')
+		return {};
+	const { operation: _own, ...parameters } = NODES[node];
+	const { items } = await runNode({ type: node.replace('Camb', 'camb'), parameters, account });
+	return { runId: items[0].json.runId as number };
+}
+
 /** Runs a node with one item for each value of one field. */
-async function give({ node, fill }: Pick<Case, 'node' | 'fill'>, values: string[]) {
+async function give(each: Case, values: string[]) {
+	const { node, fill } = each;
 	const account = await newAccount({ taskSeconds: 0.1 });
+	const run = await runFor(each, account);
+	const before = (await account.state()).requests.length;
 	const { binary } = await itemWith({ content: await wavOf(100), mimeType: 'audio/wav' });
 	const { items, status } = await runNode({
 		type: node.replace('Camb', 'camb'),
-		parameters: fill(`={{ [${values.join(', ')}][$json.at] }}`),
+		parameters: { ...fill(`={{ [${values.join(', ')}][$json.at] }}`), ...run },
 		items: values.map((_, at) => ({ json: { at }, binary })),
 		account,
 		node: { onError: 'continueRegularOutput' },
 	});
 	expect(status).toBe('success');
-	const { requests } = await account.state();
+	const requests = (await account.state()).requests.slice(before);
 	const sent = requests.filter(({ step }) => step === 'submit').map(({ body }) => body);
 	return { items, requests, sent };
 }
@@ -237,7 +270,9 @@ const lists = named.filter(
 		['options', 'multiOptions'].includes(field.type) &&
 		field.options !== undefined &&
 		// What it finds is tested elsewhere.
-		form.operation !== 'getAll',
+		form.operation !== 'getAll' &&
+		// A conversion is asked for again once it is done.
+		!(form.operation === 'export' && field.name === 'altFormat'),
 );
 
 test.each(lists)('%s understands each choice by its name, in any case', async (_name, each) => {

@@ -84,9 +84,9 @@ test('sends what is set, and dictionaries as repeated fields', async () => {
 			...typed,
 			language: { __rl: true, mode: 'id', value: 'es-es' },
 			narratorVoice: { __rl: true, mode: 'list', value: 147320 },
-			title: ' The King ',
+			// Where workflows have it that were saved before it went to Options.
 			description: 'A tale about a king',
-			options: { dictionaries: '={{ [4, "9"] }}', folderId: 12 },
+			options: { title: ' The King ', dictionaries: '={{ [4, "9"] }}', folderId: 12 },
 		},
 	});
 	expect(await bodiesOf(account)).toEqual([

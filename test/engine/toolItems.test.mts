@@ -26,6 +26,10 @@ interface Case {
 	hasSegments?: boolean;
 	/** The file of an item before the agent, which the tool takes by expression. */
 	file?: () => Promise<Made>;
+	/** Such an item itself. */
+	item?: (account: SandboxAccount) => Promise<INodeExecutionData>;
+	/** What Fetch Result needs besides the ID. */
+	fetchOptions?: IDataObject;
 }
 
 const cases: Record<string, Case> = {
@@ -71,6 +75,18 @@ const cases: Record<string, Case> = {
 		links: ['audioUrl'],
 		hasSegments: true,
 	},
+	'translated-story': {
+		type: 'cambStory',
+		parameters: {
+			operation: 'translate',
+			runId: "={{ $('Start').first().json.runId }}",
+			targetLanguage: 54,
+		},
+		item: async (account) => (await runNode({ ...cases.story, account })).items[0],
+		fetchOptions: { targetLanguage: 54 },
+		links: ['audioUrl'],
+		hasSegments: true,
+	},
 	transcription: {
 		type: 'cambTranscribe',
 		parameters: { source: 'url', mediaUrl: 'https://example.com/a.mp3', language: 1 },
@@ -80,12 +96,13 @@ const cases: Record<string, Case> = {
 };
 
 describe.each(Object.entries(cases))('%s', (kind, each) => {
-	const { type, parameters, links, hasSegments, file } = each;
+	const { type, parameters, links, hasSegments, file, item: before, fetchOptions } = each;
 	let account: SandboxAccount;
 	let items: INodeExecutionData[] | undefined;
 	beforeAll(async () => {
 		account = await newAccount();
 		items = file && [await itemWith(await file())];
+		if (before) items = [await before(account)];
 	});
 	const withOptions = (options: IDataObject) =>
 		({ type, parameters: { ...parameters, options }, account, items }) as Parameters<
@@ -100,7 +117,11 @@ describe.each(Object.entries(cases))('%s', (kind, each) => {
 		expect(item.json).not.toHaveProperty('segments');
 
 		const { taskId } = item.json;
-		const later = { type: 'cambFetchResult', parameters: { kind, taskId }, account };
+		const later = {
+			type: 'cambFetchResult',
+			parameters: { kind, taskId, options: fetchOptions },
+			account,
+		};
 		const [fetched] = await toldToAgent(later as Parameters<typeof runNode>[0]);
 		expect(Object.keys(fetched.json)).toEqual(
 			expect.arrayContaining(['taskId', ...links, ...(hasSegments ? ['text'] : [])]),

@@ -1,7 +1,7 @@
 import type { NodeRun } from '../support/harness.mts';
 import { countOf } from '../support/harness.mts';
 import type { Shape } from '../support/shapes.mts';
-import { expectGood, paidIn } from '../support/shapes.mts';
+import { expectGood, paidIn, startedIn } from '../support/shapes.mts';
 
 export const STEPS = ['submit', 'poll', 'fetch', 'media'] as const;
 export type Step = (typeof STEPS)[number];
@@ -39,9 +39,11 @@ function atOnce({ gives, parameters, pieces = 1 }: Shape): number {
 /** The ids that an error must hold once a task is paid for: of a run alone, when only that is known. */
 async function expectIds({ error, account }: NodeRun, { shape, step }: About) {
 	const { tasks } = await account.state();
-	const byRun = shape.parameters.lookUpBy === 'run';
-	const [main] = tasks;
+	const byRun = shape.parameters.lookUpBy === 'run' || shape.gives[0].json.taskId === null;
+	const started = await startedIn(account);
+	const main = started[0] ?? tasks[0];
 	const context = error?.context;
+	for (const { taskId } of byRun ? started : []) expect(error?.description).toContain(taskId);
 	if (!byRun) {
 		expect([error?.description, context?.taskId]).toEqual([
 			expect.stringContaining(main.taskId),
@@ -68,7 +70,8 @@ export const OUTCOMES = {
 			await expectPaid(run, about, about.shape.pays);
 			expectGood(about.shape, run);
 			const { settings } = await run.account.state();
-			if (settings.resultBytes === null) return;
+			const [{ files = [] }] = about.shape.gives;
+			if (settings.resultBytes === null || !files.includes('data')) return;
 			// All of it came, not the half that was sent before the failure.
 			for (const { json } of run.items) expect(json.fileSize).toBe(settings.resultBytes);
 		},

@@ -20,8 +20,8 @@ import type { RunAs } from './n8n.mts';
 import { Timeline } from './timeline.mts';
 import type { World } from './wire.mts';
 
-/** The kinds of work whose lives are lived: all that pay. */
-export const KINDS = SHAPES.filter(({ pays }) => pays > 0);
+/** The kinds of work whose lives are lived: all that pay, and whose requests say what they are about. */
+export const KINDS = SHAPES.filter(({ pays, item }) => pays > 0 && !item);
 
 /** One input item, and what its task is like. */
 interface Item {

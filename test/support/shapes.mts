@@ -29,6 +29,8 @@ export interface Shape {
 	pays: number;
 	/** Into how many tasks the work of an item is cut, which are under way at once; 1 if not set. */
 	pieces?: number;
+	/** Whether CAMB.AI makes the same only once, however often it is asked for. */
+	isMadeOnce?: boolean;
 	/** The steps that an item takes after what it pays for. */
 	steps: Step[];
 	/** Ends the item's first output badly, for ever, after everything is paid for. */
@@ -53,11 +55,17 @@ const noResult = forever({ step: 'fetch', fault: refused });
 const speech = { text: '=About {{ $json.word }}.', voice: 147320, language: 1 };
 const media = '=https://example.com/{{ $json.word }}.mp4';
 const dub = { mediaUrl: media, sourceLanguage: 1, targetLanguages: [SPANISH] };
+const intoTwo = { ...dub, targetLanguages: [SPANISH, FRENCH], result: 'links' };
 const story = { source: 'text', storyText: '=Once there was {{ $json.word }}.', language: 1 };
 const transcribe = { source: 'url', mediaUrl: media, language: 1 };
 
 const dubbed = (language: number, files = ['data']): Good => ({
 	json: { kind: 'dub', status: 'SUCCESS', language },
+	files,
+});
+
+const exported = (language: number, files = ['subtitles_srt', 'subtitles_vtt']): Good => ({
+	json: { kind: 'dub', taskId: null, status: 'SUCCESS', language },
 	files,
 });
 
@@ -87,6 +95,18 @@ async function earlierRuns(account: SandboxAccount, words: string[]): Promise<nu
 		account,
 	});
 	return items.map((item) => item.json.runId as number);
+}
+
+/** What an earlier execution made of `word`, by the fields that the next node needs. */
+async function earlierRun(
+	account: SandboxAccount,
+	type: string,
+	parameters: IDataObject,
+	word: string,
+): Promise<INodeExecutionData> {
+	const input = { type, parameters: parameters as INodeParameters, items: [json(word)], account };
+	const { items } = await runNode(input);
+	return { json: { word, runId: items[0].json.runId } };
 }
 
 const txtFile = (word: string): Made => ({
@@ -221,6 +241,54 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'export of a dub',
+		type: 'cambDub',
+		parameters: {
+			operation: 'export',
+			runId: '={{ $json.runId }}',
+			languages: [SPANISH, FRENCH],
+			subtitleFiles: ['srt', 'vtt'],
+		},
+		item: async (word, account) => await earlierRun(account, 'cambDub', intoTwo, word),
+		gives: [exported(SPANISH), exported(FRENCH)],
+		pays: 0,
+		steps: ['fetch'],
+		breaksFirst: { ...noResult, path: `/${SPANISH}?` },
+	},
+	{
+		name: 'converted export of a dub',
+		type: 'cambDub',
+		parameters: {
+			operation: 'export',
+			runId: '={{ $json.runId }}',
+			languages: [SPANISH, FRENCH],
+			options: { altFormat: 'mov' },
+		},
+		item: async (word, account) => await earlierRun(account, 'cambDub', intoTwo, word),
+		gives: [
+			exported(SPANISH, ['data', 'subtitles_srt']),
+			exported(FRENCH, ['data', 'subtitles_srt']),
+		],
+		pays: 2,
+		pieces: 2,
+		isMadeOnce: true,
+		steps: ['poll', 'media'],
+		breaksFirst: { ...noFile, path: 'es-es' },
+		partly: [
+			{ name: "the first language's file", rule: { ...noFile, path: 'es-es' }, lost: 0, pays: 2 },
+			{
+				name: 'the second conversion is refused',
+				rule: forever({
+					operation: 'createDubAltFormat',
+					path: `/${FRENCH}`,
+					fault: { type: 'status', status: 422 },
+				}),
+				lost: 1,
+				pays: 1,
+			},
+		],
+	},
+	{
 		name: 'transcription of an upload',
 		type: 'cambTranscribe',
 		parameters: { source: 'binary', inputDataField: 'data', language: 1 },
@@ -317,6 +385,26 @@ export const SHAPES: Shape[] = [
 			},
 		],
 		isTool: true,
+	},
+	{
+		name: 'translation of a story',
+		type: 'cambStory',
+		parameters: {
+			operation: 'translate',
+			runId: '={{ $json.runId }}',
+			targetLanguage: SPANISH,
+			options: { subtitleFiles: ['srt'] },
+		},
+		item: async (word, account) => await earlierRun(account, 'cambStory', story, word),
+		gives: [
+			{
+				json: { kind: 'translated-story', status: 'SUCCESS', language: SPANISH },
+				files: ['data', 'subtitles_srt'],
+			},
+		],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
 	},
 	{
 		name: 'story set up only',
@@ -469,6 +557,9 @@ export function withWord({ parameters }: Shape, expression: string): INodeParame
 	return JSON.parse(text) as INodeParameters;
 }
 
+/** How many tasks itemsOf made ready for its items, by the key of their account. */
+const readied = new Map<string, number>();
+
 /** So many input items of a shape, each about a word of its own. */
 export async function itemsOf(
 	{ item, file }: Shape,
@@ -480,12 +571,20 @@ export async function itemsOf(
 		if (item) items.push(await item(word, account));
 		else items.push({ ...(file && (await itemWith(await file(word)))), ...json(word) });
 	}
+	if (item) readied.set(account.key, (await account.state()).tasks.length);
 	return items;
 }
 
-/** Creates that CAMB.AI took, each of which is paid for; a stream or a clone makes no task. */
+/** The tasks that CAMB.AI took besides those that itemsOf made. */
+export async function startedIn(account: SandboxAccount) {
+	const { tasks } = await account.state();
+	return tasks.slice(readied.get(account.key) ?? 0);
+}
+
+/** Creates that CAMB.AI took likewise, each of which is paid for; a stream or a clone makes no task. */
 export async function paidIn(account: SandboxAccount): Promise<number> {
-	const { tasks, requests } = await account.state();
+	const tasks = await startedIn(account);
+	const { requests } = await account.state();
 	const direct = requests.filter(
 		({ operationId, fault }) =>
 			['createTtsStream', 'translateStream', 'createCustomVoice'].includes(operationId ?? '') &&

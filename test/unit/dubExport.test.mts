@@ -1,7 +1,7 @@
 import { resultContextWith, saying } from '../support/resultContext.mts';
-import { exportRequest } from '../../nodes/shared/kinds/dub/dubExport';
+import { conversionRequest } from '../../nodes/shared/kinds/dub/dubExport';
 
-const request = exportRequest(7, 54, 'mp3');
+const request = conversionRequest(7, 54, 'mp3');
 const { kind, path, resultOptions } = request;
 const link = 'https://cdn.example/es.mp3';
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { chosen, form, ITEM, refusal } from '../support/form.mts';
 
 import { request } from '../../nodes/CambDub/request';
+import type { TaskRequest } from '../../nodes/shared/tasks/kind';
 
 const SCRIPT = '1\n00:00:01,000 --> 00:00:04,000\nHello';
 const filled = {
@@ -16,7 +17,8 @@ const required = {
 	target_languages: [54, 76],
 };
 
-const build = (changes: IDataObject = {}) => request(form({ ...filled, ...changes }), ITEM);
+const build = (changes: IDataObject = {}) =>
+	request(form({ ...filled, ...changes }), ITEM) as TaskRequest;
 
 test('a form that is filled only where it must be', () => {
 	const { kind, path, payload, resultOptions } = build();

@@ -15,6 +15,12 @@ test.each<[string, IDataObject, object]>([
 		{ include_transcript: true },
 	],
 	['without a transcript', { includeTranscript: false }, {}],
+	['without files of it either', { includeTranscript: false, subtitleFiles: [] }, {}],
+	[
+		'with a transcript that only files are made of',
+		{ includeTranscript: false, subtitleFiles: ['srt'] },
+		{ include_transcript: true },
+	],
 ])('a story is read %s', async (_name, resultOptions, query) => {
 	const { resultContext, asked } = resultContextWith({
 		resultOptions,
@@ -103,6 +109,33 @@ test.each([undefined, null, '', {}])('a dialogue track %j is missing', async (di
 	expect(json).toEqual({ ...named, missing: ['dialogue'], audioUrl: audio });
 	expect(warnings).toEqual(['CAMB.AI returned no dialogue track (story-8)']);
 });
+
+const told = { transcript: [{ start: 0, end: 2.5, text: 'Once', speaker: 'A' }] };
+
+test('subtitles are made of the transcript, whether the item has it or not', async () => {
+	const options = { ...plain, subtitleFiles: ['srt', 'txt'] };
+	const { binary, saved, json } = await output({ audio_url: audio, ...told }, options, {
+		suffix: 'es-es',
+	});
+	expect(Object.keys(binary ?? {})).toEqual(['data', 'subtitles_srt', 'transcript_txt']);
+	expect(saved[1]).toMatchObject({
+		from: expect.stringContaining('00:00:00,000 --> 00:00:02,500'),
+		name: 'story-8',
+		suffix: 'es-es',
+		extension: 'srt',
+	});
+	expect(json).toEqual({ ...named, fileName: 'story-8-es-es' });
+});
+
+test.each([undefined, null, [], ''])(
+	'subtitles of a transcript %j are missing, beside the dialogue',
+	async (transcript) => {
+		const options = { ...withDialogue, subtitleFiles: ['srt', 'vtt'] };
+		const { json, warnings } = await output({ audio_url: audio, transcript }, options);
+		expect(json.missing).toEqual(['dialogue', 'subtitles_srt', 'subtitles_vtt']);
+		expect(warnings).toContain('CAMB.AI returned no transcript (story-8)');
+	},
+);
 
 test('links are given where they are wanted, whether their files are or not', async () => {
 	const result = { audio_url: audio, dialogue_url: dialogue };

@@ -42,14 +42,16 @@ test('a story of a file, which is what the form begins with', async () => {
 });
 
 test('a story with everything that can be set', async () => {
-	const options = { folderId: '12', dictionaries: [7, 8], translateTo: ['es-es', 76] };
-	const { parts, resultOptions } = await sent({
-		...filled,
-		narratorVoice: chosen('147320'),
+	const options = {
 		title: ' The King ',
 		description: 'A tale\n',
-		options,
-	});
+		folderId: '12',
+		dictionaries: [7, 8],
+		translateTo: ['es-es', 76],
+		subtitleFiles: ['vtt', 'srt'],
+	};
+	const narratorVoice = chosen('147320');
+	const { parts, resultOptions } = await sent({ ...filled, narratorVoice, options });
 	expect(parts).toEqual([
 		text,
 		['source_language', '1'],
@@ -60,7 +62,11 @@ test('a story with everything that can be set', async () => {
 		['chosen_dictionaries', '7'],
 		['chosen_dictionaries', '8'],
 	]);
-	expect(resultOptions).toEqual({ language: 1, translateTo: [54, 76] });
+	expect(resultOptions).toEqual({
+		language: 1,
+		translateTo: [54, 76],
+		subtitleFiles: ['srt', 'vtt'],
+	});
 });
 
 test('a story with fields that were emptied again', async () => {
@@ -69,6 +75,53 @@ test('a story with fields that were emptied again', async () => {
 	expect(parts).toEqual([text, ['source_language', '1']]);
 	const nobody = { ...filled, narratorVoice: chosen(null) };
 	expect((await sent(nobody as IDataObject)).parts).toEqual(parts);
+});
+
+test('a title and a description where older forms have them, unless they are set in Options', async () => {
+	const older = { ...filled, title: 'The King', description: 'A tale' };
+	expect((await sent(older)).parts.slice(2)).toEqual([
+		['title', 'The King'],
+		['description', 'A tale'],
+	]);
+	const options = { title: 'The Queen', description: ' ' };
+	expect((await sent({ ...older, options })).parts.slice(2)).toEqual([
+		['title', 'The Queen'],
+		['description', 'A tale'],
+	]);
+});
+
+const translating = { operation: 'translate', runId: '12', targetLanguage: chosen('es-es') };
+
+test('a translation of a finished story', async () => {
+	const options = { includeDialogue: true, subtitleFiles: 'srt' };
+	const made = await request(form({ ...translating, options }), ITEM);
+	expect(made).toMatchObject({
+		path: '/translated-story/12',
+		payload: { json: { target_language: 54 } },
+		resultOptions: {
+			includeDialogue: true,
+			subtitleFiles: ['srt'],
+			targetLanguage: 54,
+			storyRunId: 12,
+		},
+	});
+	expect(made.kind.name).toBe('translated-story');
+});
+
+test.each<[IDataObject, message: RegExp, advice: RegExp]>([
+	[{ runId: '' }, /^Run ID is empty$/, /"runId".+story/],
+	[
+		{ runId: '31f7af5f-7c1a' },
+		/^Run ID "31f7af5f-7c1a" is not a valid ID$/,
+		/task ID.+Fetch Result/,
+	],
+	[{ runId: '12,345' }, /^Run ID "12,345" is not a valid ID$/, /digits only/],
+	[{ targetLanguage: '' }, /^Target Language is empty$/, /list/],
+])('a translation that is turned down: %j', async (changes, ...told) => {
+	const refused = await refusal(
+		async () => await request(form({ ...translating, ...changes }), ITEM),
+	);
+	expect(refused).toEqual(told.map((words) => expect.stringMatching(words)));
 });
 
 test('a story that is only set up', async () => {

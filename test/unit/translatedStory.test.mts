@@ -21,6 +21,14 @@ const fetchIn = (
 	return { ...made, done: translatedStory.fetch({ runId }, made.resultContext) };
 };
 
+test('says its language before it is there, without which it can not be fetched', () => {
+	expect(translatedStory.about?.({ targetLanguage: 54 })).toEqual({
+		language: 54,
+		languageTag: 'es-es',
+		languageName: 'Spanish (Spain)',
+	});
+});
+
 test('is one item with its sound, its language and the run that it was found under', async () => {
 	const { done, asked, saved } = fetchIn(9, { targetLanguage: 54 }, { [OWN]: found });
 	const [{ json, binary }, ...others] = await done;

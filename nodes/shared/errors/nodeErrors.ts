@@ -15,6 +15,8 @@ export interface TaskIds {
 	voiceId?: number;
 	/** Which it is of the tasks that one item was cut into. */
 	piece?: Piece;
+	/** What Fetch Result needs besides the ids. */
+	about?: IDataObject;
 }
 
 /** The second of three. */
@@ -131,17 +133,18 @@ function describe({ description, isOver, isLost }: Explanation, context: ErrorCo
  * 2.36, n8n sends an item to the error output only if `error` is its one field (or for an error of
  * the item's own, for which it drops all JSON), so there everything is inside.
  *
- * @param about what else the item says
+ * @param more what else the item says
  */
 export function toErrorJson(
 	error: NodeApiError | NodeOperationError,
 	forErrorOutput: boolean,
-	about: IDataObject = {},
+	more: IDataObject = {},
 ): IDataObject {
-	const { kind, taskId, runId, voiceId, earlier, pieces } = error.context as IDataObject;
+	const { kind, taskId, runId, voiceId, about, earlier, pieces } = error.context as IDataObject;
 	const { message, description } = error;
 	const details: IDataObject = {
-		...about,
+		...more,
+		...(about as IDataObject | undefined),
 		...(description && description !== message ? { description } : {}),
 		...(kind ? { kind, taskId, runId } : {}),
 		...(voiceId ? { voiceId } : {}),

@@ -18,7 +18,16 @@ export async function transcriptAt(
 	query: IDataObject | undefined,
 	isDone: string,
 ): Promise<Transcript> {
-	let reading = readTranscript(await context.read(path, query, { mayBeText: true }));
+	return await transcriptIn(context, await context.read(path, query, { mayBeText: true }), isDone);
+}
+
+/** The same for a body that was read already. */
+export async function transcriptIn(
+	context: ResultContext,
+	body: unknown,
+	isDone: string,
+): Promise<Transcript> {
+	let reading = readTranscript(body);
 	if (reading.is === 'link') reading = readTranscript(await context.readLink(reading.url));
 	if (reading.is === 'transcript') return reading;
 	throw new ExplainedError({

@@ -49,3 +49,13 @@ export async function withTranscriptFiles(
 	}
 	return Object.keys(binary).length > 0 ? { json, binary } : { json };
 }
+
+/** The same where CAMB.AI has no transcript at all. */
+export function withoutTranscript(
+	{ formats, about }: Pick<Files, 'formats' | 'about'>,
+	context: ResultContext,
+): Output {
+	if (formats.length === 0) return { json: {} };
+	context.warn('CAMB.AI returned no transcript', about);
+	return { json: { missing: formats.map((format) => SUBTITLE_FIELDS[format]) } };
+}

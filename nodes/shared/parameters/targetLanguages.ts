@@ -29,7 +29,7 @@ export function targetLanguages(field: Partial<INodeProperties> = {}): Parameter
 			if (field.required && ids.length === 0) {
 				throw from.refuse(
 					'No target language is selected',
-					'Select at least one in Target Language Names or IDs, or check the expression in this field.',
+					`Select at least one in ${chosen.field.displayName}, or check the expression in this field.`,
 				);
 			}
 			const twice = ids.find((id, at) => ids.indexOf(id) !== at);

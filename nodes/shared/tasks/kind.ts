@@ -58,6 +58,8 @@ export interface Kind<Options extends IDataObject = IDataObject> {
 	isPart?: boolean;
 	/** Whether the body of a create is the result already, so that there is no task to wait for. */
 	isResult?(body: unknown): boolean;
+	/** What an item says before the result is there, because Fetch Result needs it besides the ids. */
+	about?(options: Options): IDataObject;
 	/** Turns a finished run into output items. */
 	fetch(run: Run, resultContext: ResultContext<Options>): Promise<Fetched[]>;
 	/**

@@ -38,7 +38,7 @@ const TURN_MS = 50;
 export async function planItems<Plan>(
 	context: IExecuteFunctions,
 	clock: Clock,
-	{ plan, fetchAdvice }: ItemWork<Plan>,
+	work: ItemWork<Plan>,
 	ledger: Ledger,
 ): Promise<Array<Planned<Plan>>> {
 	const signal = context.getExecutionCancelSignal?.();
@@ -50,13 +50,12 @@ export async function planItems<Plan>(
 			await clock.sleep(0);
 			turnAt = clock.now() + TURN_MS;
 		}
-		if (signal?.aborted)
-			throw notBegun(context, ledger, new ExplainedError(CANCELED), { fetchAdvice });
+		if (signal?.aborted) throw notBegun(context, ledger, work, new ExplainedError(CANCELED));
 		try {
-			planned.push({ ok: true, plan: await plan(item) });
+			planned.push({ ok: true, plan: await work.plan(item) });
 		} catch (cause) {
 			const unexplained = 'A parameter could not be read';
-			const error = notBegun(context, ledger, cause, { itemIndex: item, unexplained, fetchAdvice });
+			const error = notBegun(context, ledger, work, cause, { itemIndex: item, unexplained });
 			if (!context.continueOnFail()) throw error;
 			planned.push({ ok: false, error });
 		}
@@ -71,16 +70,21 @@ export async function planItems<Plan>(
 function notBegun(
 	context: IExecuteFunctions,
 	ledger: Ledger,
+	{ kindByName, fetchAdvice }: Pick<ItemWork<never>, 'kindByName' | 'fetchAdvice'>,
 	cause: unknown,
-	about: Pick<ErrorContext, 'itemIndex' | 'unexplained' | 'fetchAdvice'>,
+	about: Pick<ErrorContext, 'itemIndex' | 'unexplained'> = {},
 ): NodeError {
 	const { itemIndex: item } = about;
 	const { tasks, lost } = item === undefined ? { tasks: [], lost: [] } : ledger.leftOf(item);
 	const goesOn = context.continueOnFail() && item !== undefined;
+	const task = tasks.at(-1);
+	// A part, such as a conversion, is fetched with what it is a part of.
+	const isPart = task && kindByName && !kindByName(task.kind);
 	return toNodeError(context.getNode(), cause, {
 		...about,
+		fetchAdvice: isPart ? '' : fetchAdvice,
 		forAgent: isToolRun(context),
-		task: tasks.at(-1),
+		task,
 		earlier: tasks.slice(0, -1),
 		lost,
 		others: goesOn ? [] : without(ledger.accepted(), tasks),
@@ -95,10 +99,11 @@ type Opened = { ok: true; session: Session } | { ok: false; error(item: number):
 export async function openRun<Plan>(
 	context: IExecuteFunctions,
 	timing: Timing,
-	{ prepare, kindByName = () => undefined, fetchAdvice }: ItemWork<Plan>,
+	work: ItemWork<Plan>,
 	plans: Array<Plan | undefined>,
 	ledger: Ledger,
 ): Promise<Opened> {
+	const { prepare, kindByName = () => undefined, fetchAdvice } = work;
 	try {
 		const session = { ...(await openSession(context, timing, kindByName, ledger)), fetchAdvice };
 		await prepare?.(session, plans);
@@ -106,7 +111,7 @@ export async function openRun<Plan>(
 	} catch (cause) {
 		const unexplained = 'The credential could not be read';
 		const error = (itemIndex?: number) =>
-			notBegun(context, ledger, cause, { itemIndex, unexplained, fetchAdvice });
+			notBegun(context, ledger, work, cause, { itemIndex, unexplained });
 		if (!context.continueOnFail()) throw error();
 		return { ok: false, error };
 	}

@@ -6,7 +6,7 @@ import { ExplainedError } from '../core/explainedError';
 import { explainEnding } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/nodeErrors';
 import { contentDigest } from './contentDigest';
-import type { Fetched, Output, ResultContext, Run, TaskRequest } from './kind';
+import type { Fetched, Kind, Output, ResultContext, Run, TaskRequest } from './kind';
 import { maxWaitOf } from './maxWait';
 import { settleParts } from './parts';
 import { pollTask } from './pollTask';
@@ -30,7 +30,7 @@ export async function submitOnly(itemContext: ItemContext, wanted: TaskRequest):
 	// Nobody sees when it ends.
 	itemContext.session.places.take();
 	remember(itemContext, request, taskId);
-	return [withTaskFields(taskFieldsOf(request, taskId, submittedAt), { json: {} })];
+	return [withTaskFields(taskFieldsOf(request, taskId, submittedAt), { json: aboutOf(request) })];
 }
 
 /** Submits one request, waits for its task to end, and fetches the result. */
@@ -55,7 +55,8 @@ export async function runTask(
 	};
 	if (onMaxWait === 'item' && (ending.end === 'timedOut' || ending.end === 'lostContact')) {
 		const { status } = ending;
-		if (status) return [withTaskFields({ ...fields, status }, { json: {}, isPending: true })];
+		const pending = { json: aboutOf(request), isPending: true };
+		if (status) return [withTaskFields({ ...fields, status }, pending)];
 	}
 	if (ending.end === 'failed') ledger.forget(itemContext.item, request);
 	if (ending.end !== 'finished') throw new ExplainedError(explainEnding(ending, maxWaitMs));
@@ -80,10 +81,16 @@ async function pollInPlace(
 	}
 }
 
+/** What is wanted of a run. */
+interface Wanted {
+	kind: Pick<Kind, 'fetch' | 'followUps' | 'pollingPolicy'>;
+	resultOptions: IDataObject;
+}
+
 /** Fetches the result of a finished run and puts the item's fields on it. */
 export async function fetchRun(
 	itemContext: ItemContext,
-	request: Pick<TaskRequest, 'kind' | 'resultOptions'>,
+	request: Wanted,
 	run: Run,
 	fields: TaskFields,
 ): Promise<Output[]> {
@@ -109,7 +116,7 @@ export async function fetchRun(
 /** Completes the tasks that a run is wanted for besides. */
 async function followUp(
 	itemContext: ItemContext,
-	{ kind, resultOptions }: Pick<TaskRequest, 'kind' | 'resultOptions'>,
+	{ kind, resultOptions }: Wanted,
 	run: Run,
 	ids: TaskIds,
 ): Promise<Fetched[]> {
@@ -173,10 +180,16 @@ async function finishAnswered(
 }
 
 /** The newest task is what the user fetches later: a part stands behind the one it belongs to. */
-function remember({ session, tasks }: ItemContext, { kind }: TaskRequest, taskId: string) {
+function remember({ session, tasks }: ItemContext, request: TaskRequest, taskId: string) {
+	const { kind } = request;
 	traceTask(session.context, taskId);
 	const place = kind.isPart ? tasks.length - 1 : tasks.length;
-	tasks.splice(place, 0, { kind: kind.name, taskId, runId: null });
+	const about = kind.about && { about: aboutOf(request) };
+	tasks.splice(place, 0, { kind: kind.name, taskId, runId: null, ...about });
+}
+
+function aboutOf({ kind, resultOptions }: TaskRequest): IDataObject {
+	return kind.about?.(resultOptions) ?? {};
 }
 
 function taskFieldsOf(

@@ -94,6 +94,17 @@ const plays: Record<string, Play> = {
 			for (const { attachments } of mails) expect(attachments.length).toBeGreaterThan(0);
 		},
 	},
+	'export-a-dub-as-audio': {
+		call: async (file) => {
+			const form = new FormData();
+			form.append('field-0', 'https://example.com/tour.mp4');
+			form.append('field-1', 'A tour');
+			await submitForm(file, form);
+		},
+		at: 'Export Audio',
+		items: 2,
+		files: ['data', 'subtitles_vtt'],
+	},
 	'feed-to-podcast': {
 		start: 'Every Morning at Six',
 		at: 'Read Aloud',

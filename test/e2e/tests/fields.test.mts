@@ -47,6 +47,20 @@ const changes: Change[] = [
 		comes: ['voice', 'confirmDeletion'],
 	},
 	{
+		node: 'cambDub',
+		field: 'operation',
+		option: 'Export',
+		goes: ['mediaUrl', 'result', 'waitForCompletion'],
+		comes: ['runId', 'languages', 'subtitleFiles'],
+	},
+	{
+		node: 'cambStory',
+		field: 'operation',
+		option: 'Translate',
+		goes: ['source', 'language'],
+		comes: ['runId', 'targetLanguage'],
+	},
+	{
 		node: 'cambTextToSpeech',
 		field: 'operation',
 		option: 'Translate and Speak',

@@ -2,8 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
-import type { Kind, TaskRequest } from '../../tasks/kind';
+import { join } from '../../errors/sentences';
+import type { Kind, ResultContext, TaskRequest } from '../../tasks/kind';
 import { MINUTES_LONG } from '../pollingPolicies';
+
+const HOW_TO_FETCH =
+	'Use the Fetch Result node with the run ID of the dub: with Alternative Format to ask for the file again (if it was not converted, that may be charged), or without it to get the dub as it is.';
 
 /**
  * A finished dub in another format (contract: /dub-alt-format). The create brings the link, if the
@@ -39,8 +43,35 @@ function exportLink(answer: unknown): string | undefined {
 }
 
 /** Asks for one language of a finished dub in another format. Its output has the link as `url`. */
-export function exportRequest(runId: number, language: number, format: string): TaskRequest {
+export function conversionRequest(runId: number, language: number, format: string): TaskRequest {
 	const path = `/dub-alt-format/${runId}/${language}`;
 	const payload = { json: { output_format: format } };
 	return { kind: dubExport, path, payload, resultOptions: { path, format } };
+}
+
+/** Converts one language of a finished dub, which may be paid for. Gives the link to the file. */
+export async function convertedLink(
+	context: ResultContext,
+	runId: number,
+	language: number,
+	format: string,
+): Promise<string> {
+	const request = conversionRequest(runId, language, format);
+	const [made] = await context.complete(request).catch((cause) => {
+		throw aboutExport(cause, format);
+	});
+	return made.json.url as string;
+}
+
+/** The dub itself is there, whatever became of the conversion, which may be finished, too, by now. */
+function aboutExport(cause: unknown, format: string): unknown {
+	if (!(cause instanceof ExplainedError)) return cause;
+	const { message, description, why = description, httpCode, isLost } = cause.explanation;
+	return new ExplainedError({
+		message: `The dub is finished, but CAMB.AI returned no ${format.toUpperCase()} file of it`,
+		description: join(message, why, HOW_TO_FETCH),
+		httpCode,
+		isOver: true,
+		isLost,
+	});
 }

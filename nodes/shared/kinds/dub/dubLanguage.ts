@@ -2,7 +2,6 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
-import { join } from '../../errors/sentences';
 import { freeField } from '../../files/fieldName';
 import type { SaveAs, SavedFile } from '../../files/save';
 import type { SubtitleFormat } from '../../files/subtitles';
@@ -10,14 +9,11 @@ import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { transcriptFields, transcriptOf } from '../transcriptOutput';
-import { exportRequest } from './dubExport';
+import { convertedLink } from './dubExport';
 import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
 import { readDubTranscript } from './dubTranscript';
-
-const HOW_TO_FETCH =
-	'Use the Fetch Result node with the run ID of the dub: with Alternative Format to ask for the file again (if it was not converted, that may be charged), or without it to get the dub as it is.';
 
 type FileName = Pick<SaveAs, 'name' | 'suffix'>;
 
@@ -90,23 +86,7 @@ async function linksOf(
 				'Set the option Target Language Names or IDs to the languages that the dub was made for.',
 		});
 	}
-	const [made] = await context.complete(exportRequest(runId, language, format)).catch((cause) => {
-		throw aboutExport(cause, format);
-	});
-	return { ...links, [part]: made.json.url };
-}
-
-/** The dub itself is there, whatever became of the conversion, which may be finished, too, by now. */
-function aboutExport(cause: unknown, format: string): unknown {
-	if (!(cause instanceof ExplainedError)) return cause;
-	const { message, description, why = description, httpCode, isLost } = cause.explanation;
-	return new ExplainedError({
-		message: `The dub is finished, but CAMB.AI returned no ${format.toUpperCase()} file of it`,
-		description: join(message, why, HOW_TO_FETCH),
-		httpCode,
-		isOver: true,
-		isLost,
-	});
+	return { ...links, [part]: await convertedLink(context, runId, language, format) };
 }
 
 /** Subtitles made of the segments; without any, those that CAMB.AI makes. */

@@ -2,10 +2,11 @@ import { ExplainedError } from '../../core/explainedError';
 import type { Run } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
+import { isUnknownRun } from '../unknownRun';
 import type { StoryOptions } from './storyFiles';
 import { readStory, storyOutput, storyResultParameters } from './storyFiles';
 import { isSetup, readSetup } from './storySetup';
-import { isUnknownRun, translationRequest } from './translatedStory';
+import { translationRequest } from './translatedStory';
 
 /**
  * A text told by a narrator (contract: /story), and as often translated as it is wanted.

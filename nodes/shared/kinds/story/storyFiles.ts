@@ -1,11 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields } from '../../camb/language';
+import { readTranscript } from '../../camb/transcript';
 import { freeField } from '../../files/fieldName';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
+import { optional } from '../../parameters/parameter';
+import { subtitleFiles } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
+import { joinOutputs } from '../joinOutputs';
+import { withoutTranscript, withTranscriptFiles } from '../transcriptFiles';
 import { output, transcriptFields, transcriptOf } from '../transcriptOutput';
 
 /** How the result of a story is wanted, the same for a story and for its translations. */
@@ -28,6 +33,7 @@ export const storyResultParameters = {
 			'Whether to add the spoken text, also as segments with start and end times in seconds. On if not set.',
 	}),
 	output,
+	subtitleFiles: optional(subtitleFiles),
 };
 
 /** How a story is wanted. */
@@ -45,8 +51,9 @@ export async function readStory(
 	context: ResultContext<StoryOptions>,
 	path: string,
 ): Promise<IDataObject> {
-	const { includeTranscript = true } = context.resultOptions;
-	const body = await context.read(path, includeTranscript ? { include_transcript: true } : {});
+	const { includeTranscript = true, subtitleFiles: formats = [] } = context.resultOptions;
+	const needsTranscript = includeTranscript || formats.length > 0;
+	const body = await context.read(path, needsTranscript ? { include_transcript: true } : {});
 	return typeof body === 'object' && body !== null ? (body as IDataObject) : {};
 }
 
@@ -61,7 +68,11 @@ export async function storyOutput(
 	result: IDataObject,
 	{ name, suffix, language }: { name: string; suffix?: string; language?: number },
 ): Promise<Output> {
-	const { includeDialogue, includeTranscript = true } = context.resultOptions;
+	const {
+		includeDialogue,
+		includeTranscript = true,
+		subtitleFiles: formats = [],
+	} = context.resultOptions;
 	const audioUrl = link(result.audio_url);
 	const dialogueUrl = link(result.dialogue_url);
 	const saveAs = { name, suffix, expect: 'audio' as const };
@@ -74,16 +85,21 @@ export async function storyOutput(
 	}
 	const isMissing = includeDialogue && !dialogueUrl;
 	if (isMissing) context.warn('CAMB.AI returned no dialogue track', name);
-	return {
-		json: {
-			...languageFields(language),
-			...(includeTranscript ? transcriptFields(transcriptOf(result.transcript), context) : {}),
-			...audio.json,
-			...(isMissing ? { missing: [DIALOGUE] } : {}),
-			...(wantsLinks(context) ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
-		},
-		binary,
+	const json = {
+		...languageFields(language),
+		...(includeTranscript ? transcriptFields(transcriptOf(result.transcript), context) : {}),
+		...audio.json,
+		...(isMissing ? { missing: [DIALOGUE] } : {}),
+		...(wantsLinks(context) ? { audioUrl, ...(dialogueUrl ? { dialogueUrl } : {}) } : {}),
 	};
+	const about = [name, suffix].filter(Boolean).join('-');
+	const files = { formats, saveAs: { name, suffix }, about };
+	const transcript = readTranscript({ transcript: result.transcript });
+	const subtitles =
+		transcript.is === 'transcript' && transcript.text !== ''
+			? await withTranscriptFiles({}, transcript, files, context)
+			: withoutTranscript(files, context);
+	return joinOutputs({ json, binary }, subtitles);
 }
 
 function link(value: unknown): string {

@@ -8,6 +8,7 @@ import { parameter } from '../../parameters/parameter';
 import type { Named, ResultContext, TaskRequest } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
+import { isUnknownRun } from '../unknownRun';
 import type { StoryOptions } from './storyFiles';
 import { readStory, storyOutput, storyResultParameters } from './storyFiles';
 
@@ -28,7 +29,7 @@ export const translatedStory: ListedKind<TranslationOptions> = {
 				displayName: 'Target Language',
 				name: 'targetLanguage',
 				type: 'string',
-				default: '={{ $json.language ?? $json.error?.language }}',
+				default: '={{ $json.error?.language ?? $json.language }}',
 				placeholder: 'e.g. 54, es-es or Spanish (Spain)',
 				description:
 					'The language that the story was translated into: its ID, tag or name. Items from the Story node have it in the field "language".',
@@ -37,6 +38,7 @@ export const translatedStory: ListedKind<TranslationOptions> = {
 			'Add the option Target Language: the ID (54), tag (es-es) or name of the language that the story was translated into.',
 		),
 	},
+	about: ({ targetLanguage }) => languageFields(targetLanguage),
 	async fetch(run, context) {
 		const { targetLanguage: language } = context.resultOptions;
 		const { runId, result } = await readEither(
@@ -67,13 +69,6 @@ export function translationRequest(
 		name: languageFields(targetLanguage),
 		label: languageName(targetLanguage),
 	};
-}
-
-/** Whether the API said that it has nothing under this run (contract notes, d: 400 and 404). */
-export function isUnknownRun(cause: unknown): boolean {
-	return (
-		cause instanceof ExplainedError && ['400', '404'].includes(cause.explanation.httpCode ?? '')
-	);
 }
 
 /** The runs that the result may be found under: the translation's own, then the story's. */

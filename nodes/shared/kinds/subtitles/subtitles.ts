@@ -1,21 +1,16 @@
 import { languageById, languageIdOf, languageName } from '../../camb/language';
-import { textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
-import { readSrt, srtToVtt } from '../../files/srt';
-import type { SubtitleFormat } from '../../files/subtitles';
-import { subtitles as written } from '../../files/subtitles';
 import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
-import type { Fetched, Output, ResultContext, Run } from '../../tasks/kind';
+import type { Fetched, ResultContext, Run } from '../../tasks/kind';
+import { AS_SRT, cueOutput } from '../cues';
 import type { ListedKind } from '../listedKind';
 import type { OnlyLanguage } from '../madeFor';
 import { madeFor } from '../madeFor';
 import { MINUTES_LONG } from '../pollingPolicies';
-import type { Transcript } from '../transcriptAt';
 import { transcriptAt } from '../transcriptAt';
-import { withTranscriptFiles } from '../transcriptFiles';
-import { output, transcriptFields } from '../transcriptOutput';
+import { output } from '../transcriptOutput';
 
 export const subtitlesResultParameters = {
 	output,
@@ -24,9 +19,6 @@ export const subtitlesResultParameters = {
 };
 
 type SubtitlesOptions = ValuesOf<typeof subtitlesResultParameters> & OnlyLanguage;
-
-/** The one form of a result that is known for sure (contract: /sub-result; SDKs read it so). */
-const AS_SRT = { format_type: 'srt', data_type: 'raw_data' };
 
 /**
  * What is said in media, as subtitles in other languages (contract: /sub).
@@ -65,7 +57,7 @@ async function fetchSubtitles(
 				saveAs: { name: `subtitles-${runId}`, suffix: name.languageTag ?? key },
 				about: `${label}, subtitles, run ID ${runId}`,
 			};
-			const { json, ...more } = await outputOf(transcript, file, own);
+			const { json, ...more } = await cueOutput(transcript, file, own);
 			return { json: { ...name, ...json }, ...more };
 		},
 		'The subtitles in a language are not available',
@@ -97,28 +89,4 @@ function named(key: string) {
 	const label = language === null ? key : languageName(language);
 	const languageTag = language === null ? key : (languageById(language)?.tag ?? null);
 	return { key, name: { language, languageTag, languageName: label }, label };
-}
-
-async function outputOf(
-	transcript: Transcript,
-	file: { saveAs: { name: string; suffix: string }; about: string },
-	context: ResultContext<SubtitlesOptions>,
-): Promise<Output> {
-	// Fetch Result does not know what they were made for: a file is.
-	const { subtitleFiles: formats = ['srt'] } = context.resultOptions;
-	const { write, ...read } = withCues(transcript);
-	const json = transcriptFields(read, context);
-	return await withTranscriptFiles(json, read, { formats, write, ...file }, context);
-}
-
-/** The cues of a text that is SRT. Its files keep its cues and lines, which the options shaped. */
-function withCues(transcript: Transcript): Transcript & { write?(format: SubtitleFormat): string } {
-	const { text: srt } = transcript;
-	const segments = readSrt(srt).map((cue) => ({ ...cue, speaker: '' }));
-	if (transcript.segments.length > 0 || segments.length === 0) return transcript;
-	const write = (format: SubtitleFormat) => {
-		if (format === 'txt') return written(segments, format);
-		return format === 'vtt' ? srtToVtt(srt) : `${srt}\n`;
-	};
-	return { ...transcript, text: textOf(segments), segments, write };
 }
