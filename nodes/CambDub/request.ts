@@ -2,10 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dub } from '../shared/kinds/dub/dub';
 import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
+import { dubMedia } from '../shared/parameters/dubMedia';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import type { TaskRequest } from '../shared/tasks/kind';
-import { media, options, sourceLanguage, targets } from './parameters';
+import { options, sourceLanguage, targets } from './parameters';
 import { readScripts } from './scripts';
 
 /** One item's parameters as a request (contract: DubRequest). Throws for bad input. */
@@ -20,7 +21,7 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 	if (wrong) throw from.refuse(...wrong);
 
 	const json = {
-		video_url: media.read(from),
+		video_url: dubMedia.read(from),
 		source_language: sourceLanguage.read(from),
 		target_languages: targetLanguages,
 		...readProject(from.options),

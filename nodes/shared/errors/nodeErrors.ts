@@ -4,15 +4,15 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { shorten } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
+import type { Made } from './made';
+import { madeIn, madeWords } from './made';
 import { firstOf, join } from './sentences';
 
 /** A task as users see it: what they need to fetch its result later. */
-export interface TaskIds {
+export interface TaskIds extends Made {
 	kind: string;
 	taskId: string | null;
 	runId: number | null;
-	/** The voice that a direct call made. */
-	voiceId?: number;
 }
 
 /** What n8n's error says beside the explanation. */
@@ -88,7 +88,7 @@ function describe({ description, isOver }: Explanation, context: ErrorContext): 
 	const { fetchAdvice = USE_FETCH_RESULT } = context;
 	const ids = task ? `${idWords(task)}.` : '';
 	const more = [
-		task && task.voiceId === undefined && !isOver ? fetchAdvice : '',
+		task && !madeIn(task) && !isOver ? fetchAdvice : '',
 		earlier.length ? `Earlier tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
 		others.length ? `Accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
 		unsure.length
@@ -113,13 +113,13 @@ export function toErrorJson(
 	forErrorOutput: boolean,
 	about: IDataObject = {},
 ): IDataObject {
-	const { kind, taskId, runId, voiceId, earlier } = error.context as IDataObject;
+	const { kind, taskId, runId, earlier } = error.context as IDataObject;
 	const { message, description } = error;
 	const details: IDataObject = {
 		...about,
 		...(description && description !== message ? { description } : {}),
 		...(kind ? { kind, taskId, runId } : {}),
-		...(voiceId ? { voiceId } : {}),
+		...madeIn(error.context),
 		...(earlier ? { earlier } : {}),
 	};
 	return forErrorOutput ? { error: { message, ...details } } : { error: message, ...details };
@@ -137,11 +137,11 @@ function withTasks<E extends NodeApiError | NodeOperationError>(
 	return error;
 }
 
-function idWords({ kind, taskId, runId, voiceId }: TaskIds): string {
+function idWords({ kind, taskId, runId, ...rest }: TaskIds): string {
 	const ids = [
 		taskId ? `Task ID ${taskId}` : '',
 		runId === null ? '' : `Run ID ${runId}`,
-		voiceId === undefined ? '' : `Voice ID ${voiceId}`,
+		madeWords(madeIn(rest) ?? {}),
 	];
 	return `${ids.filter(Boolean).join(', ')} (${kind})`;
 }

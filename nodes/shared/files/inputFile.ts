@@ -4,7 +4,7 @@ import { isBlank } from '../core/blank';
 import { badInput } from '../errors/badInput';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
-import { inputFormat } from './inputFormat';
+import { inputFormat, isTextFormat } from './inputFormat';
 import { memoryFile } from './memoryFile';
 import type { FileSource } from './upload';
 
@@ -50,7 +50,7 @@ export async function readInputFile(
 	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 	const format = inputFormat(formats, { fileName: given, mimeType, firstBytes });
 	if (typeof format !== 'string') throw refuse(`${what} ${format[0]}`, format[1]);
-	if (format === 'txt' && (await isBlankFile(source))) {
+	if (isTextFormat(format) && (await isBlankFile(source))) {
 		throw refuse(`${what} contains no text`, 'Check the previous node.');
 	}
 	return { ...source, fileName: fileName(given, format), mimeType: mimeTypeFor(format, mimeType) };

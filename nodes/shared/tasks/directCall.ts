@@ -1,10 +1,12 @@
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure, LOST_STREAM } from '../errors/explain';
+import { madeIn, madeWords } from '../errors/made';
 import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
 import { sendCreate } from './create';
 import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
+import { loadRows } from './listCall';
 import type { ItemContext } from './session';
 import { withTaskFields } from './taskFields';
 
@@ -57,7 +59,7 @@ export async function runDirectCall(
 	places.take();
 	try {
 		const output = await kind.read(reply, replyContextOf(itemContext, request, reply));
-		noteVoice(itemContext, kind.name, output);
+		noteMade(itemContext, kind.name, output);
 		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
 	} finally {
 		// What was not read of it would be waited for.
@@ -68,10 +70,11 @@ export async function runDirectCall(
 }
 
 function replyContextOf(
-	{ session, settings }: ItemContext,
+	itemContext: ItemContext,
 	{ resultOptions }: DirectRequest,
 	reply: Reply,
 ): ReplyContext {
+	const { session, settings, item } = itemContext;
 	return {
 		resultOptions,
 		field: settings.field,
@@ -81,15 +84,17 @@ function replyContextOf(
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));
 			return saved.file;
 		},
+		list: async (listPath) => await loadRows(itemContext, { listPath }).catch(() => undefined),
+		warn: (message, about) => session.warnings.add(item, message, about),
 	};
 }
 
-/** A voice is in the account from now on, whatever becomes of the run. */
-function noteVoice({ session, item, tasks }: ItemContext, kind: string, { json }: Fetched) {
-	const { voiceId } = json;
-	if (typeof voiceId !== 'number') return;
-	tasks.push({ kind, taskId: null, runId: null, voiceId });
-	session.context.logger.info(`CAMB.AI made the voice ${voiceId}`, { kind, voiceId, item });
+/** What was made is in the account from now on, whatever becomes of the run. */
+function noteMade({ session, item, tasks }: ItemContext, kind: string, { json }: Fetched) {
+	const made = madeIn(json);
+	if (!made) return;
+	tasks.push({ kind, taskId: null, runId: null, ...made });
+	session.context.logger.info(`CAMB.AI made ${madeWords(made)} (${kind})`, { kind, ...made, item });
 }
 
 function isNotFound(cause: unknown): boolean {
