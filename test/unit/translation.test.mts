@@ -108,6 +108,8 @@ describe('a translation in the response', () => {
 			field: 'data',
 			isTool,
 			save: async () => await Promise.reject(new Error('There is no file')),
+			list: async () => undefined,
+			warn() {},
 		});
 	const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
 	const json = { 'content-type': 'application/json' };
