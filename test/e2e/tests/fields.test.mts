@@ -47,6 +47,20 @@ const changes: Change[] = [
 		comes: ['voice', 'confirmDeletion'],
 	},
 	{
+		node: 'cambWorkspace',
+		field: 'operation',
+		option: 'Update Term',
+		goes: [],
+		comes: ['termId', 'translations'],
+	},
+	{
+		node: 'cambWorkspace',
+		field: 'resource',
+		option: 'Folder',
+		goes: ['dictionary'],
+		comes: ['folderSearch', 'returnAll', 'limit'],
+	},
+	{
 		node: 'cambTextToSpeech',
 		field: 'operation',
 		option: 'Translate and Speak',

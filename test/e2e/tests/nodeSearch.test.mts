@@ -34,6 +34,7 @@ const WORDS: Record<string, string[]> = {
 	cambStory: ['audio story', 'audiobook', 'audio book', 'story'],
 	cambTextToSound: ['text to sound', 'sound effect', 'sound effects', 'sfx', 'music'],
 	cambVoice: ['voice', 'voices', 'clone voice', 'voice cloning', 'voice design', 'list voices'],
+	cambWorkspace: ['glossary', 'terminology', 'dictionaries', 'list languages', 'project setup'],
 	cambFetchResult: ['fetch result', 'get result', 'task id', 'run id'],
 };
 
