@@ -29,14 +29,13 @@ function resolve(schema: Json): Json {
 	return path.reduce((node: Json, name: string) => node[name], contract);
 }
 
-function stepOf(operation: Json): Step {
+function stepOf(method: string, operation: Json): Step {
 	if (operation.operationId.endsWith('Status')) return 'poll';
 	if (/Results?(ForLanguage)?$|DubTranscript$/.test(operation.operationId)) return 'fetch';
-	// What costs credits begins something.
-	return operation['x-camb-task-flow'] || operation.responses['402'] ? 'submit' : 'list';
+	return method === 'get' ? 'list' : 'submit';
 }
 
-function infoOf(operation: Json): OperationInfo {
+function infoOf(method: string, operation: Json): OperationInfo {
 	const content: Json = operation.requestBody?.content ?? {};
 	const form: Json = resolve(content['multipart/form-data']?.schema ?? {});
 	const fields = Object.entries<Json>(form.properties ?? {});
@@ -44,7 +43,7 @@ function infoOf(operation: Json): OperationInfo {
 		fields.filter(([, schema]) => fits(resolve(schema))).map(([name]) => name);
 	return {
 		operationId: operation.operationId,
-		step: stepOf(operation),
+		step: stepOf(method, operation),
 		bodyTypes: Object.keys(content),
 		jsonFields: names(({ type }) => type === 'object'),
 		fileFields: names(({ contentMediaType }) => contentMediaType !== undefined),
@@ -54,8 +53,8 @@ function infoOf(operation: Json): OperationInfo {
 /** All operations by operationId. */
 export const operationInfos = new Map<string, OperationInfo>(
 	Object.values<Json>(contract.paths)
-		.flatMap((path) => Object.values<Json>(path))
-		.map((operation) => [operation.operationId, infoOf(operation)]),
+		.flatMap((path) => Object.entries<Json>(path))
+		.map(([method, operation]) => [operation.operationId, infoOf(method, operation)]),
 );
 
 /** A copy in which no object takes members that it doesn't name: misspelled fields are refused. */

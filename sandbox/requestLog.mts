@@ -1,4 +1,4 @@
-/** What a request was for: begin a task, ask for its status, get its result, a list, or a file. */
+/** What a request was for: begin a task or change something, ask for its status, get its result, a list, or a file. */
 export type Step = 'submit' | 'poll' | 'fetch' | 'list' | 'media';
 
 /** One request as the account's log keeps it. */

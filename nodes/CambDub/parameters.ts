@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { dubOptions, result } from '../shared/kinds/dub/dubOptions';
 import { HOURS_LONG } from '../shared/kinds/pollingPolicies';
-import { boolean } from '../shared/parameters/boolean';
+import { addOutputAsAudioTrack, selectedAudioTracks } from '../shared/parameters/audioTracks';
 import { choice } from '../shared/parameters/choice';
 import { dictionaries } from '../shared/parameters/dictionaries';
+import { dubMedia } from '../shared/parameters/dubMedia';
 import { spokenLanguage } from '../shared/parameters/language';
-import { mediaUrl } from '../shared/parameters/mediaUrl';
 import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
 import { shownWhen } from '../shared/parameters/shownWhen';
@@ -15,7 +15,6 @@ import { taskParameters, TWO_AT_ONCE } from '../shared/parameters/taskParameters
 import { transcriptionMode } from '../shared/parameters/transcriptionMode';
 import { exportFields } from './export';
 import { scripts } from './scripts';
-import { selectedAudioTracks } from './tracks';
 
 export const operation = choice({
 	displayName: 'Operation',
@@ -39,18 +38,6 @@ export const operation = choice({
 	],
 });
 
-export const media = mediaUrl({
-	displayName: 'Media URL',
-	name: 'mediaUrl',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. https://www.youtube.com/watch?v=…',
-	description:
-		'A link to a YouTube video, to a public Google Drive file, or directly to an MP4, MOV, MXF, MP3, FLAC, WAV or AAC file',
-	hint: 'CAMB.AI downloads the file itself, so the link must open without logging in. To dub a file of your workflow, upload it first, for example to S3, and use its link.',
-});
-
 export const sourceLanguage = spokenLanguage({
 	displayName: 'Source Language',
 	name: 'sourceLanguage',
@@ -62,14 +49,7 @@ export const targets = targetLanguages({ required: true });
 
 /** Besides those of the scripts and of the result. */
 export const options = {
-	addOutputAsAudioTrack: boolean({
-		displayName: 'Add Output as Audio Track',
-		name: 'addOutputAsAudioTrack',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the dubbed audio to the file as an additional audio track. For MXF files only.',
-	}),
+	addOutputAsAudioTrack,
 	dictionaries,
 	selectedAudioTracks,
 	transcriptionMode: transcriptionMode(
@@ -78,7 +58,7 @@ export const options = {
 };
 
 const dubFields: INodeProperties[] = [
-	media.field,
+	dubMedia.field,
 	sourceLanguage.field,
 	targets.field,
 	...shownWhen({ waitForCompletion: [true] }, result.field),

@@ -2,13 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dub } from '../shared/kinds/dub/dub';
 import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
+import { dubMedia } from '../shared/parameters/dubMedia';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import type { NodeRequest } from '../shared/runTaskNode';
 import type { TaskRequest } from '../shared/tasks/kind';
 import { exportRequest } from './export';
-import { media, operation, options, sourceLanguage, targets } from './parameters';
+import { operation, options, sourceLanguage, targets } from './parameters';
 import { readScripts } from './scripts';
 
 /** One item's parameters as a request. Throws for bad input. */
@@ -28,7 +29,7 @@ function dubRequest(from: ItemParameters): TaskRequest {
 	if (wrong) throw from.refuse(...wrong);
 
 	const json = {
-		video_url: media.read(from),
+		video_url: dubMedia.read(from),
 		source_language: sourceLanguage.read(from),
 		target_languages: targetLanguages,
 		...readProject(from.options),

@@ -156,7 +156,7 @@ export const fields: INodeProperties[] = [
 		{
 			...maxWait.field,
 			description:
-				'How long to wait for a task, counted from when it was submitted if it goes through Still Running, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech, sound, voices and translations, 1 hour for transcriptions, subtitles, separations and conversions, 3 hours for dubs and stories.',
+				'How long to wait for a task, counted from when it was submitted if it goes through Still Running, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech, sound, voices and translations, 1 hour for transcriptions, subtitles, separations, project setups and conversions, 3 hours for dubs and stories.',
 		},
 		...shownWhen(
 			{ '/lookUpBy': ['task'], '/whenStillRunning': ['branch', 'wait'] },

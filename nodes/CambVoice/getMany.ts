@@ -9,7 +9,7 @@ import { choice } from '../shared/parameters/choice';
 import { number } from '../shared/parameters/number';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { fieldsOf, optional, readAll } from '../shared/parameters/parameter';
-import { shownWhen } from '../shared/parameters/shownWhen';
+import { readLimit, returnAllFields } from '../shared/parameters/returnAll';
 import { optionsField } from '../shared/parameters/taskParameters';
 import { trimmedText } from '../shared/parameters/text';
 import type { ListRequest } from '../shared/tasks/listCall';
@@ -25,25 +25,6 @@ const search = optional(
 		placeholder: 'e.g. calm spanish narrator',
 		description:
 			'Words that must all be in the name, the description, the gender, the language or the ID of a voice. Leave empty for every voice.',
-	}),
-);
-
-const returnAll = boolean({
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-});
-
-const limit = optional(
-	number({
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		description: 'Max number of results to return',
 	}),
 );
 
@@ -111,8 +92,7 @@ const options = {
 
 export const getManyFields: INodeProperties[] = [
 	search.field,
-	returnAll.field,
-	...shownWhen({ returnAll: [false] }, limit.field),
+	...returnAllFields,
 	optionsField(fieldsOf(options)),
 ];
 
@@ -127,7 +107,7 @@ export function getManyRequest(from: ItemParameters): ListRequest {
 			`They are ${minAge} and ${maxAge}: lower one or raise the other.`,
 		);
 	}
-	const most = returnAll.read(from) ? undefined : (limit.read(from) ?? 50);
+	const most = readLimit(from);
 	const fits = (voice: Voice) =>
 		hasWords(searchTextOf(voice), words) &&
 		(wanted.gender ?? voice.gender) === voice.gender &&

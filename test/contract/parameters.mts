@@ -14,6 +14,7 @@ const SOUND = 'CambTextToSound';
 const SUBTITLES = 'CambSubtitles';
 const SEPARATE = 'CambSeparateAudio';
 const VOICE = 'CambVoice';
+const WORKSPACE = 'CambWorkspace';
 const FETCH = 'CambFetchResult';
 
 const from = (field: string, ...of: string[]): Row => ({ field, of });
@@ -36,6 +37,15 @@ const formatting = (node: string): Record<string, Row> => ({
 	'formatting_options.max_reading_speed_in_cps': from('options.maxReadingSpeed', node),
 	'formatting_options.min_gap_between_segments_in_frames': from('options.minSegmentGap', node),
 });
+
+const ofTerm = {
+	dictionary_id: from('dictionary', WORKSPACE),
+	term_id: from('termId', WORKSPACE),
+};
+const translations = {
+	'translations.translation': from('translations.text', WORKSPACE),
+	'translations.language': from('translations.language', WORKSPACE),
+};
 
 const AS_SRT = {
 	format_type: sent('srt: the other files are made of it'),
@@ -248,4 +258,35 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		publish_voice_to_market_place: leftOut('Publishing a voice is for its owner to do in Studio'),
 	},
 	deleteVoice: { voice_id: from('voice', VOICE) },
+	createDictionaryFromFile: {
+		dictionary_file: from('inputDataField', WORKSPACE),
+		dictionary_name: from('dictionaryName', WORKSPACE),
+		dictionary_description: from('options.description', WORKSPACE),
+	},
+	getDictionary: { dictionary_id: leftOut('Get reads the full details, which have all of it') },
+	getDictionaryDetails: {
+		dictionary_id: from('dictionary', WORKSPACE),
+		limit: from('options.maxTerms', WORKSPACE),
+		search_term: from('options.searchTerm', WORKSPACE),
+	},
+	deleteDictionary: { dictionary_id: from('dictionary', WORKSPACE) },
+	addDictionaryTerm: { dictionary_id: from('dictionary', WORKSPACE), ...translations },
+	updateDictionaryTerm: { ...ofTerm, ...translations },
+	deleteDictionaryTerm: ofTerm,
+	listFolders: {
+		limit: from('limit', WORKSPACE),
+		search_query: from('folderSearch', WORKSPACE),
+	},
+	createFolder: { folder_name: from('folderName', WORKSPACE) },
+	createProjectSetup: {
+		...project(WORKSPACE),
+		media_url: from('mediaUrl', WORKSPACE),
+		source_language: from('sourceLanguage', WORKSPACE),
+		target_languages: from('targetLanguages', WORKSPACE),
+		selected_audio_tracks: from('options.selectedAudioTracks', WORKSPACE),
+		add_output_as_an_audio_track: from('options.addOutputAsAudioTrack', WORKSPACE),
+		chosen_dictionaries: from('options.dictionaries', WORKSPACE),
+	},
+	getProjectSetupResult: { run_id: from('runId', FETCH) },
+	getProjectSetupResults: { run_ids: leftOut('Fetch Result asks for each run by itself') },
 };

@@ -24,6 +24,9 @@ const OURS = new RegExp(
 		'text-to-voice(-result)?',
 		'create-custom-voice',
 		'delete-voice',
+		'dictionaries/.+',
+		'folders',
+		'project-setup(-results?)?',
 	].join('|')})(/|$)`,
 );
 

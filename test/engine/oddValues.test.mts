@@ -48,9 +48,28 @@ const NODES: Record<string, INodeParameters> = {
 		voiceDescription: 'An old man with a hoarse voice. '.repeat(4),
 		sampleText: 'The boat came home late. '.repeat(6),
 	},
+	CambWorkspace: {
+		resource: 'dictionary',
+		dictionary: 501,
+		termId: 1,
+		translations: { translation: [{ language: 54, text: 'nube' }] },
+		dictionaryName: 'Ours',
+		inputDataField: 'table',
+		folderName: 'Ours',
+		mediaUrl: 'https://example.com/a.mp4',
+		sourceLanguage: 1,
+		targetLanguages: [54],
+	},
 	// A task that nobody has: what was understood is asked for, what was not is not.
 	CambFetchResult: { kind: 'text-to-speech', taskId: 'nobody', runId: '1' },
 };
+
+const TRANSLATION: INodeProperties[] = [
+	{ displayName: 'Language', name: 'language', type: 'options', default: '', required: true },
+	{ displayName: 'Text', name: 'text', type: 'string', default: '', required: true },
+];
+
+const TABLE = { content: Buffer.from('en-us,es-es\ncloud,nube'), mimeType: 'text/csv' };
 
 interface Case {
 	node: string;
@@ -90,6 +109,19 @@ const CASES: Case[] = Object.keys(NODES).flatMap((node) => {
 		// Files have tests of their own.
 		if (field.name === 'inputDataField') return [];
 		const top = { ...formFor(node, field), ...conversionIn(field) };
+		if (field.type === 'fixedCollection') {
+			// n8n itself drops an expression in place of the whole collection.
+			return TRANSLATION.map((inner) => ({
+				node,
+				field: inner,
+				form: top,
+				isOption: false,
+				fill: (value) => ({
+					...top,
+					[field.name]: { translation: [{ language: 54, text: 'nube', [inner.name]: value }] },
+				}),
+			}));
+		}
 		if (field.name !== 'options') {
 			const fill = (value: string) => ({ ...top, [field.name]: value });
 			return [{ node, field, form: top, isOption: false, fill }];
@@ -153,6 +185,7 @@ const CLOSED = [
 	'selectedAudioTracks',
 	'sourceScript',
 	'targetLanguage',
+	'termId',
 ];
 /** Texts that must be longer than any that is given. */
 const LONG = ['voiceDescription', 'sampleText'];
@@ -191,10 +224,11 @@ async function give(each: Case, values: string[]) {
 	const run = await runFor(each, account);
 	const before = (await account.state()).requests.length;
 	const { binary } = await itemWith({ content: await wavOf(100), mimeType: 'audio/wav' });
+	const { binary: table } = await itemWith(TABLE, 'table');
 	const { items, status } = await runNode({
 		type: node.replace('Camb', 'camb'),
 		parameters: { ...fill(`={{ [${values.join(', ')}][$json.at] }}`), ...run },
-		items: values.map((_, at) => ({ json: { at }, binary })),
+		items: values.map((_, at) => ({ json: { at }, binary: { ...binary, ...table } })),
 		account,
 		node: { onError: 'continueRegularOutput' },
 	});
@@ -232,12 +266,15 @@ describe.each(named)('%s', (_name, each) => {
 	});
 });
 
+/** What is in any item that is no error: which task, or what is listed or changed. */
+const MADE = ['taskId', 'voiceId', 'folderId', 'dictionaryId', 'language', 'translations'];
+
 const optional = named.filter(([, each]) => !isRequired(each));
 
 test.each(optional)('%s takes nothing for not set', async (_name, each) => {
 	const { items, sent } = await give(each, NOTHING);
 	// A task that nobody has is asked for all the same.
-	for (const { json } of items) expect('taskId' in json || 'voiceId' in json).toBe(true);
+	for (const { json } of items) expect(MADE.some((name) => name in json)).toBe(true);
 	const { sent: usual } = await give({ ...each, fill: () => each.form }, ['1']);
 	expect(sent).toEqual(items.flatMap(() => usual));
 });
@@ -246,7 +283,9 @@ const texts = named.filter(
 	([, each]) =>
 		isText(each) &&
 		each.node !== 'CambFetchResult' &&
-		!['model', 'storyText', 'search', ...LONG].includes(each.field.name),
+		!['model', 'storyText', 'search', 'folderSearch', 'searchTerm', ...LONG].includes(
+			each.field.name,
+		),
 );
 
 test.each(texts)('%s takes one value of any sort as its text, well-formed', async (_name, each) => {
@@ -287,11 +326,17 @@ test.each(lists)('%s understands each choice by its name, in any case', async (_
 		each,
 		spellings.flat().map((value) => JSON.stringify(value)),
 	);
-	const outcomes = items.map(({ json, binary }) => [
-		String(json.error ?? '').replace(/".*"/, ''),
-		Object.keys(binary ?? {}),
-		json.kind,
-	]);
+	const outcomes = spellings
+		.flat()
+		.map((_, at) =>
+			items
+				.filter(({ pairedItem }) => (pairedItem as { item: number }).item === at)
+				.map(({ json, binary }) => [
+					String(json.error ?? '').replace(/".*"/, ''),
+					Object.keys(binary ?? {}),
+					json.kind,
+				]),
+		);
 	for (const [at] of spellings.entries()) {
 		const [usual, ...others] = outcomes.slice(4 * at, 4 * at + 4);
 		for (const other of others) expect(other).toEqual(usual);

@@ -37,7 +37,10 @@ const LIST = '={{ ["a", "b"] }}';
 const BAD: Record<string, (shape: Shape) => Partial<NodeInput>> = {
 	// Each node has one of them.
 	'a parameter': (shape) => ({
-		parameters: withOption(shape, { fileName: LIST, folderId: LIST, description: LIST }),
+		parameters: {
+			...withOption(shape, { fileName: LIST, folderId: LIST, description: LIST }),
+			folderName: LIST,
+		},
 	}),
 	'Items at Once': (shape) => ({ parameters: withOption(shape, { itemsAtOnce: '={{ "many" }}' }) }),
 	'the credential': () => ({ credential: { baseUrl: 'nowhere' } }),

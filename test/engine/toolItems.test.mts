@@ -69,6 +69,16 @@ const cases: Record<string, Case> = {
 		file: async () => ({ content: await wavOf(4000), mimeType: 'audio/wav' }),
 		links: ['foregroundUrl', 'backgroundUrl'],
 	},
+	'project-setup': {
+		type: 'cambWorkspace',
+		parameters: {
+			resource: 'project',
+			mediaUrl: 'https://example.com/clip.mp4',
+			sourceLanguage: 1,
+			targetLanguages: [54],
+		},
+		links: [],
+	},
 	story: {
 		type: 'cambStory',
 		parameters: { source: 'text', storyText: 'Once upon a time.', language: 1 },

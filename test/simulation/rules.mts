@@ -11,8 +11,10 @@ const BAD = ['ERROR', 'TIMEOUT', 'PAYMENT_REQUIRED', 'FAILED'];
 
 const isTool = ({ plan }: Life) => plan.habits.runAs !== 'node';
 const has = (json: IDataObject) => json.error !== undefined;
-/** A voice that was cloned is no task. */
-const isDone = ({ status, voiceId }: IDataObject) => status === 'SUCCESS' || voiceId !== undefined;
+/** What was made directly, such as a voice, is no task. */
+const isDone = (json: IDataObject) =>
+	json.status === 'SUCCESS' ||
+	['voiceId', 'folderId', 'dictionaryId'].some((name) => json[name] !== undefined);
 
 /** What was paid for, by the work that it is for, in order: each round of a loop is work of its own. */
 function paidWork(life: Life): Map<string, Seen[]> {
@@ -86,12 +88,12 @@ export function expectNothingLost(life: Life) {
 	for (const submits of paidWork(life).values()) {
 		const told = submits.filter((submit) => submit.told);
 		for (const { paid } of told) {
-			const id = paid?.taskId ?? paid?.voiceId;
+			const id = paid?.taskId ?? paid?.madeId;
 			if (!id) continue;
 			expect([id, log.filter((line) => line.includes(String(id))).length]).toEqual([id, 1]);
 		}
 		const last = told.at(-1);
-		const id = last?.paid?.taskId ?? last?.paid?.runId ?? last?.paid?.voiceId;
+		const id = last?.paid?.taskId ?? last?.paid?.runId ?? last?.paid?.madeId;
 		// A conversion is a step of the item's own task, which can be fetched anew.
 		if (!last || id === undefined || last.part.startsWith('dub-alt-format')) continue;
 		const outcome = rounds[last.round];

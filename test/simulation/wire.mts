@@ -29,8 +29,11 @@ export interface Seen {
 	about: string;
 	/** Which part of the item's work a submit is for: empty for the item's own task. */
 	part: string;
-	/** What the API made of a submit and what is paid for: a task, a run without one, a voice, or a stream. */
-	paid?: { taskId?: string; runId?: number; voiceId?: number };
+	/**
+	 * What the API made of a submit and what is paid for: a task, a run without one, a voice or a
+	 * folder, or what has no ID, such as a stream.
+	 */
+	paid?: { taskId?: string; runId?: number; madeId?: number };
 	/** Whether the node got to know of it. */
 	told?: boolean;
 	/** For a status call: what the node got to know. */
@@ -200,7 +203,7 @@ interface Reply {
 /** Notes what a submit made, unless it only told of what was made before. */
 function notePaid(world: World, { statusCode, payload, headers }: Reply, entry: Seen) {
 	const refuses = () => new Error(`The sandbox did not accept a request: ${payload}`);
-	if (statusCode !== 200) throw refuses();
+	if (statusCode >= 300) throw refuses();
 	if (!/json/.test(String(headers['content-type']))) {
 		entry.paid = {};
 		return;
@@ -209,11 +212,15 @@ function notePaid(world: World, { statusCode, payload, headers }: Reply, entry: 
 		task_id?: string;
 		run_id?: number;
 		voice_id?: number;
+		folder_id?: number;
+		message?: string;
 		output_url?: string;
 	};
 	if (made.output_url !== undefined) return;
-	if (made.voice_id !== undefined) {
-		entry.paid = { voiceId: made.voice_id };
+	const madeId = made.voice_id ?? made.folder_id;
+	if (madeId !== undefined || made.message !== undefined) {
+		// Of a dictionary nothing is told but that it was made.
+		entry.paid = madeId === undefined ? {} : { madeId };
 		return;
 	}
 	const task = world.account.find(made.task_id ?? made.run_id);
@@ -301,11 +308,13 @@ function noteTold(
 			task_id?: string;
 			run_id?: number;
 			voice_id?: number;
+			folder_id?: number;
 			status?: string;
 		};
 		if (entry.paid?.taskId) entry.told = answer.task_id === entry.paid.taskId;
 		if (entry.paid?.runId) entry.told = answer.run_id === entry.paid.runId;
-		if (entry.paid?.voiceId) entry.told = answer.voice_id === entry.paid.voiceId;
+		const madeId = answer.voice_id ?? answer.folder_id;
+		if (entry.paid?.madeId) entry.told = madeId === entry.paid.madeId;
 		entry.status = answer.status;
 	} catch {
 		// Garbled: the node was told nothing.
@@ -313,8 +322,8 @@ function noteTold(
 }
 
 /** Whether nothing is kept of what was paid for. */
-export function isStream({ taskId, runId, voiceId }: NonNullable<Seen['paid']>): boolean {
-	return !taskId && !runId && !voiceId;
+export function isStream({ taskId, runId, madeId }: NonNullable<Seen['paid']>): boolean {
+	return !taskId && !runId && !madeId;
 }
 
 function isGarbled(headers: Record<string, string>): boolean {

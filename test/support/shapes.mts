@@ -108,6 +108,11 @@ async function earlierRun(
 	const { items } = await runNode(input);
 	return { json: { word, runId: items[0].json.runId } };
 }
+const csvFile = (word: string): Made => ({
+	content: Buffer.from(`en-us,es-es\n${word},la ${word}\n`),
+	fileName: `${word}.csv`,
+	mimeType: 'text/csv',
+});
 
 const txtFile = (word: string): Made => ({
 	content: Buffer.from(`Once there was ${word}.`),
@@ -489,6 +494,39 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'dubbing project',
+		type: 'cambWorkspace',
+		parameters: { resource: 'project', ...dub },
+		gives: [{ json: { kind: 'project-setup', status: 'SUCCESS' } }],
+		...speaks,
+		isTool: true,
+	},
+	{
+		name: 'created folder',
+		type: 'cambWorkspace',
+		parameters: { resource: 'folder', operation: 'create', folderName: '={{ $json.word }}' },
+		gives: [{ json: { runCount: 0 } }],
+		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'createFolder', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
+		name: 'dictionary of an upload',
+		type: 'cambWorkspace',
+		parameters: {
+			resource: 'dictionary',
+			operation: 'create',
+			inputDataField: 'data',
+			dictionaryName: '={{ $json.word }}',
+		},
+		file: csvFile,
+		gives: [{ json: { description: null } }],
+		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'createDictionaryFromFile', fault: { type: 'truncate' } }),
+	},
+	{
 		name: 'Fetch Result by task',
 		...fetches,
 		parameters: { kind: 'text-to-speech', taskId: '={{ $json.taskId }}' },
@@ -581,14 +619,22 @@ export async function startedIn(account: SandboxAccount) {
 	return tasks.slice(readied.get(account.key) ?? 0);
 }
 
-/** Creates that CAMB.AI took likewise, each of which is paid for; a stream or a clone makes no task. */
+/** Creates that make no task. */
+const DIRECT = [
+	'createTtsStream',
+	'translateStream',
+	'createCustomVoice',
+	'createFolder',
+	'createDictionaryFromFile',
+];
+
+/** Creates that CAMB.AI took likewise, each of which is paid for, or made for good. */
 export async function paidIn(account: SandboxAccount): Promise<number> {
 	const tasks = await startedIn(account);
 	const { requests } = await account.state();
 	const direct = requests.filter(
 		({ operationId, fault }) =>
-			['createTtsStream', 'translateStream', 'createCustomVoice'].includes(operationId ?? '') &&
-			!['status', 'reset-before'].includes(fault ?? ''),
+			DIRECT.includes(operationId ?? '') && !['status', 'reset-before'].includes(fault ?? ''),
 	);
 	return tasks.length + direct.length;
 }

@@ -107,16 +107,38 @@ describe('a call that changes something', () => {
 		});
 	});
 
-	test('that made a voice tells its ID, in the log and to whatever becomes of the run', async () => {
-		const read: DirectKind['read'] = async () => ({ json: { voiceId: 9 }, hasTaskFields: true });
+	test.each([
+		['voice-clone', { voiceId: 9 }, 'Voice ID 9'],
+		['folder-creation', { folderId: 9 }, 'Folder ID 9'],
+		['dictionary-creation', { dictionaryId: 9 }, 'Dictionary ID 9'],
+	])('%s tells the ID, in the log and to whatever becomes of the run', async (name, made, says) => {
+		const read: DirectKind['read'] = async () => ({ json: made, hasTaskFields: true });
 		const { itemContext, log } = itemContextWith({ [POST]: [fine] });
-		const outputs = await runDirectCall(itemContext, requestFor({ name: 'voice-clone', read }));
-		expect(outputs).toEqual([{ json: { voiceId: 9 } }]);
-		const ids = { kind: 'voice-clone', taskId: null, runId: null, voiceId: 9 };
+		const outputs = await runDirectCall(itemContext, requestFor({ name, read }));
+		expect(outputs).toEqual([{ json: made }]);
+		const ids = { kind: name, taskId: null, runId: null, ...made };
 		expect(itemContext.tasks).toEqual([ids]);
 		expect(itemContext.session.ledger.accepted()).toEqual([ids]);
 		expect(log).toEqual([
-			['info', 'CAMB.AI made the voice 9', { kind: 'voice-clone', voiceId: 9, item: 0 }],
+			['info', expect.stringContaining(says), { kind: name, ...made, item: 0 }],
+		]);
+	});
+
+	test('may look into a list for what was made, as it is by then, and warn when it is not there', async () => {
+		const listed: unknown[] = [];
+		const read: DirectKind['read'] = async (_reply, { list, warn }) => {
+			listed.push(await list('/folders'));
+			warn('Not there', 'it');
+			return { json: {} };
+		};
+		const list = { 'GET /folders': [{ body: [{ id: 1 }] }, refused(403)] };
+		const { itemContext, log } = itemContextWith({ [POST]: [fine, fine], ...list });
+		for (const part of ['one', 'two'])
+			await runDirectCall(itemContext, requestFor({ read }, { part }));
+		expect(listed).toEqual([[{ id: 1 }], undefined]);
+		expect(log.map(([level, line]) => [level, line])).toEqual([
+			['warn', 'Not there (it)'],
+			['warn', 'Not there (it)'],
 		]);
 	});
 });

@@ -38,5 +38,5 @@ test('a task that failed is over', () => {
 test('a refusal is told like that of any request that reads', () => {
 	const told = explainEnding({ end: 'refused', failure: forbidden }, 0);
 	expect(told).toEqual(explainFailure(forbidden, 'read'));
-	expect(told.description).toMatch(/task belongs to another account/);
+	expect(told.description).toMatch(/belongs to another account/);
 });

@@ -18,6 +18,7 @@ const known = [
 	['text-to-sound', 'Text to Sound', '/text-to-sound', '/text-to-sound-results', 'seconds'],
 	['separation', 'Audio Separation', '/audio-separation', '/audio-separation-results', 'minutes'],
 	['voice-design', 'Voice Design', '/text-to-voice', undefined, 'seconds'],
+	['project-setup', 'Project Setup', '/project-setup', undefined, 'minutes'],
 ] as const;
 
 /** In seconds: between two checks at least and at most, and in all. */
@@ -66,6 +67,7 @@ test.each([
 	['subtitles', undefined],
 	['separation', undefined],
 	['voice-design', undefined],
+	['project-setup', undefined],
 	['translated-story', true],
 	['story-setup', true],
 ])('whether %s may be finished without a run: %j', (name, may) => {

@@ -48,6 +48,7 @@ test.each<[Search | Load, string, unknown]>([
 	['searchTargetLanguages', '/target-languages', undefined],
 	['getTargetLanguages', '/target-languages', undefined],
 	['getDictionaries', '/dictionaries', undefined],
+	['searchDictionaries', '/dictionaries', undefined],
 	['getFolders', '/folders', { limit: 100 }],
 ])('%s asks for %s', async (method, path, qs) => {
 	const { context, asked } = openForm([]);
@@ -187,6 +188,16 @@ describe('dictionaries and folders', () => {
 		const nameless = (name: string) => ({ name, value: 5 });
 		expect(await offer('getDictionaries', rows)).toEqual([nameless('Dictionary 5'), ...named]);
 		expect(await offer('getFolders', rows)).toEqual([nameless('Folder 5'), ...named]);
+	});
+
+	test('are found by their names, what is said of them, and their IDs', async () => {
+		const dictionaries = [...rows, { id: 31, name: 'Maps', description: 'Names of places' }];
+		const found = async (filter: string) =>
+			(await search('searchDictionaries', dictionaries, filter)).map(({ value }) => value);
+		expect(await found('law')).toEqual([3, 7]);
+		expect(await found('places')).toEqual([31]);
+		expect(await found('12')).toEqual([12]);
+		expect(await found('null')).toEqual([]);
 	});
 
 	test('are folders only if they have an ID, by either name', async () => {

@@ -28,7 +28,7 @@ describe('text that we made', () => {
 		[{ extension: 'srt' }, undefined, 'text.srt', 'application/x-subrip'],
 		[{ extension: 'vtt', suffix: 'es' }, 'Talk.mp3', 'Talk-es.vtt', 'text/vtt'],
 		[{}, undefined, 'text.txt', 'text/plain'],
-		[{ extension: 'csv' }, undefined, 'text.csv', 'text/plain'],
+		[{ extension: 'log' }, undefined, 'text.log', 'text/plain'],
 	])('%j, called %j', async (saveAs, wantedName, fileName, mimeType) => {
 		const { file, stored } = await saved(saveAs, wantedName);
 		expect(stored).toEqual([Buffer.from('Grüße'), fileName, mimeType]);

@@ -15,6 +15,8 @@ const fetchIn = async (format: unknown, headers = {}) => {
 			const file = { fileName: 'speech', mimeType: 'audio' };
 			return { json: file, binary: { ...file, data: 'the reply' } };
 		},
+		list: async () => undefined,
+		warn() {},
 	});
 	return { ...output, saved };
 };

@@ -120,6 +120,8 @@ describe('a translation in the response', () => {
 				isTool,
 				sent: { json: { text } },
 				save: async () => await Promise.reject(new Error('There is no file')),
+				list: async () => undefined,
+				warn() {},
 			},
 		);
 	const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { languageById } from './language';
 import { languageWords } from './languageNames';
+import { numberIn, textIn } from './members';
 import { readRunId } from './status';
 
 /** A voice of a list (contract: Voice). What the API does not say is null. */
@@ -50,12 +51,4 @@ export function searchTextOf({ voiceId, name, gender, language, description }: V
 	return [voiceId, name, gender, known && languageWords(known), description]
 		.filter(Boolean)
 		.join(' ');
-}
-
-function textIn(value: unknown): string | null {
-	return typeof value === 'string' && value.trim() !== '' ? value : null;
-}
-
-function numberIn(value: unknown): number | null {
-	return typeof value === 'number' && Number.isInteger(value) ? value : null;
 }

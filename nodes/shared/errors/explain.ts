@@ -143,8 +143,8 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 					says,
 					// A wrong path was once answered so, too (contract notes, d).
 					purpose === 'read'
-						? 'Check your plan, and whether the task belongs to another account.'
-						: 'Check your plan, whether the IDs in the parameters, such as Voice or Folder, belong to this account, and the Base URL of the credential.',
+						? 'Check your plan, and whether the ID belongs to another account.'
+						: 'Check your plan, whether the IDs in the parameters, such as Voice, Dictionary or Folder, belong to this account, and the Base URL of the credential.',
 				),
 			};
 		case 404:
@@ -153,7 +153,7 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 					message: 'CAMB.AI could not find what was asked for',
 					description: join(
 						says,
-						'Check the IDs in the parameters, such as Voice or Folder, and the Base URL of the credential.',
+						'Check the IDs in the parameters, such as Voice, Dictionary or Folder, and the Base URL of the credential.',
 					),
 				};
 			}

@@ -4,15 +4,15 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { shorten } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
+import type { Made } from './made';
+import { madeIn, madeWords } from './made';
 import { firstOf, join } from './sentences';
 
 /** A task as users see it: what they need to fetch its result later. */
-export interface TaskIds {
+export interface TaskIds extends Made {
 	kind: string;
 	taskId: string | null;
 	runId: number | null;
-	/** The voice that a direct call made. */
-	voiceId?: number;
 	/** Which it is of the tasks that one item was cut into. */
 	piece?: Piece;
 	/** What Fetch Result needs besides the ids. */
@@ -109,7 +109,7 @@ function describe({ description, isOver, isLost }: Explanation, context: ErrorCo
 	const { task, earlier = [], lost = [], others = [], unsure = [] } = context;
 	const { fetchAdvice = USE_FETCH_RESULT, unsureAdvice = [CHECK_STUDIO] } = context;
 	const ids = task && hasIds(task) ? `${idWords(task)}.` : '';
-	const isFetchable = ids !== '' && task?.voiceId === undefined && !isOver;
+	const isFetchable = task && ids !== '' && !madeIn(task) && !isOver;
 	const more = [
 		isFetchable ? fetchAdvice : '',
 		earlier.length ? `Other tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
@@ -140,14 +140,14 @@ export function toErrorJson(
 	forErrorOutput: boolean,
 	more: IDataObject = {},
 ): IDataObject {
-	const { kind, taskId, runId, voiceId, about, earlier, pieces } = error.context as IDataObject;
+	const { kind, taskId, runId, about, earlier, pieces } = error.context as IDataObject;
 	const { message, description } = error;
 	const details: IDataObject = {
 		...more,
 		...(about as IDataObject | undefined),
 		...(description && description !== message ? { description } : {}),
 		...(kind ? { kind, taskId, runId } : {}),
-		...(voiceId ? { voiceId } : {}),
+		...madeIn(error.context),
 		...(earlier ? { earlier } : {}),
 		...(pieces ? { pieces } : {}),
 	};
@@ -183,16 +183,16 @@ function piecesAmong(tasks: TaskIds[]) {
 }
 
 /** Whether it was accepted: what was refused has a kind alone. */
-export function hasIds({ taskId, runId, voiceId }: TaskIds): boolean {
-	return taskId !== null || runId !== null || voiceId !== undefined;
+export function hasIds({ taskId, runId, ...rest }: TaskIds): boolean {
+	return taskId !== null || runId !== null || madeIn(rest) !== undefined;
 }
 
 function idWords(task: TaskIds): string {
-	const { taskId, runId, voiceId } = task;
+	const { taskId, runId } = task;
 	const ids = [
 		taskId ? `Task ID ${taskId}` : '',
 		runId === null ? '' : `Run ID ${runId}`,
-		voiceId === undefined ? '' : `Voice ID ${voiceId}`,
+		madeWords(madeIn(task) ?? {}),
 	];
 	return `${ids.filter(Boolean).join(', ')} (${nameOf(task)})`;
 }

@@ -11,6 +11,7 @@ export interface FileType {
 /** By extension; the first MIME type is the one we write, the others are other servers' names. */
 const TYPES: Record<string, string[]> = {
 	aac: ['audio/aac', 'audio/aacp', 'audio/x-aac', 'audio/x-hx-aac-adts'],
+	csv: ['text/csv', 'application/csv', 'text/comma-separated-values'],
 	docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
 	flac: ['audio/flac', 'audio/x-flac'],
 	m4a: ['audio/mp4', 'audio/x-m4a', 'audio/m4a'],
@@ -26,6 +27,8 @@ const TYPES: Record<string, string[]> = {
 	vtt: ['text/vtt'],
 	wav: ['audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave', 'audio/x-pn-wav'],
 	webm: ['video/webm', 'audio/webm'],
+	xls: ['application/vnd.ms-excel'],
+	xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 };
 
 /** The media that a file may be expected to be. */

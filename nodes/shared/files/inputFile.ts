@@ -5,7 +5,7 @@ import { badInput } from '../errors/badInput';
 import { isHeaderOnly } from './duration';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
-import { inputFormat } from './inputFormat';
+import { inputFormat, isTextFormat } from './inputFormat';
 import { memoryFile } from './memoryFile';
 import type { FileSource } from './upload';
 
@@ -57,7 +57,7 @@ export async function readInputFile(
 			'It ends where they should begin. Check that the previous node got the whole file.',
 		);
 	}
-	if (format === 'txt' && (await isBlankFile(source))) {
+	if (isTextFormat(format) && (await isBlankFile(source))) {
 		throw refuse(`${what} contains no text`, 'Check the previous node.');
 	}
 	return { ...source, fileName: fileName(given, format), mimeType: mimeTypeFor(format, mimeType) };

@@ -14,8 +14,23 @@ export interface Given {
 /** What is wrong with a file, and what to do about it. */
 export type Misfit = [what: string, advice: string];
 
-const STORY_ADVICE =
-	'Save the story as plain text (UTF-8) or as a .docx file. To get the text of a PDF, use the Extract From File node first.';
+/** The formats that are text, which has no signature. */
+const TEXTS: Record<string, { advice: string; ofPage: string }> = {
+	csv: {
+		advice: 'Save the table as CSV (UTF-8) or as an .xlsx file.',
+		ofPage: 'To make a CSV file of items, use the Convert to File node.',
+	},
+	txt: {
+		advice:
+			'Save the story as plain text (UTF-8) or as a .docx file. To get the text of a PDF, use the Extract From File node first.',
+		ofPage: 'To read a page aloud, take its text out with the HTML node first.',
+	},
+};
+/** What else has a name of its own, and how to get it. */
+const DOCUMENTS: Record<string, [what: string, advice: string]> = {
+	docx: ['a Word document', 'Save it in Word as .docx, or give a .txt file.'],
+	xlsx: ['an Excel workbook', 'Save it in Excel as .xlsx, or give a .csv file.'],
+};
 /** So much of a text is told, in characters. */
 const MOST_TOLD = 60;
 
@@ -34,7 +49,8 @@ export function inputFormat(formats: string[], given: Given): string | Misfit {
 		];
 	}
 	const found = sniff(firstBytes);
-	if (!found && !formats.includes('txt') && isText(firstBytes)) {
+	const text = formats.find(isTextFormat);
+	if (!found && !text && isText(firstBytes)) {
 		const kind = isMarkup(firstBytes) ? 'a web page or data' : 'text';
 		return [
 			`contains ${kind} instead of media`,
@@ -47,8 +63,8 @@ export function inputFormat(formats: string[], given: Given): string | Misfit {
 			found
 				? `is ${found.what}, which CAMB.AI does not accept`
 				: 'has a format that CAMB.AI does not support',
-			formats.includes('txt')
-				? STORY_ADVICE
+			text
+				? TEXTS[text].advice
 				: `${takes} Convert it first, or check that the previous node got the right file.`,
 		];
 	}
@@ -58,26 +74,27 @@ export function inputFormat(formats: string[], given: Given): string | Misfit {
 
 /** What is wrong with a file that has no signature of the format that its name says. */
 function misfitWithout(format: string, firstBytes: Uint8Array): Misfit | undefined {
-	if (format === 'docx') {
-		return [
-			'is not a Word document',
-			'Save it in Word as .docx, or give a .txt file. If the previous node downloaded it, check that it got the right file.',
+	if (!isTextFormat(format)) {
+		const [what, advice] = DOCUMENTS[format] ?? [
+			`a valid ${format.toUpperCase()} file`,
+			'It is damaged or something else.',
 		];
+		return [`is not ${what}`, `${advice} Check that the previous node got the right file.`];
 	}
-	if (format !== 'txt') {
-		return [
-			`is not a valid ${format.toUpperCase()} file`,
-			'It is damaged or something else. Check that the previous node got the right file.',
-		];
-	}
+	const { advice, ofPage } = TEXTS[format];
 	if (isMarkup(firstBytes)) {
 		return [
 			'contains a web page or data instead of plain text',
-			'Check the previous node: it may have downloaded something else. To read a page aloud, take its text out with the HTML node first.',
+			`Check the previous node: it may have downloaded something else. ${ofPage}`,
 		];
 	}
 	if (!firstBytes.includes(0) && !hasUtf16Mark(firstBytes)) return undefined;
-	return ['is not plain text', STORY_ADVICE];
+	return ['is not plain text', advice];
+}
+
+/** Whether files of a format are text. */
+export function isTextFormat(format: string): boolean {
+	return Object.hasOwn(TEXTS, format);
 }
 
 /** MP3, WAV and FLAC */

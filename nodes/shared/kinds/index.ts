@@ -11,6 +11,7 @@ import { subtitles } from './subtitles/subtitles';
 import { transcription } from './transcription/transcription';
 import { translation } from './translation/translation';
 import { voiceDesign } from './voice/voiceDesign';
+import { projectSetup } from './workspace/projectSetup';
 
 /** Every kind that has a task to fetch, in the order in which people look for them. */
 export const kinds: ListedKind[] = [
@@ -26,6 +27,7 @@ export const kinds: ListedKind[] = [
 	textToSound,
 	separation,
 	voiceDesign,
+	projectSetup,
 ];
 
 export function kindByName(name: string): ListedKind | undefined {

@@ -1,4 +1,5 @@
 import { apiWords } from '../camb/apiWords';
+import { isSpoiled } from '../camb/results';
 import { ExplainedError } from '../core/explainedError';
 import type { Lost } from '../errors/explain';
 import { explainFailure } from '../errors/explain';
@@ -10,19 +11,20 @@ import type { Reply } from '../http/client';
 const MOST_TOLD = 200;
 
 /**
- * What the text of the reply to a direct call says.
+ * What the reply to a direct call says.
  *
- * @param find gives undefined for what is no answer; it gets `''` for no body
+ * @param find gets the reply as JSON, or its text when it is no JSON, and the text; gives undefined
+ * for what is no answer
  * @param whenLost what is said then, since the call may have been taken all the same; what is true
  * of a stream if not set
  */
 export async function readReply<T>(
 	{ body, status }: Pick<Reply, 'body' | 'status'>,
-	find: (text: string) => T | undefined,
+	find: (answer: unknown, text: string) => T | undefined,
 	whenLost?: Lost,
 ): Promise<T> {
 	const reading = await readText(body);
-	const found = reading.ok ? find(reading.text) : undefined;
+	const found = reading.ok ? find(parseIfJson(reading.text), reading.text) : undefined;
 	if (found !== undefined) return found;
 	const why = reading.ok ? `It says: ${wordsOf(reading.text)}` : reading.why;
 	throw new ExplainedError(explainFailure({ what: 'unreadable', status, why }, 'direct', whenLost));
@@ -32,4 +34,14 @@ function wordsOf(text: string): string {
 	const answer = parseIfJson(text);
 	const words = typeof answer === 'object' ? apiWords(answer) : '';
 	return words || beginningOf(Buffer.from(text), MOST_TOLD) || 'nothing';
+}
+
+/** Whether an answer of which nothing but its coming is known is one: a page or half an answer is none. */
+export function isAnswer(answer: unknown): true | undefined {
+	return typeof answer === 'string' && isSpoiled(answer) ? undefined : true;
+}
+
+/** The same where nothing needs to be said: of a change that went well (RFC 9110, 9.3.5). */
+export function isAnswerOrEmpty(answer: unknown): true | undefined {
+	return answer === '' ? true : isAnswer(answer);
 }

@@ -1,15 +1,20 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Dictionary } from '../camb/dictionaries';
+import { dictionariesIn } from '../camb/dictionaries';
+import type { Folder } from '../camb/folders';
+import { foldersIn } from '../camb/folders';
 import { DETECT_LANGUAGE, languageById } from '../camb/language';
 import { languageWords } from '../camb/languageNames';
 import type { Language } from '../camb/languages';
 import { LANGUAGES } from '../camb/languages';
+import type { ListedLanguage } from '../camb/listedLanguages';
+import { languagesIn } from '../camb/listedLanguages';
 import type { Voice } from '../camb/voices';
 import { voicesIn } from '../camb/voices';
 import { hasWords } from '../core/words';
@@ -24,11 +29,17 @@ export function openLists(timing: Timing) {
 	const load = openRows(timing);
 
 	async function languages(context: ILoadOptionsFunctions, path: string) {
-		return (await load(context, path)).map(languageItem);
+		return languagesIn(await load(context, path)).map(languageItem);
+	}
+	async function dictionaries(context: ILoadOptionsFunctions) {
+		return dictionariesIn(await load(context, '/dictionaries')).map(dictionaryItem);
 	}
 	const listSearch = {
 		async searchVoices(this: ILoadOptionsFunctions, filter?: string) {
 			return search(filter, voicesIn(await load(this, '/list-voices')).map(voiceItem));
+		},
+		async searchDictionaries(this: ILoadOptionsFunctions, filter?: string) {
+			return search(filter, await dictionaries(this));
 		},
 		async searchSourceLanguages(this: ILoadOptionsFunctions, filter?: string) {
 			return search(filter, await languages(this, '/source-languages'));
@@ -50,10 +61,10 @@ export function openLists(timing: Timing) {
 			return sorted(await languages(this, '/target-languages'));
 		},
 		async getDictionaries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			return sorted(namedItems('Dictionary', await load(this, '/dictionaries')));
+			return sorted(await dictionaries(this));
 		},
 		async getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			return sorted(namedItems('Folder', await load(this, '/folders', { limit: 100 })));
+			return sorted(foldersIn(await load(this, '/folders', { limit: 100 })).map(folderItem));
 		},
 	};
 	return { listSearch, loadOptions };
@@ -73,36 +84,21 @@ function voiceItem({ voiceId, name, gender, language }: Voice): Item {
 	};
 }
 
-function languageItem(row: IDataObject): Item {
-	const id = Number(row.id);
+function languageItem({ id, tag, name, listed }: ListedLanguage): Item {
 	const known = languageById(id);
-	const tag = String(row.short_name ?? known?.tag ?? '');
-	const name = known?.name ?? capitalize(String(row.language ?? tag));
-	const words = [id, tag, row.language, known && languageWords(known)].join(' ');
-	return { name, value: id, words };
+	return { name, value: id, words: [id, tag, listed, known && languageWords(known)].join(' ') };
 }
 
 function streamItem(language: Language): Item {
 	return { name: language.name, value: language.id, words: languageWords(language) };
 }
 
-/** Those rows that have an ID, by which they can be chosen. */
-function namedItems(what: string, rows: IDataObject[]): INodeListSearchItems[] {
-	return rows.flatMap((row) => {
-		const id = idOf(row);
-		if (id === undefined) return [];
-		return [{ name: String(row.folder_name ?? row.name ?? `${what} ${id}`), value: id }];
-	});
+function dictionaryItem({ dictionaryId, name, description }: Dictionary): Item {
+	return { name, value: dictionaryId, words: [dictionaryId, description].join(' ') };
 }
 
-/** A folder has names of its own for both, and had others before (contract: Folder). */
-function idOf(row: IDataObject): number | undefined {
-	const id = Number(row.folder_id ?? row.id);
-	return Number.isInteger(id) ? id : undefined;
-}
-
-function capitalize(text: string): string {
-	return text.replace(/(^|[\s(])\p{L}/gu, (start) => start.toUpperCase());
+function folderItem({ folderId, name }: Folder): INodeListSearchItems {
+	return { name, value: folderId };
 }
 
 /** Every word of the filter must be somewhere in the name, the id, the tag or the names of the language. */

@@ -69,7 +69,7 @@ export const maxWait = optional(
 		default: 60,
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		description:
-			'How long to wait for a task. If not set: 15 minutes for speech, sound, voices and translations, 1 hour for transcriptions, subtitles and separations, 3 hours for dubs and stories.',
+			'How long to wait for a task. If not set: 15 minutes for speech, sound, voices and translations, 1 hour for transcriptions, subtitles, separations and project setups, 3 hours for dubs and stories.',
 	}),
 );
 

@@ -1,4 +1,5 @@
 import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
+import { madeIn, madeWords } from '../errors/made';
 import { hasIds } from '../errors/nodeErrors';
 import type { Ledger } from './ledger';
 
@@ -51,5 +52,5 @@ export function without(tasks: TaskIds[], others: TaskIds[]): TaskIds[] {
 }
 
 /** The same for two mentions of one task. */
-const keyOf = ({ kind, taskId, runId, voiceId }: TaskIds) =>
-	taskId ?? `${kind} ${runId ?? voiceId}`;
+const keyOf = ({ kind, taskId, runId, ...rest }: TaskIds) =>
+	taskId ?? `${kind} ${runId ?? madeWords(madeIn(rest) ?? {})}`;

@@ -10,6 +10,8 @@ const DESCRIPTIVE = [
 	'title',
 	'description',
 	'voice_name',
+	'dictionary_name',
+	'dictionary_description',
 ];
 
 /** The same for two requests exactly when sending both would pay for the same thing twice. */

@@ -1,10 +1,12 @@
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure, LOST_STREAM, withReason } from '../errors/explain';
+import { madeIn, madeWords } from '../errors/made';
 import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
 import { adviceOf, noteLost, sendCreate, warnOfSecond } from './create';
 import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
+import { loadRows } from './listCall';
 import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
 import { withTaskFields } from './taskFields';
@@ -68,7 +70,7 @@ export async function runDirectCall(
 			noteLost(itemContext, request, cause, whenLost);
 			throw cause;
 		});
-		noteVoice(itemContext, kind.name, output);
+		noteMade(itemContext, kind.name, output);
 		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
 	} finally {
 		// What was not read of it would be waited for.
@@ -79,10 +81,11 @@ export async function runDirectCall(
 }
 
 function replyContextOf(
-	{ session, settings }: ItemContext,
+	itemContext: ItemContext,
 	{ resultOptions, payload }: DirectRequest,
 	reply: Reply,
 ): ReplyContext {
+	const { session, settings, item } = itemContext;
 	return {
 		resultOptions,
 		field: settings.field,
@@ -93,15 +96,17 @@ function replyContextOf(
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));
 			return saved.file;
 		},
+		list: async (listPath) => await loadRows(itemContext, { listPath }).catch(() => undefined),
+		warn: (message, about) => session.warnings.add(item, message, about),
 	};
 }
 
-/** A voice is in the account from now on, whatever becomes of the run. */
-function noteVoice({ session, item, tasks }: ItemContext, kind: string, { json }: Fetched) {
-	const { voiceId } = json;
-	if (typeof voiceId !== 'number') return;
-	tasks.push({ kind, taskId: null, runId: null, voiceId });
-	session.context.logger.info(`CAMB.AI made the voice ${voiceId}`, { kind, voiceId, item });
+/** What was made is in the account from now on, whatever becomes of the run. */
+function noteMade({ session, item, tasks }: ItemContext, kind: string, { json }: Fetched) {
+	const made = madeIn(json);
+	if (!made) return;
+	tasks.push({ kind, taskId: null, runId: null, ...made });
+	session.context.logger.info(`CAMB.AI made ${madeWords(made)} (${kind})`, { kind, ...made, item });
 }
 
 function isNotFound(cause: unknown): boolean {

@@ -11,7 +11,7 @@ import type { Reply } from '../http/client';
 export interface CreateRequest {
 	kind: { name: string };
 	/** POST if not set. */
-	method?: 'POST' | 'DELETE';
+	method?: 'POST' | 'PUT' | 'DELETE';
 	path: string;
 	payload: Payload;
 	/** How the result is wanted, by the names of the parameters. */
@@ -49,6 +49,8 @@ export interface Kind<Options extends IDataObject = IDataObject> {
 	statusPath: string;
 	/** `POST bulkPath` gives several runs at once, where the API has that. */
 	bulkPath?: string;
+	/** What the body of a status call says as a status, where it may have a form of its own. */
+	statusIn?(body: unknown): unknown;
 	/** Whether a finished task may come without a run id. */
 	runIdOptional?: boolean;
 	/**
@@ -113,6 +115,10 @@ export interface ReplyContext<Options extends IDataObject = IDataObject> {
 	sent: Payload;
 	/** Saves the body of the reply. */
 	save(saveAs: SaveAs): Promise<SavedFile>;
+	/** The rows of a list of the API as it is by now, in which to find what was made; undefined if it can't be read. */
+	list(path: string): Promise<IDataObject[] | undefined>;
+	/** Tells the user, in the log and in the editor, what is missing although it was made. */
+	warn(message: string, about: string): void;
 }
 
 /** What a kind may use to turn its run into items. Everything throws an ExplainedError when it can't. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readRunId } from '../camb/status';
+import { madeIn } from '../errors/made';
 import type { LostRequest, Piece, TaskIds } from '../errors/nodeErrors';
 import { contentDigest } from './contentDigest';
 import type { CreateRequest, Output } from './kind';
@@ -199,7 +200,7 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 	};
 }
 
-/** What a request brought that CAMB.AI keeps: a task or, without one, a run or a voice. */
+/** What a request brought that CAMB.AI keeps: a task or, without one, a run, a voice, a folder … */
 function idsOf(entry: Entry): TaskIds[] {
 	const { kind, piece } = entry;
 	if (entry.state === 'accepted') {
@@ -207,8 +208,8 @@ function idsOf(entry: Entry): TaskIds[] {
 	}
 	const { answer, outputs } = entry as { answer?: IDataObject | null; outputs?: Output[] };
 	const made = outputs?.[0]?.json ?? {};
-	const { voiceId } = made;
-	if (typeof voiceId === 'number') return [{ kind, taskId: null, runId: null, voiceId }];
+	const ids = madeIn(made);
+	if (ids) return [{ kind, taskId: null, runId: null, ...ids }];
 	const runId = readRunId(answer?.run_id ?? made.runId);
 	return runId === null ? [] : [{ kind, taskId: null, runId }];
 }

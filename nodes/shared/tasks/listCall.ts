@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { LONGEST_RESULT } from '../http/body';
@@ -13,6 +14,11 @@ import type { ItemContext } from './session';
 /** What is picked from a list of the API. Nothing is made or paid for. */
 export interface ListRequest {
 	listPath: string;
+	query?: IDataObject;
+	/** Whether the API gives one thing in place of a list: then it is the one row. */
+	isOne?: boolean;
+	/** What is said when the API does not have it (HTTP 404). */
+	whenMissing?: Explanation;
 	/**
 	 * Makes output items of the rows. Throws an ExplainedError when what is looked for is not there.
 	 *
@@ -21,23 +27,34 @@ export interface ListRequest {
 	pick(rows: IDataObject[], isTool: boolean): Output[];
 }
 
+/** Which rows to load. */
+type Wanted = Omit<ListRequest, 'pick'>;
+
 /** Answers an item from a list of the API, which all items of the run share. */
 export async function runListCall(
 	itemContext: ItemContext,
-	{ listPath, pick }: ListRequest,
+	{ pick, ...wanted }: ListRequest,
 ): Promise<Output[]> {
 	const { lists, isTool } = itemContext.session;
-	const known = lists.get(listPath);
-	const rows = known ?? loadRows(itemContext, listPath);
-	if (!known) lists.set(listPath, rows);
+	const key = JSON.stringify([wanted.listPath, wanted.query]);
+	const known = lists.get(key);
+	const rows = known ?? loadRows(itemContext, wanted);
+	if (!known) lists.set(key, rows);
 	return pick(await rows, isTool);
 }
 
-async function loadRows({ session, signal }: ItemContext, path: string): Promise<IDataObject[]> {
+/** The rows as they are by now. */
+export async function loadRows(
+	{ session, signal }: ItemContext,
+	{ listPath: path, query, isOne, whenMissing }: Wanted,
+): Promise<IDataObject[]> {
 	const { client } = session;
-	const call = { method: 'GET', path, longestText: LONGEST_RESULT } as const;
-	const attempt = async (limits: WaitLimits) => await readRows(client, { ...call, ...limits });
+	const call = { method: 'GET', path, query, longestText: LONGEST_RESULT } as const;
+	const attempt = async (limits: WaitLimits) =>
+		await readRows(client, { ...call, ...limits }, isOne);
 	const read = await retry(attempt, isTransient, client.clock, { signal });
 	if (read.ok) return read.rows;
-	throw new ExplainedError(explainFailure(read.failure, 'read'));
+	const { failure } = read;
+	const isMissing = failure.what === 'refused' && failure.status === 404;
+	throw new ExplainedError((isMissing && whenMissing) || explainFailure(failure, 'read'));
 }

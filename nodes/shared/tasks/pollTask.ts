@@ -83,7 +83,7 @@ async function check(
 			? { is: 'unclear', failure, retryAfterMs: failure.retryAfterMs }
 			: { is: 'refused', failure };
 	}
-	const reading = readStatus(answer.body);
+	const reading = readStatus(kind.statusIn?.(answer.body) ?? answer.body);
 	if (reading.is === 'unreadable') return unclear('The response contains no status');
 	const { status } = reading;
 	const { logger } = session.context;

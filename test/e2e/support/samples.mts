@@ -86,6 +86,14 @@ export const samples: Record<string, Sample> = {
 		parameters: { operation: 'getAll', search: 'narrator', limit: 3 },
 		show: 'schema',
 	},
+	cambWorkspace: {
+		parameters: {
+			resource: 'dictionary',
+			operation: 'get',
+			dictionary: chosen(501, 'Product names'),
+		},
+		show: 'json',
+	},
 	cambFetchResult: {
 		parameters: {},
 		show: 'schema',

@@ -61,6 +61,20 @@ const changes: Change[] = [
 		comes: ['runId', 'targetLanguage'],
 	},
 	{
+		node: 'cambWorkspace',
+		field: 'operation',
+		option: 'Update Term',
+		goes: [],
+		comes: ['termId', 'translations'],
+	},
+	{
+		node: 'cambWorkspace',
+		field: 'resource',
+		option: 'Folder',
+		goes: ['dictionary'],
+		comes: ['folderSearch', 'returnAll', 'limit'],
+	},
+	{
 		node: 'cambTextToSpeech',
 		field: 'operation',
 		option: 'Translate and Speak',

@@ -62,6 +62,7 @@ const WORDS: Record<string, string[]> = {
 		'find voice',
 		'list voices',
 	],
+	cambWorkspace: ['glossary', 'terminology', 'dictionaries', 'list languages', 'project setup'],
 	cambFetchResult: ['fetch result', 'get result', 'task id', 'run id'],
 };
 

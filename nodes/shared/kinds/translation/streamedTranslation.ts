@@ -37,7 +37,7 @@ async function translatedText(reply: Reply, original: string): Promise<string> {
 	// One that breaks off is told of when it is read.
 	const first = await reply.peek().catch(() => Buffer.of());
 	const mayBeText = !NOT_WHOLE.includes(reply.status) && isText(first, contentType);
-	return await readReply(reply, (body) => {
+	return await readReply(reply, (_answer, body) => {
 		const text = mayBeText ? textIn(body, contentType) : undefined;
 		return text !== undefined && isTranslation(text, original) ? text : undefined;
 	});

@@ -1,7 +1,8 @@
-import { splitIds } from '../shared/parameters/id';
-import { list } from '../shared/parameters/list';
-import type { Parameter } from '../shared/parameters/parameter';
-import { shown } from '../shared/parameters/value';
+import { boolean } from './boolean';
+import { splitIds } from './id';
+import { list } from './list';
+import type { Parameter } from './parameter';
+import { shown } from './value';
 
 /** One or two tracks can be dubbed (contract: DubRequest). */
 const MOST_TRACKS = 2;
@@ -42,3 +43,12 @@ export const selectedAudioTracks: Parameter<number[] | undefined> = {
 		);
 	},
 };
+
+export const addOutputAsAudioTrack = boolean({
+	displayName: 'Add Output as Audio Track',
+	name: 'addOutputAsAudioTrack',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the dubbed audio to the file as an additional audio track. For MXF files only.',
+});

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
+import { projectSetup } from '../shared/kinds/workspace/projectSetup';
+import { addOutputAsAudioTrack, selectedAudioTracks } from '../shared/parameters/audioTracks';
+import { choice } from '../shared/parameters/choice';
+import { dictionaries } from '../shared/parameters/dictionaries';
+import { dubMedia } from '../shared/parameters/dubMedia';
+import { language } from '../shared/parameters/language';
+import type { ItemParameters } from '../shared/parameters/parameter';
+import { fieldsOf, readAll } from '../shared/parameters/parameter';
+import { project, readProject } from '../shared/parameters/project';
+import { targetLanguages } from '../shared/parameters/targetLanguages';
+import { taskParameters } from '../shared/parameters/taskParameters';
+import type { TaskRequest } from '../shared/tasks/kind';
+
+export const projectOperation = choice({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: 'setUp',
+	options: [
+		{
+			name: 'Set Up',
+			value: 'setUp',
+			description: 'Prepare a dubbing project, to be edited in CAMB.AI Studio',
+			action: 'Set up a project',
+		},
+	],
+});
+
+const sourceLanguage = language(
+	{
+		displayName: 'Source Language',
+		name: 'sourceLanguage',
+		description: 'The language spoken in the media',
+	},
+	'searchSourceLanguages',
+);
+
+const targets = targetLanguages({
+	required: true,
+	description:
+		'The languages to dub into. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+});
+
+const options = { addOutputAsAudioTrack, dictionaries, selectedAudioTracks };
+
+export const projectFields: INodeProperties[] = [
+	dubMedia.field,
+	sourceLanguage.field,
+	targets.field,
+	...taskParameters(MINUTES_LONG, fieldsOf({ ...options, ...project }), {
+		givesMainFile: false,
+		givesFiles: false,
+	}),
+];
+
+/** One item's parameters as a request (contract: ProjectSetupRequest). Throws for bad input. */
+export function projectRequest(from: ItemParameters): TaskRequest {
+	projectOperation.read(from);
+	const set = readAll(from.options, options);
+	const json = {
+		media_url: dubMedia.read(from),
+		source_language: sourceLanguage.read(from),
+		target_languages: targets.read(from),
+		...readProject(from.options),
+		selected_audio_tracks: set.selectedAudioTracks,
+		chosen_dictionaries: set.dictionaries,
+		add_output_as_an_audio_track: set.addOutputAsAudioTrack,
+	};
+	return { kind: projectSetup, path: '/project-setup', payload: { json }, resultOptions: {} };
+}

@@ -1,0 +1,4 @@
+import { deletion } from '../deletion';
+
+/** A dictionary with all its terms (contract: DELETE /dictionaries). */
+export const dictionaryDeletion = deletion('dictionary-deletion', 'dictionary');

@@ -1,0 +1,210 @@
+import { Readable } from 'node:stream';
+
+import { dictionariesIn } from '../../nodes/shared/camb/dictionaries';
+import { foldersIn } from '../../nodes/shared/camb/folders';
+import { languagesIn } from '../../nodes/shared/camb/listedLanguages';
+import { dictionaryCreation } from '../../nodes/shared/kinds/workspace/dictionaryCreation';
+import { dictionaryDeletion } from '../../nodes/shared/kinds/workspace/dictionaryDeletion';
+import { folderCreation } from '../../nodes/shared/kinds/workspace/folderCreation';
+import { projectSetup } from '../../nodes/shared/kinds/workspace/projectSetup';
+import { termCreation, termDeletion, termUpdate } from '../../nodes/shared/kinds/workspace/terms';
+import type { DirectKind } from '../../nodes/shared/tasks/kind';
+import { problemOf } from '../support/itemContext.mts';
+import { resultContextWith } from '../support/resultContext.mts';
+
+const SENT = { name: 'Ours', termId: 5, translations: [{ language: 54, text: 'nube' }] };
+
+async function readAs(kind: unknown, body: string, more: object = {}) {
+	const reply = {
+		status: 200,
+		headers: {},
+		body: Readable.from([Buffer.from(body)]),
+		broke: () => false,
+	};
+	const context = { resultOptions: SENT, list: async () => undefined, warn() {}, ...more };
+	const { json } = await (kind as DirectKind).read(reply as never, context as never);
+	return json;
+}
+
+describe('what the API lists', () => {
+	test('is read as far as it says something', () => {
+		const bare = {
+			description: null,
+			languages: [],
+			createdAt: null,
+			lastEditedAt: null,
+			terms: [],
+		};
+		const rows = [
+			{ id: '7' },
+			{ name: 'Without an ID' },
+			{
+				id: 8,
+				name: ' ',
+				languages: [1, null, 'x', 54],
+				updated_at: 'now',
+				dictionary_terms: 'no',
+			},
+			{
+				id: 9,
+				name: 'Law',
+				last_edited_at: 'then',
+				updated_at: 'now',
+				dictionary_terms: [
+					null,
+					{ id: null },
+					{ id: 1 },
+					{ id: 2, term_translations: [{ language: 54, term_text: 'ley' }, { language: 1 }, {}] },
+				],
+			},
+		];
+		expect(dictionariesIn(rows)).toEqual([
+			{ ...bare, dictionaryId: 7, name: 'Dictionary 7' },
+			{ ...bare, dictionaryId: 8, name: 'Dictionary 8', languages: [1, 54], lastEditedAt: 'now' },
+			{
+				...bare,
+				dictionaryId: 9,
+				name: 'Law',
+				lastEditedAt: 'then',
+				terms: [
+					{ termId: 1, translations: [] },
+					{
+						termId: 2,
+						translations: [
+							{ language: 54, text: 'ley' },
+							{ language: 1, text: '' },
+						],
+					},
+				],
+			},
+		]);
+	});
+
+	test('is a folder with its ID, by either name', () => {
+		const rows = [
+			{ folder_id: 3, folder_name: 'New', id: 4, name: 'Old', run_count: 2 },
+			{ id: '4', name: 'Old' },
+			{ folder_id: 5 },
+			{ name: 'Without an ID' },
+		];
+		expect(foldersIn(rows)).toEqual([
+			{ folderId: 3, name: 'New', runCount: 2 },
+			{ folderId: 4, name: 'Old', runCount: null },
+			{ folderId: 5, name: 'Folder 5', runCount: null },
+		]);
+	});
+
+	test('is a language as we know it, or as it says', () => {
+		const rows = [
+			{ id: 54, short_name: 'es-es' },
+			{ id: 54 },
+			{ id: 9001, language: 'old élvish' },
+			{},
+		];
+		expect(languagesIn(rows)).toEqual([
+			{ id: 54, tag: 'es-es', name: 'Spanish (Spain)', listed: '' },
+			{ id: 54, tag: 'es-es', name: 'Spanish (Spain)', listed: '' },
+			{ id: 9001, tag: '', name: 'Old Élvish', listed: 'old élvish' },
+		]);
+	});
+});
+
+describe('a folder', () => {
+	test.each([
+		['{"folder_id": 304, "folder_name": "Told"}', 'Told'],
+		['{"folder_id": "304"}', 'Ours'],
+	])('is what %s tells', async (body, name) => {
+		expect(await readAs(folderCreation, body)).toEqual({ folderId: 304, name, runCount: 0 });
+	});
+
+	test.each(['', '{}', 'null', '[]', '"ok"', '<html>', '{"folder_id": 3'])(
+		'%j tells of none: there may be one all the same',
+		async (body) => {
+			const { message, description } = await problemOf(readAs(folderCreation, body));
+			expect(message).toMatch(/folder may have been created/);
+			expect(description).toMatch(/Check your folders before you try again\.$/);
+		},
+	);
+});
+
+describe('a dictionary', () => {
+	const DONE = '{"message": "Created", "status": "success"}';
+	const listing = async (rows: object[] | undefined) => {
+		const warnings: string[] = [];
+		const warn = (message: string) => void warnings.push(message);
+		const json = await readAs(dictionaryCreation, DONE, { list: async () => rows, warn });
+		return { id: json.dictionaryId, warnings };
+	};
+
+	test('is the one in the list that has its name', async () => {
+		const rows = [
+			{ id: 1, name: 'Other' },
+			{ id: 2, name: 'Ours' },
+		];
+		expect(await listing(rows)).toEqual({ id: 2, warnings: [] });
+	});
+
+	test.each<[object[] | undefined, RegExp]>([
+		[
+			[
+				{ id: 1, name: 'Ours' },
+				{ id: 2, name: 'Ours' },
+			],
+			/same name/,
+		],
+		[[{ id: 1, name: 'Other' }], /not in the list yet/],
+		[undefined, /list/],
+	])('of which %j tells no ID, is warned of', async (rows, warning) => {
+		const { id, warnings } = await listing(rows);
+		expect([id, warnings]).toEqual([null, [expect.stringMatching(warning)]]);
+	});
+
+	test.each(['', '<html>', '{"mess'])('%j does not say that it was created', async (body) => {
+		const { message } = await problemOf(readAs(dictionaryCreation, body));
+		expect(message).toMatch(/dictionary may have been created/);
+	});
+});
+
+test.each<[{ name: string }, string, string, object]>([
+	[termCreation, 'term-creation', '{}', { translations: [{ text: 'nube', language: 54 }] }],
+	[termCreation, 'term-creation', 'null', {}],
+	[termUpdate, 'term-update', '', { termId: 5, translations: [{ languageTag: 'es-es' }] }],
+	[termDeletion, 'term-deletion', '', { deleted: true }],
+	[dictionaryDeletion, 'dictionary-deletion', '{}', { deleted: true }],
+])('%j (%s) is done by the answer %j', async (kind, name, body, json) => {
+	expect(kind.name).toBe(name);
+	expect(await readAs(kind, body)).toMatchObject(json);
+	await expect(readAs(kind, '<html>')).rejects.toThrow(/may have been/);
+});
+
+test('only what is the same when it is done twice is sent again by tries', () => {
+	const again = (kind: Pick<DirectKind<never>, 'whenLost' | 'whenDone'>) => [
+		kind.whenLost?.notAgain !== undefined,
+		kind.whenDone !== undefined,
+	];
+	for (const kind of [folderCreation, dictionaryCreation, termCreation]) {
+		expect(again(kind)).toEqual([true, false]);
+		expect(kind.whenLost?.notAgain?.(true).description).toMatch(/call this tool with another/);
+	}
+	expect(again(termUpdate)).toEqual([false, false]);
+	for (const kind of [termDeletion, dictionaryDeletion]) expect(again(kind)).toEqual([false, true]);
+});
+
+describe('a project', () => {
+	test.each<[unknown, unknown]>([
+		[{ status: 'PENDING' }, { status: 'PENDING' }],
+		['SUCCESS', 'SUCCESS'],
+		[[], { status: 'PENDING' }],
+		[[null], { status: 'PENDING' }],
+		[[{ run_id: '7' }], { status: 'SUCCESS', run_id: 7 }],
+	])('%j says as a status %j', (body, status) => {
+		expect(projectSetup.statusIn?.(body)).toEqual(status);
+	});
+
+	test.each<[unknown]>([[null], [{}], ['none'], [[]]])('%j is none', async (body) => {
+		const there = { '/project-setup-result/7': body };
+		const { resultContext } = resultContextWith({ there });
+		const { message } = await problemOf(projectSetup.fetch({ runId: 7 }, resultContext as never));
+		expect(message).toMatch(/no project/);
+	});
+});
