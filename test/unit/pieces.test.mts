@@ -96,6 +96,12 @@ describe('the items of all pieces', () => {
 		]);
 	});
 
+	test('become one where there are two', () => {
+		const [{ json }, ...others] = joinPieces(requests(2), outputs.slice(0, 2), false);
+		expect(others).toEqual([]);
+		expect(json).toMatchObject({ all: [0, 1], pieces: [{ taskId: 't0' }, { taskId: 't1' }] });
+	});
+
 	test('stay as they are while one is under way, of a single piece, and of a kind that joins none', () => {
 		const pending = [...outputs.slice(1), { json: fields(0), isPending: true }];
 		expect(joinPieces(requests(3), pending, false)).toBe(pending);

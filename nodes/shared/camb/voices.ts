@@ -57,5 +57,5 @@ function textIn(value: unknown): string | null {
 }
 
 function numberIn(value: unknown): number | null {
-	return typeof value === 'number' && Number.isInteger(value) ? value : null;
+	return Number.isInteger(value) ? (value as number) : null;
 }
