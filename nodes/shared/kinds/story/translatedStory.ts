@@ -71,9 +71,9 @@ export function translationRequest(
 
 /** Whether the API said that it has nothing under this run (contract notes, d: 400 and 404). */
 export function isUnknownRun(cause: unknown): boolean {
-	return (
-		cause instanceof ExplainedError && ['400', '404'].includes(cause.explanation.httpCode ?? '')
-	);
+	if (!(cause instanceof ExplainedError)) return false;
+	const { httpCode } = cause.explanation;
+	return httpCode === '400' || httpCode === '404';
 }
 
 /** The runs that the result may be found under: the translation's own, then the story's. */
