@@ -22,6 +22,7 @@ test.each<[string, string, object[]]>([
 	['a cue without text', SRT.replace('Hola', ''), [{ start: 0.5, text: '' }, {}]],
 	['a blank line in a cue', SRT.replace('Hola', 'Hola\n\n2 < 3'), [{ text: 'Hola 2 < 3' }, {}]],
 	['no blank lines', SRT.replace('\n\n', '\n'), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	['cues that are times alone', SRT.replace('Hola\n\n2\n', ''), [{ text: '' }, { text: 'Adiós' }]],
 	['a text that is a number', SRT.replace('Hola', '1984'), [{ text: '1984' }, {}]],
 	[
 		'spaces around a number',

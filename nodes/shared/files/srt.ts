@@ -15,7 +15,7 @@ export function readSrt(srt: string): Spoken[] {
 			continue;
 		}
 		// The number of the cue.
-		if (/^\d+$/.test(before?.at(-1) ?? '')) before?.pop();
+		if (before?.at(-1)?.match(/^\d+$/)) before.pop();
 		cues.push({ times: secondsOf(times), lines: [] });
 	}
 	return cues.map(({ times: [start, end], lines }) => ({
