@@ -1,29 +1,17 @@
 import { readFileSync } from 'node:fs';
 
 /** Where an operation of the contract is to be had in n8n. */
-export type Decision =
-	| { nodes: string[]; operation?: string }
-	/** By the fields that list what the call gives: listFields.mts finds them. */
-	| { inLists: true }
-	/** By n8n's HTTP Request node with the credential of this package. */
-	| { byHttpRequest: true }
-	| { leftOut: string };
+export type Decision = { nodes: string[]; operation?: string } | { leftOut: string };
 
 const { n8n } = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[] } };
 
 /** The nodes of the package by the names of their classes. */
 export const NODES = n8n.nodes.map((path) => path.split('/')[2]);
 
-/** Nodes that are not in the package yet. Whoever adds one takes it out here. */
-export const COMING: string[] = [];
-
-const byHttpRequest: Decision = { byHttpRequest: true };
 const leftOut = (why: string): Decision => ({ leftOut: why });
 
-/** By nodes, as soon as one of them is there. */
-function by(names: string[], operation?: string): Decision {
-	const nodes = names.filter((name) => !COMING.includes(name));
-	return nodes.length > 0 ? { nodes, operation } : byHttpRequest;
+function by(nodes: string[], operation?: string): Decision {
+	return { nodes, operation };
 }
 
 const TTS = 'CambTextToSpeech';
@@ -34,8 +22,8 @@ const FETCH = 'CambFetchResult';
 /** The calls of a kind of task: a node of its own, and Fetch Result for all but the create. */
 const task = (node: string, operation?: string) => ({
 	create: by([node], operation),
-	later: COMING.includes(node) ? byHttpRequest : by([node, FETCH]),
-	bulk: COMING.includes(node) ? byHttpRequest : by([FETCH]),
+	later: by([node, FETCH]),
+	bulk: by([FETCH]),
 });
 
 const speech = task(TTS, 'Speak');

@@ -24,13 +24,12 @@ Made from the contract by \`npx tsx test/contract/writePage.mts\`; a test keeps 
 
 | Operations | ${decisions.length} |
 | --- | --- |
-| With a node | ${count('nodes') + count('inLists')} |
-| By HTTP Request | ${count('byHttpRequest')} |
+| With a node | ${count('nodes')} |
 | Left out | ${count('leftOut')} |
 
 ## By HTTP Request
 
-n8n's HTTP Request node can make any call with the credential of these nodes: set **Authentication** to **Predefined Credential Type**, and **Credential Type** to **CAMB.AI API**. The address is \`https://client.camb.ai/apis\` with the path below; CAMB.AI's documentation says what each call takes. [The example](../examples/speech-into-a-new-folder.json) makes a folder in this way, then speaks texts into it.
+What is left out here is within reach, too: n8n's HTTP Request node can make any call with the credential of these nodes: set **Authentication** to **Predefined Credential Type**, and **Credential Type** to **CAMB.AI API**. The address is \`https://client.camb.ai/apis\` with the path below; CAMB.AI's documentation says what each call takes. [The example](../examples/speech-into-a-new-folder.json) makes a folder in this way, then speaks texts into it.
 
 A call that makes something costs credits and answers with a task ID. The HTTP Request node neither waits for it nor keeps the ID: leave **Retry On Fail** off, store the ID, and ask for the status with a Wait node between.
 
@@ -39,8 +38,6 @@ ${sections.join('\n')}`;
 
 function describe(decision: Decision): string[] {
 	if ('leftOut' in decision) return [`Left out: ${decision.leftOut}`];
-	if ('byHttpRequest' in decision) return ['By HTTP Request'];
-	if ('inLists' in decision) return [];
 	const names = decision.nodes.map(labelOf).join(', ');
 	return [decision.operation ? `${names}: ${decision.operation}` : names];
 }

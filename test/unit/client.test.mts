@@ -5,6 +5,7 @@ import { fakeHttp } from '../support/fakeHttp.mts';
 import { handClock } from '../support/handClock.mts';
 
 import { connect } from '../../nodes/shared/http/client';
+import { hostOf } from '../../nodes/shared/http/send';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 
 /** The way to an API that gives these replies, at a time that stands still. */
@@ -223,3 +224,8 @@ describe('the credential', () => {
 		expect(api.hideKey('key-2, and again key-2.')).toBe('[API key], and again [API key].');
 	});
 });
+
+test.each([
+	['https://API.Example/apis/tts', 'api.example'],
+	['https://api.example:8080?x=1', 'api.example:8080'],
+])('the host of %s is %s', (url, host) => expect(hostOf(url)).toBe(host));

@@ -68,11 +68,11 @@ test.each<[string, Array<string | null>, number[], unknown[]]>([
 	],
 	[
 		'names',
-		['french (france)', 'Spanish (Spain)'],
+		['french (FR)', 'Spanish (ES)'],
 		[54, 76],
 		[
-			['es-es', 'Spanish (Spain)'],
-			['fr-fr', 'french (france)'],
+			['es-es', 'Spanish (ES)'],
+			['fr-fr', 'french (FR)'],
 		],
 	],
 	[

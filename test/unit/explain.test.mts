@@ -59,6 +59,11 @@ describe('a refusal of the API says what happened and what to do', () => {
 		expectWords(refused(404, no), purpose, /could not find/, /IDs.+Base URL of the credential/);
 	});
 
+	test.each(['create', 'direct'] as const)('a %s that is not allowed: where to look', (purpose) => {
+		const toDo = expectWords(refused(403, no), purpose, /not allowed/, /IDs.+Voice.+Base URL/);
+		expect(toDo).not.toContain('another account');
+	});
+
 	test.each(['No.', 'No!', 'Why?', 'Well…', 'No. Really.'])(
 		'its words end once when they are a sentence: %s',
 		(detail) => {
@@ -97,7 +102,7 @@ describe('no answer, or none that can be used', () => {
 			/^The file server could not be/,
 			/network.+ENOTFOUND/,
 		);
-		expect(toDo).not.toContain('credential');
+		expect(toDo).toMatch(/^Check your network \(ENOTFOUND\)\.$/);
 		const sent = silent('ECONNRESET', 'maybe');
 		expectWords(sent, 'media', /^The file server did not answer/, /ECONNRESET/);
 		expectWords(

@@ -10,12 +10,18 @@ type BadEnding = Exclude<Ending<RequestFailure>, { end: 'finished' }>;
 const unavailable: RequestFailure = { what: 'refused', status: 503, body: { detail: 'Busy' } };
 const forbidden: RequestFailure = { what: 'refused', status: 403, body: undefined };
 const noRunId: RequestFailure = { what: 'unreadable', status: 200, why: NO_RUN_ID };
+const broken: RequestFailure = { ...noRunId, why: 'The response broke off' };
 const silent: RequestFailure = { what: 'silent', code: 'ECONNRESET', sent: 'maybe' };
 
 test.each<[BadEnding, message: RegExp, description: RegExp]>([
 	[{ end: 'timedOut', status: 'QUEUED' }, /within 15 minutes$/, /QUEUED.+keeps running.+Max Wait/],
-	[{ end: 'lostContact', failure: unavailable }, /stopped reporting/, /503.+Busy.+may be fine\.$/],
+	[
+		{ end: 'lostContact', failure: unavailable },
+		/stopped reporting/,
+		/503.+Busy.+Try again later.+may be fine\.$/,
+	],
 	[{ end: 'lostContact', failure: silent }, /stopped reporting/, /ECONNRESET.+may be fine\.$/],
+	[{ end: 'lostContact', failure: broken }, /stopped reporting/, /broke off.+may be fine\.$/],
 	[{ end: 'lostContact', failure: noRunId }, /no run ID/, /may come later/],
 	// By this word n8n tells a stopped execution from a failed one.
 	[{ end: 'stopped' }, /canceled/, /keep running/],
@@ -25,7 +31,10 @@ test.each<[BadEnding, message: RegExp, description: RegExp]>([
 	expect(explanation.description).toMatch(description);
 	expect(explanation.isOver).toBeUndefined();
 	expect(explanation.httpCode).toBe(
-		'failure' in ending && ending.failure?.what === 'refused' ? '503' : undefined,
+		new Map<unknown, string>([
+			[unavailable, '503'],
+			[broken, '200'],
+		]).get('failure' in ending && ending.failure),
 	);
 });
 

@@ -121,6 +121,18 @@ test.each([
 	expect(sniff(bytes(`....ftyp${brand}`))?.formats[0]).toBe(extension);
 });
 
+test.each<[string, Parameters<typeof fileType>, string]>([
+	[
+		'its Content-Type, among what its bytes leave open',
+		['audio/mp4', bytes('....ftypisom')],
+		'm4a',
+	],
+	['what was asked for, likewise', [undefined, bytes('....ftypisom'), 'm4a'], 'm4a'],
+	['no archive: a ZIP may be a Word document', ['application/zip', bytes('PK\x03\x04')], 'docx'],
+])('a file is %s', (_name, given, extension) => {
+	expect(fileType(...given)).toEqual({ extension, mimeType: mimeTypeOf(extension) });
+});
+
 test.each(TAKEN)('%s is %s, whatever the header says', (_name, extension, content) => {
 	const first = content.subarray(0, 4096);
 	for (const contentType of ['audio/ogg', 'text/html', undefined]) {
@@ -182,8 +194,9 @@ test.each<[string, Parameters<typeof isMedia>, boolean]>([
 });
 
 test.each([
-	['MP3', bytes('\xff\xfb\x90'), /MP3/],
-	['AAC', PLAYABLE.aac, /AAC/],
+	['MP3', bytes('\xff\xfb\x90'), /^an MP3 file$/],
+	['AAC', PLAYABLE.aac, /^an AAC file$/],
+	['AAC from the midst of a stream', PLAYABLE.aac.subarray(333), /^an AAC file$/],
 ])('%s is called by its name', (_name, content, what) => {
 	expect(sniff(content)?.what).toMatch(what);
 });

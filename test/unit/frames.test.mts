@@ -25,6 +25,7 @@ const AAC: Array<[string, string, number]> = [
 	['ADTS of MPEG 2', 'fff95040213ffc', 265],
 	['ADTS at 7.35 kHz', 'fff17040213ffc', 265],
 	['ADTS over 2 KB', 'fff15041613ffc', 2825],
+	['ADTS of headers alone', 'fff1504000e0fc', 7],
 	['LOAS', '56e10a200012', 269],
 ];
 
@@ -48,14 +49,17 @@ test('two frames may be chance', () => {
 	expect(framesIn(rowOf('fff15040213ffc', 265, 2))).toBeUndefined();
 });
 
+// Each as long as it would be if it were sound.
 test.each([
-	['the reserved version', 'ffeb90c4', 417],
-	['Layer I', 'ffff90c4', 417],
-	['the reserved layer', 'fff990c4', 417],
+	['the reserved version', 'ffeb90c4', 130],
+	['Layer I', 'ffff90c4', 522],
+	['the reserved layer', 'fff990c4', 522],
 	['a free bit rate', 'fffb00c4', 417],
 	['no bit rate', 'fffbf0c4', 417],
 	['no sample rate', 'fffb9cc4', 417],
 	['half a sync', 'ff7b90c4', 417],
+	['half a sync of ADTS', 'ff915040213ffc', 265],
+	['half a sync of LOAS', '56a10a200012', 269],
 	['no rate of ADTS', 'fff17440213ffc', 265],
 	['a frame shorter than its header', 'fff1504000c0', 6],
 ])('%s is no sound', (_name, header, length) => {
@@ -66,5 +70,19 @@ test('a header that is cut is none', () => {
 	const row = rowOf('fffb90c4', 417, 3);
 	expect(framesIn(row.subarray(0, 836))).toBeUndefined();
 	expect(framesIn(rowOf('fff15040213ffc', 265, 3).subarray(0, 535))).toBeUndefined();
+	expect(framesIn(rowOf('56e10a200012', 269, 3).subarray(0, 540))).toBeUndefined();
 	expect(framesIn(Buffer.alloc(0))).toBeUndefined();
 });
+
+test.each([
+	['MP3', 'fffb90c4', 417],
+	['ADTS', 'fff15040213ffc', 265],
+	['LOAS', '56e10a200012', 269],
+])(
+	'the first frame of %s before others without its first byte is chance',
+	(_name, header, length) => {
+		const row = rowOf(header, length, 9);
+		for (let at = length; at < row.length; at += length) row[at] = 0;
+		expect(framesIn(row)).toBeUndefined();
+	},
+);

@@ -1,4 +1,4 @@
-import { languageFields } from '../../nodes/shared/camb/language';
+import { languageFields, languageIdOf, languagesCalled } from '../../nodes/shared/camb/language';
 
 test.each([
 	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
@@ -7,4 +7,19 @@ test.each([
 	[undefined, {}],
 ])('an item says of language %j %j', (id, fields) => {
 	expect(languageFields(id)).toEqual(fields);
+});
+
+test.each<[string, number | undefined]>([
+	[' 54 ', 54],
+	['54\n', 54],
+	['Bosnian (Bosnia and Herzegovina)', 24],
+	['bosnian, Bosnia & Herzegovina', 24],
+	// Words are not put together to make another one.
+	['Ice landic', undefined],
+])('%j is the number %j', (text, id) => expect(languageIdOf(text)).toBe(id));
+
+test('a code of three letters means all that the one of two does, dialects too', () => {
+	const tags = languagesCalled('zho').map(({ tag }) => tag);
+	expect(tags).toEqual(languagesCalled('zh').map(({ tag }) => tag));
+	expect(tags).toContain('zh-cn-henan');
 });

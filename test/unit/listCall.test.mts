@@ -39,7 +39,10 @@ test.each([
 	[{ body: { status: 'ok' } }, 6, /can't be used/],
 ])('gives up on %j after so many tries: %s', async (answer, tries, message) => {
 	const { itemContext, sent } = itemContextWith({ [GET]: [answer] });
-	expect((await problemOf(runListCall(itemContext, request))).message).toMatch(message);
+	const told = await problemOf(runListCall(itemContext, request));
+	expect(told.message).toMatch(message);
+	// Nothing was sent in which there could be another's ID.
+	expect(told.description).not.toContain('IDs in the parameters');
 	expect(sent).toHaveLength(tries);
 });
 

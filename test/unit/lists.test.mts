@@ -89,6 +89,8 @@ describe('a voice', () => {
 		['zoe english', []],
 		['undefined', []],
 		['stryker', []],
+		// The ID of the voice and that of the language.
+		['354', []],
 		['', [12, 7, 8, 5, 3]],
 		[' ', [12, 7, 8, 5, 3]],
 	])('is found by %j', async (filter, ids) => {
@@ -143,7 +145,7 @@ describe('a language', () => {
 	});
 
 	test('without any words of its own is found by none', async () => {
-		for (const filter of ['undefined', 'stryker']) {
+		for (const filter of ['undefined', 'stryker', '9003qy', '35en']) {
 			expect(await search('searchTargetLanguages', [{ id: 9003 }, { id: 35 }], filter)).toEqual([]);
 		}
 	});

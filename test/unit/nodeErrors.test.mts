@@ -170,6 +170,16 @@ test('however long the IDs of other tasks are, the description is cut after the 
 	expect(description?.length).toBeLessThan(4000);
 });
 
+test('a description is cut only when it is too long', () => {
+	const told = (fetchAdvice: string) => {
+		const { description = '' } = toNodeError(node, problem, { task: task('t-1'), fetchAdvice });
+		return description ?? '';
+	};
+	const more = 3900 - told('').length - ' '.length;
+	expect(told('x'.repeat(more))).toMatch(/x$/);
+	expect(told('x'.repeat(more + 1))).toMatch(/x…$/);
+});
+
 describe('who reads it', () => {
 	test('Fetch Result is not told to use Fetch Result', () => {
 		const fetchAdvice = 'Run this node again later.';

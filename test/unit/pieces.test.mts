@@ -115,6 +115,12 @@ describe('the items of all pieces', () => {
 		]);
 	});
 
+	test('become one where there are two', () => {
+		const [{ json }, ...others] = joinPieces(kind, outputs.slice(0, 2), false);
+		expect(others).toEqual([]);
+		expect(json).toMatchObject({ all: [0, 1], pieces: [{ taskId: 't0' }, { taskId: 't1' }] });
+	});
+
 	test('are one that is under way while one is, which has the ids of the first', () => {
 		const pending = { json: { ...fields(2), runId: null }, isPending: true, branch: 1 };
 		const [{ json, ...more }, ...others] = joinPieces(

@@ -90,4 +90,11 @@ test('a bad credential names what earlier tries had accepted, in each item where
 	expect(context.others).toEqual([task('t0'), task('t1')]);
 	const [items] = await runTexts({ ...given, onError: 'continueRegularOutput' });
 	expect(items.map(({ json }) => json.taskId)).toEqual(['t0', 't1']);
+	// A task is told once.
+	expect(items.map(({ json }) => json.earlier)).toEqual([undefined, undefined]);
+});
+
+test('a bad credential is told to an agent as what it is', async () => {
+	const given = { texts, runAs: 'engine', getCredentials: cantPlan } as const;
+	expect((await errorOf(given)).message).toMatch(/^The credential could not be read/);
 });

@@ -100,6 +100,12 @@ describe('a result', () => {
 		});
 	});
 
+	test('is told as text that broke off, where it does so behind its first bytes', async () => {
+		const breaksAfter = `{"wait":"${'x'.repeat(5000)}`;
+		const { resultContext } = openResultContextWith({ [RESULT]: [{ breaksAfter }] });
+		expect((await problemOf(save(resultContext))).description).toBe('The response broke off.');
+	});
+
 	test('that is refused says why', async () => {
 		const { resultContext, sent } = openResultContextWith({ [RESULT]: [refused(403)] });
 		expect((await problemOf(save(resultContext))).message).toBe(

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 
 import { contextWith, kindOf, requestOf } from '../support/itemContext.mts';
 import type { DirectKind, Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
+import type { NodeRequest } from '../../nodes/shared/runTaskNode';
 import { systemTiming } from '../../nodes/shared/http/timing';
 import { runTaskNode } from '../../nodes/shared/runTaskNode';
 
@@ -19,6 +20,7 @@ async function run(
 	resultOptions: IDataObject = {},
 	status: object = { status: 'SUCCESS', run_id: 7 },
 	of: Kind | DirectKind = kind,
+	plan = () => ({ ...requestOf(), kind: of, resultOptions }) as NodeRequest,
 ) {
 	const sent: string[] = [];
 	const context = contextWith({ parametersOf: () => parameters });
@@ -28,12 +30,8 @@ async function run(
 		const body = Readable.from(JSON.stringify(method === 'POST' ? { task_id: 't1' } : status));
 		return { statusCode: 200, headers: {}, body };
 	};
-	const [items] = await runTaskNode(
-		context,
-		systemTiming,
-		() => ({ ...requestOf(), kind: of, resultOptions }) as TaskRequest,
-	);
-	return { json: items[0].json, sent };
+	const [items] = await runTaskNode(context, systemTiming, plan);
+	return { json: items[0].json, items, sent };
 }
 
 test('waits for the task and fetches its result', async () => {
@@ -54,6 +52,30 @@ test('gives the task ID at once where it is not to wait', async () => {
 	const { json, sent } = await run({ waitForCompletion: false });
 	expect(json).toMatchObject({ taskId: 't1', status: 'PENDING' });
 	expect(sent).toEqual(['POST /apis/tts']);
+});
+
+describe('the pieces of what is too much for one', () => {
+	const joinPieces: Kind['joinPieces'] = (pieces) => ({ runs: pieces.map(({ run }) => run) });
+	const pieces = () => [1, 2].map(() => requestOf({ ...kind, joinPieces }) as TaskRequest);
+
+	test('become one item', async () => {
+		const { items, sent } = await run({}, {}, undefined, kind, pieces);
+		expect(items.map(({ json }) => json)).toMatchObject([{ runs: [7, 7] }]);
+		expect(sent.filter((each) => each.startsWith('POST'))).toHaveLength(2);
+	});
+
+	test('are an item each where the node is not to wait', async () => {
+		const { items } = await run({ waitForCompletion: false }, {}, undefined, kind, pieces);
+		expect(items.map(({ json }) => json.status)).toEqual(['PENDING', 'PENDING']);
+	});
+});
+
+test('what is picked from a list of the API is no task', async () => {
+	const pick = (rows: IDataObject[]) => rows.map((row) => ({ json: row }));
+	const plan = () => ({ listPath: '/list-voices', pick });
+	const { items, sent } = await run({}, {}, [{ id: 5 }, { id: 6 }], kind, plan);
+	expect(items.map(({ json }) => json)).toEqual([{ id: 5 }, { id: 6 }]);
+	expect(sent).toEqual(['GET /apis/list-voices']);
 });
 
 test('does at the end of Max Wait what the user chose', async () => {

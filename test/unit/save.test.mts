@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { PassThrough, Readable } from 'node:stream';
 
-import { saveBody } from '../../nodes/shared/files/save';
+import { isTextReply, saveBody } from '../../nodes/shared/files/save';
 import { replyOf } from '../support/reply.mts';
 
 type SaveAs = import('../../nodes/shared/files/save').SaveAs;
@@ -320,4 +320,28 @@ test('a header without sound is an empty file, and is not stored', async () => {
 	const { result, bytes } = await save({ body: arriving(WAV.subarray(0, 44)) });
 	expect(result).toEqual(spoiled('The file is empty'));
 	expect(bytes).toHaveLength(0);
+});
+
+test.each([4096, 5000])(
+	'a sound behind %d bytes of other things is no empty file',
+	async (bytes) => {
+		const list = Buffer.alloc(bytes - 36);
+		list.write('LIST', 0, 'latin1');
+		list.writeUInt32LE(list.length - 8, 4);
+		const whole = Buffer.concat([WAV.subarray(0, 36), list, WAV.subarray(36)]);
+		const body = arriving(whole.subarray(0, 4096), whole.subarray(4096));
+		expect((await save({ body })).bytes.equals(whole)).toBe(true);
+	},
+);
+
+test.each<[string, string, string | undefined, boolean]>([
+	['words', 'Gone.', undefined, true],
+	['words in an older encoding, by their Content-Type', 'Gr\u00fc\u00dfe', 'text/plain', true],
+	['bytes that nobody calls text', 'Gr\u00fc\u00dfe', undefined, false],
+	['a sound, whatever it is called', 'fLaC', 'text/plain', false],
+	['nothing', '', 'text/plain', false],
+])('whether a reply of %s is text', async (_name, body, type, is) => {
+	const headers = { 'content-type': type };
+	const reply = replyOf(Readable.from([Buffer.from(body, 'latin1')]), { headers });
+	expect(await isTextReply(reply)).toBe(is);
 });

@@ -22,8 +22,25 @@ test.each<[string, string, object[]]>([
 	['a cue without text', SRT.replace('Hola', ''), [{ start: 0.5, text: '' }, {}]],
 	['a blank line in a cue', SRT.replace('Hola', 'Hola\n\n2 < 3'), [{ text: 'Hola 2 < 3' }, {}]],
 	['no blank lines', SRT.replace('\n\n', '\n'), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	['cues that are times alone', SRT.replace('Hola\n\n2\n', ''), [{ text: '' }, { text: 'Adiós' }]],
 	['a text that is a number', SRT.replace('Hola', '1984'), [{ text: '1984' }, {}]],
+	[
+		'spaces around a number',
+		SRT.replace('\n2\n', '\n 2 \n'),
+		[{ text: 'Hola' }, { text: 'Adiós' }],
+	],
 	['no numbers', SRT.replace(/^\d\n/gm, ''), [{ text: 'Hola' }, { text: 'Adiós' }]],
+	[
+		'attributes in a tag',
+		SRT.replace('Hola', '<font color="#fff">Hola</font>'),
+		[{ text: 'Hola' }, {}],
+	],
+	...['Hola', 'Agent 007', '3 amigos'].map((text): [string, string, object[]] => [
+		`neither numbers nor blank lines, after ${text}`,
+		`00:00:00,500 --> 00:00:02,600\n${text}\n00:00:03,000 --> 00:00:04,000\nAdiós`,
+		[{ text }, { text: 'Adiós' }],
+	]),
+	['a number of two digits', SRT.replace('\n\n2\n', '\n12\n'), [{ text: 'Hola' }, {}]],
 	['dots and short times', '1:2:3.4 --> 100:00:00.05\nYes', [{ start: 3723.4, end: 360000.05 }]],
 ])('cues are read with %s', (_name, srt, cues) => {
 	expect(readSrt(srt)).toMatchObject(cues);

@@ -58,7 +58,8 @@ test.each([
 
 test('its translations are tasks that follow it, one for each language in the order asked for', () => {
 	const options = { translateTo: [54, 999], includeLinks: true };
-	const { requests = [] } = story.followUps?.({ runId: 8 }, options) ?? {};
+	const { requests = [], whenMissing } = story.followUps?.({ runId: 8 }, options) ?? {};
+	expect(whenMissing).toMatch(/translation/);
 	expect(requests.map(({ path, payload }) => ({ path, ...payload }))).toEqual([
 		{ path: '/translated-story/8', json: { target_language: 54 } },
 		{ path: '/translated-story/8', json: { target_language: 999 } },

@@ -6,6 +6,7 @@ import { request } from '../../nodes/CambStory/request';
 
 const binary = {
 	text: file('tale.txt', 'text/plain', 'Once there was a king.'),
+	word: file('tale.docx', 'application/octet-stream', 'PK\x03\x04 word/document.xml'),
 	image: file('king.png', 'image/png', Buffer.from('89504e470d0a1a0a', 'hex')),
 };
 
@@ -39,6 +40,8 @@ test('a story of a file, which is what the form begins with', async () => {
 	const { parts } = await sent(parameters);
 	expect(parts[0]).toEqual(['file', 'tale.txt', 'Once there was a king.']);
 	expect(await sent({ ...parameters, source: 'binary' })).toMatchObject({ parts });
+	const word = await sent({ ...parameters, inputDataField: 'word' });
+	expect(word.parts[0].slice(0, 2)).toEqual(['file', 'tale.docx']);
 });
 
 test('a story with everything that can be set', async () => {

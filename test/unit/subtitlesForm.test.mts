@@ -56,6 +56,14 @@ test('everything that can be set, by the names of the API', () => {
 	});
 });
 
+test('the shortest segment may be as long as the longest', () => {
+	const { payload } = build({ options: { minSegmentSeconds: 7, maxSegmentSeconds: 7 } });
+	expect(JSON.parse(JSON.stringify(payload)).json.formatting_options).toEqual({
+		max_segment_duration_in_seconds: 7,
+		min_segment_duration_in_seconds: 7,
+	});
+});
+
 test.each<[IDataObject, string]>([
 	[{ mediaUrl: 'talk' }, 'Media URL'],
 	[{ mediaUrl: 'http://10.0.0.1/talk.mp4' }, 'Media URL'],

@@ -102,6 +102,12 @@ test.each<[string, unknown, string, string[], RegExp]>([
 	},
 );
 
+test('segments that look like cues stay as they are', async () => {
+	const segment = cueOf(cue('Hola'));
+	const { json } = await spanish({ transcript: [segment] });
+	expect(json).toMatchObject({ text: segment.text, segments: [segment] });
+});
+
 test('makes no files where none are wanted, and gives text alone where that is', async () => {
 	const { json, saved, warnings } = await spanish(cue('Hola'), {
 		subtitleFiles: [],
@@ -142,13 +148,16 @@ test.each(['<!doctype html><p>Wait', { message: 'ok' }, 7])(
 );
 
 describe('where nobody says the languages', () => {
+	const NO_LANGUAGES = { expiry: 1, subtitle_file: {}, 'my-film.srt': {} };
+
 	test('those of the whole result are fetched, by whatever name they have', async () => {
 		const { items, asked } = await fetchWith(
 			{
-				[ALL]: { 54: {}, 'fr-fr': {}, 'xx-new': {}, expiry: 1 },
+				[ALL]: { 54: {}, 'fr-fr': {}, 'xx-new': {}, 'qz-aa-hills': {}, ...NO_LANGUAGES },
 				[SPANISH]: cue('Hola'),
 				[`${ALL}/fr-fr`]: cue('Salut'),
 				[`${ALL}/xx-new`]: cue('Xo'),
+				[`${ALL}/qz-aa-hills`]: cue('Qu'),
 			},
 			{ targetLanguages: [] },
 		);
@@ -156,7 +165,9 @@ describe('where nobody says the languages', () => {
 			{ language: 54, languageTag: 'es-es', text: 'Hola' },
 			{ language: 76, languageTag: 'fr-fr', languageName: 'French (France)', text: 'Salut' },
 			{ language: null, languageTag: 'xx-new', languageName: 'xx-new', text: 'Xo' },
+			{ language: null, languageTag: 'qz-aa-hills', text: 'Qu' },
 		]);
+		expect(items).toHaveLength(4);
 		expect(asked[0]).toEqual([ALL, AS_SRT]);
 	});
 

@@ -95,6 +95,8 @@ describe('the end of every form', () => {
 	test('has the name of the main file, if there is one', () => {
 		const all = ['waitForCompletion', 'outputDataField', 'options'];
 		expect(names(taskParameters(pollingPolicy))).toEqual(all);
+		const [, field] = taskParameters(pollingPolicy);
+		expect(field.displayOptions).toEqual({ show: { waitForCompletion: [true] } });
 		const withoutFile = taskParameters(pollingPolicy, [], { givesMainFile: false });
 		expect(names(withoutFile)).toEqual(['waitForCompletion', 'options']);
 	});
@@ -114,7 +116,9 @@ describe('the end of every form', () => {
 	test('lists options from A to Z, and leaves the list that it is given alone', () => {
 		const option = (displayName: string) => ({ displayName }) as INodeProperties;
 		const given = [option('Zoom'), option('age'), option('Format')];
-		const listed = optionsField(given).options as INodeProperties[];
+		const { options, displayName, type, placeholder } = optionsField(given);
+		expect([displayName, type, placeholder]).toEqual(['Options', 'collection', 'Add option']);
+		const listed = options as INodeProperties[];
 		expect(listed.map(({ displayName }) => displayName)).toEqual(['age', 'Format', 'Zoom']);
 		expect(given[0].displayName).toBe('Zoom');
 	});

@@ -50,7 +50,12 @@ test.each(['', '{}', 'null', '[]', '<html>', '{"voice_id": null}', '{"voice_id":
 	},
 );
 
-test.each(['', '{"status":"ok"}', 'ok', 'null'])(
+test('a long answer is shown by its beginning', async () => {
+	const { description } = await problemOf(readAs(voiceClone, 'x'.repeat(500)));
+	expect(description).toMatch(/ says: x{200}\. /);
+});
+
+test.each(['', '{"status":"ok"}', 'ok', 'null', '[]'])(
 	'%j says that a voice is deleted',
 	async (body) => {
 		const output = await readAs(voiceDeletion, body);
@@ -110,7 +115,9 @@ describe('samples of a design', () => {
 	});
 
 	test.each<[unknown]>([[undefined], [[]], ['none'], [[5]]])('%j are none', async (previews) => {
-		expect((await problemOf(fetchWith(previews))).message).toMatch(/no sample/);
+		const { message, description } = await problemOf(fetchWith(previews));
+		expect(message).toMatch(/no sample/);
+		expect(description).toMatch(/later/);
 	});
 });
 

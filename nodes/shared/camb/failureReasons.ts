@@ -65,7 +65,7 @@ const BY_STATUS: Record<string, [message: string, advice: string]> = {
 
 /** Says in plain words why a task ended badly. */
 export function explainFailedTask(status: string, reason?: string, words?: string) {
-	const known = REASONS[reason?.toUpperCase() ?? ''] ?? BY_STATUS[status];
+	const known = (reason && REASONS[reason.toUpperCase()]) || BY_STATUS[status];
 	const [message, advice] = known ?? [
 		`CAMB.AI ended the task with status ${status}`,
 		'Check the input, then try again.',

@@ -47,7 +47,7 @@ export function isPrivateHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isPrivateIpv6(hostname.slice(1, -1));
 	const host = hostname.replace(/\.$/, '');
 	if (/^[\d.]+$/.test(host)) return isPrivateIpv4(host.split('.').map(Number));
-	const [, ...address] = NAMED_ADDRESS.exec(host) ?? [];
+	const address = NAMED_ADDRESS.exec(host)?.slice(1) ?? [];
 	if (address[4]) return isPrivateIpv4([...Buffer.from(address[4], 'hex')]);
 	if (address[0]) return isPrivateIpv4(address.slice(0, 4).map(Number));
 	return !host.includes('.') || PRIVATE_NAMES.test(host);
@@ -69,9 +69,9 @@ function isPrivateIpv6(address: string): boolean {
 
 /** The eight numbers of an IPv6 address. */
 function groupsOf(address: string): number[] {
-	const [head, tail] = address.split('::').map((part) => part.split(':').filter(Boolean));
-	const zeros = Array<string>(tail ? 8 - head.length - tail.length : 0).fill('0');
-	return [...head, ...zeros, ...(tail ?? [])].map((group) => parseInt(group, 16));
+	const [head, tail = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
+	const zeros = Array<string>(8 - head.length - tail.length).fill('0');
+	return [...head, ...zeros, ...tail].map((group) => parseInt(group, 16));
 }
 
 /** The number that an address in four bytes is. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { languageById } from './language';
 import { languageWords } from './languageNames';
+import type { Language } from './languages';
 import { numberIn, textIn } from './members';
 import { readRunId } from './status';
 
@@ -45,9 +46,15 @@ function voiceIn(row: IDataObject, voiceId: number): Voice {
 	};
 }
 
+/** The language of a voice, as far as we know it. */
+export function languageOf({ language }: Voice): Language | undefined {
+	return language === null ? undefined : languageById(language);
+}
+
 /** What a search looks at: also all that people call the language. */
-export function searchTextOf({ voiceId, name, gender, language, description }: Voice): string {
-	const known = language === null ? undefined : languageById(language);
+export function searchTextOf(voice: Voice): string {
+	const { voiceId, name, gender, description } = voice;
+	const known = languageOf(voice);
 	return [voiceId, name, gender, known && languageWords(known), description]
 		.filter(Boolean)
 		.join(' ');

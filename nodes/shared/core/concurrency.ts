@@ -17,21 +17,20 @@ export async function mapConcurrently<T>(
 	outer?: AbortSignal,
 ): Promise<Mapped<T>> {
 	let thrown: { index: number; cause: unknown } | undefined;
+	const results: T[] = [];
 	const own = new AbortController();
 	const signal = outer ? AbortSignal.any([outer, own.signal]) : own.signal;
 
-	async function attempt(index: number): Promise<T[]> {
+	async function attempt(index: number) {
 		try {
-			return [await work(index, signal)];
+			results[index] = await work(index, signal);
 		} catch (cause) {
 			thrown ??= { index, cause };
 			own.abort();
-			return [];
 		}
 	}
-	const settled = await settleAll(count, atOnce, attempt, signal);
-	if (thrown) return { ok: false, ...thrown };
-	return { ok: true, results: settled.flatMap((each) => (each.ok ? each.value : [])) };
+	await settleAll(count, atOnce, attempt, signal);
+	return thrown ? { ok: false, ...thrown } : { ok: true, results };
 }
 
 /**

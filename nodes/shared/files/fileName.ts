@@ -35,7 +35,7 @@ export function fileName(wanted: string, extension: string): string {
 
 /** A name without its extensions, as far as they are of media: `show.S01` has none. */
 export function stemOf(name: string): string {
-	const parts = /^(.+)\.([A-Za-z0-9]{2,4})$/s.exec(name);
+	const parts = /(.+)\.([A-Za-z0-9]{2,4})$/s.exec(name);
 	return parts && isMedia(parts[2]) ? stemOf(parts[1]) : name;
 }
 

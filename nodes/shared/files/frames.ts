@@ -32,7 +32,7 @@ function isRow(bytes: Uint8Array, start: number, lengthAt: FrameLength): boolean
 /** A frame of MPEG audio, Layer II or III, with a header of four bytes. */
 const mpegLength: FrameLength = (bytes, at) => {
 	const [sync, kind, rates] = bytes.subarray(at, at + 3);
-	if (sync !== 0xff || rates === undefined || (kind & 0xe0) !== 0xe0) return undefined;
+	if (sync !== 0xff || (kind & 0xe0) !== 0xe0) return undefined;
 	const version = (kind >> 3) & 3;
 	const layer = 4 - ((kind >> 1) & 3);
 	const isFirst = version === 3;

@@ -11,7 +11,7 @@ const CHUNK = 256 * 1024;
 export function memoryFile(data: unknown): Pick<FileSource, 'size' | 'open'> | undefined {
 	if (typeof data !== 'string') return undefined;
 	const packed = data.replace(/\s/g, '').replace(/^data:[^,]*;base64,/i, '');
-	const [, digits] = /^([A-Za-z0-9+/_-]*)={0,2}$/.exec(packed) ?? [];
+	const digits = /^([A-Za-z0-9+/_-]*)={0,2}$/.exec(packed)?.[1];
 	// A single digit left over is no byte.
 	if (digits === undefined || digits.length % 4 === 1) return undefined;
 	return { size: Math.floor((digits.length * 3) / 4), open: async () => decode(digits) };

@@ -96,7 +96,7 @@ async function firstBytesOf({ peek }: Reply): Promise<Buffer | undefined> {
 
 /** Whether a reply says that it is only a part of the file (RFC 9110, 14.4), which nobody asked for. */
 function isPart({ status, headers }: Reply): boolean {
-	const [, first, last, all] = /(\d+)-(\d+)\/(\d+)/.exec(headers['content-range'] ?? '') ?? [];
+	const [, first, last, all] = headers['content-range']?.match(/(\d+)-(\d+)\/(\d+)/) ?? [];
 	return status === 206 && Number(last) - Number(first) + 1 < Number(all);
 }
 

@@ -9,13 +9,14 @@ export function readSrt(srt: string): Spoken[] {
 	const cues: Array<{ times: number[]; lines: string[] }> = [];
 	for (const line of srt.split(/\r?\n/).map((each) => each.trim())) {
 		const before = cues.at(-1)?.lines;
-		if (!TIME_LINE.test(line)) {
+		const times = TIME_LINE.exec(line);
+		if (!times) {
 			before?.push(line);
 			continue;
 		}
 		// The number of the cue.
-		if (/^\d+$/.test(before?.at(-1) ?? '')) before?.pop();
-		cues.push({ times: timesIn(line), lines: [] });
+		if (before?.at(-1)?.match(/^\d+$/)) before.pop();
+		cues.push({ times: secondsOf(times), lines: [] });
 	}
 	return cues.map(({ times: [start, end], lines }) => ({
 		start,
@@ -40,10 +41,9 @@ export function srtToVtt(srt: string): string {
 }
 
 /** Start and end in seconds. */
-function timesIn(line: string): number[] {
-	const [, ...parts] = TIME_LINE.exec(line) ?? [];
+function secondsOf([, ...parts]: RegExpExecArray): number[] {
 	const numbers = parts.map((part, index) => Number(index % 4 === 3 ? part.padEnd(3, '0') : part));
-	return [numbers.slice(0, 4), numbers.slice(4)].map(
+	return [numbers, numbers.slice(4)].map(
 		([hours, minutes, seconds, ms]) => hours * 3600 + minutes * 60 + seconds + ms / 1000,
 	);
 }

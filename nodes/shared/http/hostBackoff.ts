@@ -28,11 +28,11 @@ export interface HostBackoff {
 
 export function openHostBackoff(clock: Clock): HostBackoff {
 	const asked = new Map<string, { until: number; status: number }>();
-	const untilOf = (host: string) => asked.get(host)?.until ?? 0;
-	const forMs = (host: string) => Math.max(0, untilOf(host) - clock.now());
+	const askedBy = (host: string) => asked.get(host) ?? { until: 0, status: 429 };
+	const forMs = (host: string) => Math.max(0, askedBy(host).until - clock.now());
 	const failure = (host: string): RequestFailure => ({
 		what: 'refused',
-		status: asked.get(host)?.status ?? 429,
+		status: askedBy(host).status,
 		body: undefined,
 		retryAfterMs: forMs(host),
 		notSent: true,
@@ -41,12 +41,12 @@ export function openHostBackoff(clock: Clock): HostBackoff {
 		forMs,
 		note(host, retryAfterMs, status) {
 			const until = clock.now() + retryAfterMs;
-			if (until > untilOf(host)) asked.set(host, { until, status });
+			if (until > askedBy(host).until) asked.set(host, { until, status });
 		},
 		async wait(host, { signal, waitsUntil = clock.now() + USUAL_WAIT_MS }) {
 			// Another request may be told to hold off while this one waits.
 			while (forMs(host) > 0 && !signal?.aborted) {
-				if (untilOf(host) > waitsUntil) return failure(host);
+				if (askedBy(host).until > waitsUntil) return failure(host);
 				await pause(forMs(host), signal, clock);
 			}
 			return signal?.aborted ? { what: 'silent', code: 'stopped', sent: 'no' } : undefined;

@@ -10,6 +10,8 @@ export type RequestFailure =
 			notSent?: boolean;
 			/** Where a redirect, which is never followed with the key, leads. */
 			location?: string;
+			/** Never: a server may answer otherwise the next time. */
+			isLasting?: false;
 	  }
 	/** The server answered 2xx, but with a body that makes no sense. */
 	| { what: 'unreadable'; status: number; why: string; isLasting?: boolean }
@@ -18,7 +20,7 @@ export type RequestFailure =
 
 /** Whether every other try is sure to come to the same. */
 export function isLasting(failure: RequestFailure): boolean {
-	return failure.what !== 'refused' && failure.isLasting === true;
+	return failure.isLasting === true;
 }
 
 /** Whether a request that only reads may give more the next time. */

@@ -36,7 +36,7 @@ type OutputOption = ValuesOf<{ output: typeof output }>;
 
 /** Whether the item goes without segments: they cost an agent three times as much as the text. */
 export function isTextOnly({ resultOptions, isTool }: ResultContext<OutputOption>): boolean {
-	return (resultOptions.output ?? (isTool ? 'text' : 'segments')) === 'text';
+	return resultOptions.output === undefined ? isTool : resultOptions.output === 'text';
 }
 
 /** The transcript of a file: a list of segments, or text alone. */

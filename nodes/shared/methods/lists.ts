@@ -16,7 +16,7 @@ import { LANGUAGES } from '../camb/languages';
 import type { ListedLanguage } from '../camb/listedLanguages';
 import { languagesIn } from '../camb/listedLanguages';
 import type { Voice } from '../camb/voices';
-import { voicesIn } from '../camb/voices';
+import { languageOf, voicesIn } from '../camb/voices';
 import { hasWords } from '../core/words';
 import type { Timing } from '../http/timing';
 import { openRows } from './rows';
@@ -75,8 +75,9 @@ interface Item extends INodeListSearchItems {
 	words: string;
 }
 
-function voiceItem({ voiceId, name, gender, language }: Voice): Item {
-	const known = language === null ? undefined : languageById(language);
+function voiceItem(voice: Voice): Item {
+	const { voiceId, name, gender } = voice;
+	const known = languageOf(voice);
 	return {
 		name: [name, gender, known?.name].filter(Boolean).join(', '),
 		value: voiceId,

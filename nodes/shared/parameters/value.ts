@@ -31,8 +31,8 @@ function textOf(value: unknown): string | undefined {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
-	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-	// The times of JavaScript and of n8n's $now say themselves what they are in JSON.
+	if (typeof value === 'boolean') return String(value);
+	// What says itself what it is in JSON: times of JavaScript and of n8n's $now, with n8n a bigint too.
 	const json = (value as { toJSON?(): unknown }).toJSON?.();
 	return typeof json === 'string' ? json : undefined;
 }
