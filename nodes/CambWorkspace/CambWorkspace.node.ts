@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { taskNodeHint } from '../shared/builderHints';
+import { SUBMITTED_HINT } from '../shared/hints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { runTaskNode } from '../shared/runTaskNode';
@@ -22,6 +24,10 @@ export class CambWorkspace implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cambAiApi', required: true }],
+		hints: [SUBMITTED_HINT],
+		builderHint: taskNodeHint(
+			'Dictionaries, folders and languages are read or changed at once. Only Project: Set Up submits a task: it takes a link to media, and gives the link of a dubbing project in CAMB.AI Studio.',
+		),
 		properties: fields,
 	};
 

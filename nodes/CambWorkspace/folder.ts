@@ -23,16 +23,16 @@ export const folderOperation = choice({
 	default: 'getAll',
 	options: [
 		{
-			name: 'Create',
-			value: 'create',
-			description: 'Create a folder in CAMB.AI Studio',
-			action: 'Create a folder',
-		},
-		{
 			name: 'Get Many',
 			value: 'getAll',
 			description: 'List the folders of CAMB.AI Studio',
 			action: 'Get many folders',
+		},
+		{
+			name: 'Create',
+			value: 'create',
+			description: 'Create a folder in CAMB.AI Studio',
+			action: 'Create a folder',
 		},
 	],
 });

@@ -16,6 +16,7 @@ const TASK_NODES = [
 	'cambTranscribe',
 	'cambTranslate',
 	'cambVoice',
+	'cambWorkspace',
 ];
 
 const FETCH_RESULT = related(

@@ -64,9 +64,12 @@ describe('the pieces of what is too much for one', () => {
 		expect(sent.filter((each) => each.startsWith('POST'))).toHaveLength(2);
 	});
 
-	test('are an item each where the node is not to wait', async () => {
+	test('are one item that names each of them where the node is not to wait', async () => {
 		const { items } = await run({ waitForCompletion: false }, {}, undefined, kind, pieces);
-		expect(items.map(({ json }) => json.status)).toEqual(['PENDING', 'PENDING']);
+		const each = { taskId: 't1', runId: null };
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{ status: 'PENDING', pieces: [each, each] },
+		]);
 	});
 });
 

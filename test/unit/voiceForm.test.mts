@@ -7,7 +7,7 @@ import { chosen, file, form, ITEM, refusal, sentParts } from '../support/form.mt
 
 import { request } from '../../nodes/CambVoice/request';
 
-const MP3 = 'ID3\x04\0\0\0\0\0\0';
+const MP3 = 'ID3\x04\0\0\0\0\0\0sound';
 const binary = { data: file('maya.mp3', 'audio/mpeg', Buffer.from(MP3, 'latin1')) };
 const build = async (parameters: IDataObject) => await request(form(parameters, binary), ITEM);
 
