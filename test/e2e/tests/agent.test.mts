@@ -175,6 +175,18 @@ const cases: Record<string, Case> = {
 		request: {},
 		told: { kind: 'voice-design', previewUrls: [link, link] },
 	},
+	cambWorkspace: {
+		parameters: {
+			resource: 'project',
+			operation: 'setUp',
+			mediaUrl: fromAI('video'),
+			sourceLanguage: byId(1),
+			targetLanguages: fromAI('to'),
+		},
+		input: { video, to: 'es-es' },
+		request: { media_url: video, source_language: 1, target_languages: [54] },
+		told: { kind: 'project-setup', studioUrl: link },
+	},
 };
 
 test('every node of the package is here', () => {
