@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Clock } from '../shared/core/clock';
-import type { TaskIds } from '../shared/errors/nodeErrors';
+import type { TaskIds } from '../shared/errors/taskIds';
 import { toNodeError } from '../shared/errors/nodeErrors';
 import { kindByName } from '../shared/kinds';
 import type { ListedKind } from '../shared/kinds/listedKind';

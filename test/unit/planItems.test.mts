@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../nodes/shared/tasks/ledger';
+import type { Outcome } from '../../nodes/shared/tasks/ledgerEntry';
 import { fault, kindOf, requestOf } from '../support/itemContext.mts';
 import { errorOf, runTexts } from '../support/texts.mts';
 

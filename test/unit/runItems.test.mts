@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Outcome } from '../../nodes/shared/tasks/ledger';
+import type { Outcome } from '../../nodes/shared/tasks/ledgerEntry';
 
 import { fault, kindOf, requestOf } from '../support/itemContext.mts';
 import type { Run } from '../support/texts.mts';

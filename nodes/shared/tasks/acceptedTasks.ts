@@ -1,6 +1,7 @@
-import type { ErrorContext, TaskIds } from '../errors/nodeErrors';
+import type { ErrorContext } from '../errors/nodeErrors';
+import type { TaskIds } from '../errors/taskIds';
 import { madeIn, madeWords } from '../errors/made';
-import { hasIds } from '../errors/nodeErrors';
+import { hasIds } from '../errors/taskIds';
 import type { Ledger } from './ledger';
 
 /** The accepted tasks of each item, the newest last. Whatever happens, they come out again. */

@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { PollingPolicy } from '../core/schedule';
 import type { Lost } from '../errors/explain';
-import type { Piece } from '../errors/nodeErrors';
+import type { Piece } from '../errors/taskIds';
 import type { SaveAs, SavedFile } from '../files/save';
 import type { FormPart } from '../files/upload';
 import type { Reply } from '../http/client';

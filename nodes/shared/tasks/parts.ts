@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { settleAll } from '../core/concurrency';
 import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
-import type { TaskIds } from '../errors/nodeErrors';
+import type { TaskIds } from '../errors/taskIds';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
 import type { Fetched, Named, Output } from './kind';
 import type { ItemContext } from './session';

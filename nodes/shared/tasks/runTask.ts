@@ -4,7 +4,7 @@ import { readRunId } from '../camb/status';
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { explainEnding } from '../errors/explainEnding';
-import type { TaskIds } from '../errors/nodeErrors';
+import type { TaskIds } from '../errors/taskIds';
 import { contentDigest } from './contentDigest';
 import type { Fetched, Kind, Output, ResultContext, Run, TaskRequest } from './kind';
 import { maxWaitOf } from './maxWait';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { TaskIds } from '../errors/nodeErrors';
+import type { TaskIds } from '../errors/taskIds';
 import type { Client } from '../http/client';
 import { connect } from '../http/client';
 import type { Timing } from '../http/timing';
