@@ -39,7 +39,7 @@ export function rowOf(header: string, length: number, frames: number): Buffer {
 	return Buffer.concat(Array<Buffer>(frames).fill(frame));
 }
 export const MP3_FRAME = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0xc4]), noise(SIZE)]);
-export const FLAC = begins('fLaC\0\0\0\x22');
+export const FLAC = begins(`fLaC\x80\0\0\x22${'\0'.repeat(34)}\xff\xf8`);
 export const WAV = begins('RIFF\x94\x17\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0');
 
 function runIn(bytes: number): Buffer {
