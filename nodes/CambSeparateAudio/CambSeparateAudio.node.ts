@@ -28,7 +28,7 @@ export class CambSeparateAudio implements INodeType {
 		properties: fields,
 		hints: [SUBMITTED_HINT],
 		builderHint: taskNodeHint(
-			'Takes a binary file or a link, and gives two audio files: what is spoken, and everything else.',
+			'Takes a binary file, and gives two audio files: what is spoken, and everything else.',
 		),
 	};
 

@@ -10,7 +10,7 @@ const SIZE = 6000;
 const latin = (text: string) => Buffer.from(text, 'latin1');
 /** A file that begins so. */
 const begins = (start: string) => Buffer.concat([latin(start), noise(SIZE)]);
-const box = (brand: string) => begins(`\0\0\0\x20ftyp${brand}\0\0\0\0${brand}mif1`);
+const box = (brand: string) => begins(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}mif1\0\0\x17\x78mdat`);
 const ebml = (docType: string) =>
 	begins(`\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\x82\x84${docType}`);
 const zip = (first: string) =>
@@ -40,7 +40,7 @@ export function rowOf(header: string, length: number, frames: number): Buffer {
 }
 export const MP3_FRAME = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0xc4]), noise(SIZE)]);
 export const FLAC = begins(`fLaC\x80\0\0\x22${'\0'.repeat(34)}\xff\xf8`);
-export const WAV = begins('RIFF\x94\x17\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0');
+export const WAV = begins('RIFF\x94\x17\0\0WAVEfmt \x04\0\0\0\x01\0\x01\0data\x70\x17\0\0');
 
 function runIn(bytes: number): Buffer {
 	const key = latin('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02\x04\0');
@@ -50,8 +50,12 @@ function runIn(bytes: number): Buffer {
 /** Forms of the formats that CAMB.AI takes, by name, with the extension that they go under. */
 export const TAKEN: Array<[string, string, Buffer]> = [
 	['WAV', 'wav', WAV],
-	['WAV over 4 GB', 'wav', begins('RF64\xff\xff\xff\xffWAVEds64')],
-	['broadcast WAV over 4 GB', 'wav', begins('BW64\xff\xff\xff\xffWAVEds64')],
+	['WAV over 4 GB', 'wav', begins('RF64\xff\xff\xff\xffWAVEds64\0\0\0\0data\xff\xff\xff\xff')],
+	[
+		'broadcast WAV over 4 GB',
+		'wav',
+		begins('BW64\xff\xff\xff\xffWAVEds64\0\0\0\0data\xff\xff\xff\xff'),
+	],
 	['FLAC', 'flac', FLAC],
 	['FLAC behind an ID3 tag', 'flac', Buffer.concat([id3(300), FLAC])],
 	['MP3', 'mp3', MP3_FRAME],
