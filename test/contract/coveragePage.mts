@@ -29,7 +29,7 @@ Made from the contract by \`npx tsx test/contract/writePage.mts\`; a test keeps 
 
 ## By HTTP Request
 
-What is left out here is within reach, too: n8n's HTTP Request node can make any call with the credential of these nodes: set **Authentication** to **Predefined Credential Type**, and **Credential Type** to **CAMB.AI API**. The address is \`https://client.camb.ai/apis\` with the path below; CAMB.AI's documentation says what each call takes. [The example](../examples/speech-into-a-new-folder.json) makes a folder in this way, then speaks texts into it.
+What is left out here is within reach, too: n8n's HTTP Request node can make any call with the credential of these nodes: set **Authentication** to **Predefined Credential Type**, and **Credential Type** to **CAMB.AI API**. The address is \`https://client.camb.ai/apis\` with the path below; CAMB.AI's documentation says what each call takes. [The example](../examples/speech-into-a-new-folder.json) makes a folder in this way, which the Workspace node can do too, then speaks texts into it.
 
 A call that makes something costs credits and answers with a task ID. The HTTP Request node neither waits for it nor keeps the ID: leave **Retry On Fail** off, store the ID, and ask for the status with a Wait node between.
 
