@@ -5,10 +5,10 @@ import { textParts } from '../shared/files/upload';
 import { voiceClone } from '../shared/kinds/voice/voiceClone';
 import { inputDataField } from '../shared/parameters/inputDataField';
 import { boolean } from '../shared/parameters/boolean';
-import { choice } from '../shared/parameters/choice';
 import { number } from '../shared/parameters/number';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { fieldsOf, optional, readAll } from '../shared/parameters/parameter';
+import { gender } from '../shared/parameters/speaker';
 import { FIVE_AT_ONCE, optionsField } from '../shared/parameters/taskParameters';
 import { trimmedText } from '../shared/parameters/text';
 import type { DirectRequest } from '../shared/tasks/kind';
@@ -27,19 +27,7 @@ const voiceName = trimmedText({
 	description: 'The name of the new voice',
 });
 
-const gender = choice({
-	displayName: 'Gender',
-	name: 'gender',
-	type: 'options',
-	default: 0,
-	options: [
-		{ name: 'Not Specified', value: 0 },
-		{ name: 'Female', value: 2 },
-		{ name: 'Male', value: 1 },
-		{ name: 'Not Applicable', value: 9 },
-	],
-	description: 'The gender of the voice',
-});
+const voiceGender = gender('Gender', 'The gender of the voice');
 
 const options = {
 	age: optional(
@@ -83,7 +71,7 @@ export const cloneFields: INodeProperties[] = [
 		'The name of the input field containing the recording: 10 to 60 seconds of one person who speaks, without music or noise, as MP3, WAV, FLAC, AAC or OGG',
 	),
 	voiceName.field,
-	gender.field,
+	voiceGender.field,
 	optionsField([FIVE_AT_ONCE.field, ...fieldsOf(options)]),
 ];
 
@@ -96,7 +84,7 @@ export async function cloneRequest(
 	const { age, description, enhanceAudio, language } = readAll(from.options, options);
 	const told = {
 		voice_name: voiceName.read(from),
-		gender: gender.read(from),
+		gender: voiceGender.read(from),
 		...(age === undefined ? {} : { age }),
 		...(language === undefined ? {} : { language }),
 		...(description === undefined ? {} : { description }),

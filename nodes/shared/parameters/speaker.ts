@@ -2,6 +2,22 @@ import { choice } from './choice';
 import { number } from './number';
 import { optional } from './parameter';
 
+/** A gender by the API's numbers (contract: Gender). */
+export const gender = (displayName: string, description: string) =>
+	choice({
+		displayName,
+		name: 'gender',
+		type: 'options',
+		default: 0,
+		options: [
+			{ name: 'Not Specified', value: 0 },
+			{ name: 'Female', value: 2 },
+			{ name: 'Male', value: 1 },
+			{ name: 'Not Applicable', value: 9 },
+		],
+		description,
+	});
+
 /** Who speaks, for the wording (contract: TtsRequest, Gender). */
 export const speaker = {
 	age: optional(
@@ -15,19 +31,7 @@ export const speaker = {
 		}),
 	),
 	gender: optional(
-		choice({
-			displayName: 'Speaker Gender',
-			name: 'gender',
-			type: 'options',
-			default: 0,
-			options: [
-				{ name: 'Not Specified', value: 0 },
-				{ name: 'Female', value: 2 },
-				{ name: 'Male', value: 1 },
-				{ name: 'Not Applicable', value: 9 },
-			],
-			description: 'The gender of the speaker, which the wording should match',
-		}),
+		gender('Speaker Gender', 'The gender of the speaker, which the wording should match'),
 	),
 };
 
