@@ -14,6 +14,7 @@ import {
 	TWO_AT_ONCE,
 } from '../shared/parameters/taskParameters';
 import type { RunRequest } from '../shared/tasks/finishedRun';
+import { fromItem } from '../shared/parameters/fromItem';
 
 const dubRunId = runId('dub');
 
@@ -21,7 +22,7 @@ const languages = targetLanguages({
 	displayName: 'Language Names or IDs',
 	name: 'languages',
 	required: true,
-	default: '={{ $json.error?.language ?? $json.language }}',
+	default: fromItem('language'),
 	description:
 		'The languages of the dub to export, each of which gives one output item. Items from the Dub node have theirs in the field "language". Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 });

@@ -46,6 +46,7 @@ export class CambFetchResult implements INodeType {
 			return await runItems(this, timing, readItemsAtOnce(this), {
 				plan: async (item) => plan(this, item, timing.clock),
 				settingsOf: ({ settings }) => settings,
+				tasksOf: ({ tasks }) => tasks,
 				prepare: async (session, plans) => {
 					bulk = await fetchInBulk(session, plans);
 				},

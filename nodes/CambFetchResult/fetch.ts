@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { languageFields } from '../shared/camb/language';
 import { ageOf, pause } from '../shared/core/clock';
 import { ExplainedError } from '../shared/core/explainedError';
 import type { PollingPolicy } from '../shared/core/schedule';
@@ -74,7 +77,9 @@ async function fetchTask(
 ): Promise<Output[]> {
 	const { kind } = plan;
 	const { taskId, submittedAt, whenStillRunning } = target;
-	itemContext.tasks.push({ kind: kind.name, taskId, runId: null });
+	const about = aboutOf(plan);
+	const isKnown = Object.keys(about).length > 0;
+	itemContext.tasks.push({ kind: kind.name, taskId, runId: null, ...(isKnown && { about }) });
 	traceTask(itemContext.session.context, taskId);
 
 	const maxWaitMs = maxWaitOf(itemContext, kind);
@@ -97,22 +102,24 @@ async function fetchTask(
 		return await fetchRun(itemContext, plan, { runId }, { ...fields, status, runId });
 	}
 	if (ending.end === 'timedOut' || ending.end === 'lostContact') {
-		const output = underWay(
-			itemContext,
-			target,
-			{ ...kind.pollingPolicy, maxWaitMs },
-			fields,
-			ending,
-		);
+		const pollingPolicy = { ...kind.pollingPolicy, maxWaitMs };
+		const output = underWay(itemContext, { ...target, about }, pollingPolicy, fields, ending);
 		if (output) return [output];
 	}
 	throw new ExplainedError(explainEnding(ending, maxWaitMs));
 }
 
+/** What the item says of its task besides the ids, so that it can be fetched again in the same way. */
+function aboutOf({ kind, resultOptions }: FetchPlan): IDataObject {
+	const { onlyLanguage } = resultOptions;
+	const language = typeof onlyLanguage === 'number' ? languageFields(onlyLanguage) : {};
+	return { ...language, ...kind.about?.(resultOptions) };
+}
+
 /** What is said of a task that is not seen to end; undefined when that is an error. */
 function underWay(
 	itemContext: ItemContext,
-	{ whenStillRunning, waitingSince, onMaxWait }: ByTask,
+	{ whenStillRunning, waitingSince, onMaxWait, about }: ByTask & { about: IDataObject },
 	pollingPolicy: PollingPolicy,
 	fields: Omit<TaskFields, 'status'>,
 	ending: UnderWay,
@@ -121,12 +128,12 @@ function underWay(
 	if (whenStillRunning === 'branch') {
 		const unclear = end === 'lostContact' ? ending.checks : 0;
 		const known = { ...fields, status: status ?? 'UNKNOWN' };
-		const again = stillRunning(itemContext, known, { pollingPolicy, waitingSince, unclear });
+		const again = stillRunning(itemContext, known, { pollingPolicy, waitingSince, unclear, about });
 		if (again) return again;
-		return onMaxWait === 'item' ? withTaskFields(known, { json: {} }) : undefined;
+		return onMaxWait === 'item' ? withTaskFields(known, { json: about }) : undefined;
 	}
 	if (whenStillRunning === 'wait' && onMaxWait === 'item' && status) {
-		return withTaskFields({ ...fields, status }, { json: {} });
+		return withTaskFields({ ...fields, status }, { json: about });
 	}
 	if (whenStillRunning === 'error' && end === 'timedOut') {
 		throw new ExplainedError({

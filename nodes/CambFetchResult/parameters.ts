@@ -16,6 +16,7 @@ import {
 	outputDataField,
 } from '../shared/parameters/taskParameters';
 import { refuseUnfetched } from './unfetched';
+import { fromItem } from '../shared/parameters/fromItem';
 
 /** In place of a kind: an item of a CAMB.AI node says its kind itself. */
 const FROM_ITEM = 'item';
@@ -64,13 +65,11 @@ const kindOfItem = parameter(
 	'The item has no field "kind". Choose the kind of the task from the list.',
 );
 
-/** The name of the kind to fetch for an item with these fields, or with an error that has them. */
-export function readKind(from: Values, { kind, error }: IDataObject): string {
+/** The name of the kind to fetch for an item that says this of its task. */
+export function readKind(from: Values, { kind }: IDataObject): string {
 	const name = kindName.read(from);
 	if (name !== FROM_ITEM) return name;
-	// On the error output the fields of the item that went in stay beside the error (n8n).
-	const valueOf = () => (error as IDataObject | null | undefined)?.kind ?? kind;
-	return kindOfItem.read({ ...from, valueOf });
+	return kindOfItem.read({ ...from, valueOf: () => kind });
 }
 
 export const lookUpBy = choice({
@@ -97,7 +96,7 @@ export const taskId = parameter(
 		description: 'The ID that CAMB.AI gave the task when it was submitted',
 		type: 'string',
 		required: true,
-		default: '={{ $json.error?.taskId ?? $json.taskId }}',
+		default: fromItem('taskId'),
 		placeholder: 'e.g. 31f7af5f-7c1a-4c36-9a53-2f1d0c9f4d11',
 		displayOptions: { show: { lookUpBy: ['task'] } },
 	},
@@ -111,7 +110,7 @@ export const runIds = list(
 		name: 'runId',
 		type: 'string',
 		required: true,
-		default: '={{ $json.error?.runId ?? $json.runId }}',
+		default: fromItem('runId'),
 		placeholder: 'e.g. 12345 or 12345, 12346',
 		description: 'One run ID, several separated by commas, or an array from an expression',
 		displayOptions: { show: { lookUpBy: ['run'] } },

@@ -10,7 +10,7 @@ import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Kind } from '../shared/tasks/kind';
 import type { Settings } from '../shared/tasks/session';
-import { languageOf, piecesOf, refuseIncomplete, toldOf } from './inputItem';
+import { languageOf, pieceIds, piecesOf, refuseIncomplete, taskOf, toldOf } from './inputItem';
 import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
 import type { ByRuns, ByTask, Target } from './target';
 
@@ -22,16 +22,20 @@ export interface FetchPlan {
 	target: Target;
 	/** In its place, each of the tasks that the input item was cut into. */
 	pieces?: Target[];
+	/** The IDs that are known, the item's own first. */
+	tasks: TaskIds[];
 }
 
 /** Reads one item's parameters. Throws for bad input. */
 export function plan(context: IExecuteFunctions, item: number, clock: Clock): FetchPlan {
 	const from = parametersOf(context, item);
 	const input = context.getInputData()[item];
-	const kind = kindByName(readKind(from, input.json)) as ListedKind;
-	const target = lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, input, clock);
+	const kind = kindByName(readKind(from, taskOf(input))) as ListedKind;
+	const target =
+		lookUpBy.read(from) === 'run' ? readRuns(from, input) : readTask(from, input, clock);
+	const told = toldOf(input, target);
+	const tasks = tasksOf(kind, target, told);
 	try {
-		const told = toldOf(input, target);
 		const asked = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
 		const wrong = kind.misfit?.(asked);
 		if (wrong) throw from.refuse(...wrong);
@@ -41,18 +45,19 @@ export function plan(context: IExecuteFunctions, item: number, clock: Clock): Fe
 			settings: readOutputSettings(from),
 			target,
 			pieces: piecesOf(kind, target, told, from),
+			tasks,
 		};
 	} catch (cause) {
 		// What is wrong with an option does not hide which task it was for.
-		const task = idsOf(kind, target);
-		throw toNodeError(context.getNode(), cause, { itemIndex: item, task });
+		const [task, ...earlier] = tasks;
+		throw toNodeError(context.getNode(), cause, { itemIndex: item, task, earlier });
 	}
 }
 
-function idsOf({ name }: Kind, target: Target): TaskIds {
-	return target.by === 'task'
-		? { kind: name, taskId: target.taskId, runId: null }
-		: { kind: name, taskId: null, runId: target.runIds[0] };
+function tasksOf(kind: ListedKind, target: Target, told: IDataObject): TaskIds[] {
+	const { name } = kind;
+	const [taskId, runId] = target.by === 'task' ? [target.taskId, null] : [null, target.runIds[0]];
+	return pieceIds(kind, told) ?? [{ kind: name, taskId, runId }];
 }
 
 /** Whether the item leaves by the second output when its task still runs. */
@@ -61,7 +66,7 @@ export function mayBranch(plan: FetchPlan | undefined): boolean {
 }
 
 function readTask(from: ItemParameters, input: INodeExecutionData, clock: Clock): ByTask {
-	if (!from.valueOf(taskId.field)) refuseIncomplete(input, from);
+	if (!from.valueOf(taskId.field)) refuseIncomplete(input, 'taskId', from);
 	const id = taskId.read(from);
 	return {
 		by: 'task',
@@ -85,7 +90,8 @@ function readTime(value: unknown, now: number): number | undefined {
 	return time <= now ? time : undefined;
 }
 
-function readRuns(from: ItemParameters): ByRuns {
+function readRuns(from: ItemParameters, input: INodeExecutionData): ByRuns {
+	if (!from.valueOf(runIds.field)) refuseIncomplete(input, 'runId', from);
 	const ids = runIds.read(from);
 	if (ids.length > 0) return { by: 'run', runIds: [...new Set(ids)] };
 	throw from.refuse(

@@ -1,10 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { PollingPolicy } from '../shared/core/schedule';
 import { nextGapMs } from '../shared/core/schedule';
 import type { Output } from '../shared/tasks/kind';
 import type { ItemContext } from '../shared/tasks/session';
 import type { TaskFields } from '../shared/tasks/taskFields';
 import { withTaskFields } from '../shared/tasks/taskFields';
+import { taskOf } from './inputItem';
 
+/** What an item says of its task that changes how it is fetched. */
+const OF_TASK = ['language', 'languageTag', 'languageName', 'pieces'];
 /** The second output, for tasks that are not done yet. */
 const STILL_RUNNING = 1;
 
@@ -15,6 +20,8 @@ export interface Round {
 	waitingSince?: number;
 	/** Looks without a clear answer, up to the last one. */
 	unclear: number;
+	/** What the item says of its task besides the ids. */
+	about: IDataObject;
 }
 
 /**
@@ -29,7 +36,7 @@ export function stillRunning(
 ): Output | undefined {
 	const { client, context, isTool } = itemContext.session;
 	const now = client.clock.date();
-	const { pollingPolicy, waitingSince = now, unclear } = round;
+	const { pollingPolicy, waitingSince = now, unclear, about } = round;
 	const waitedMs = now - waitingSince;
 	const remainingMs = pollingPolicy.maxWaitMs - waitedMs;
 	if (remainingMs <= 0) return undefined;
@@ -42,9 +49,12 @@ export function stillRunning(
 		retryAfterMs: client.backoffMs(),
 		random: client.clock.random(),
 	});
-	const { json, binary } = context.getInputData()[itemContext.item];
+	const input = context.getInputData()[itemContext.item];
+	const { json, binary } = input;
 	// An agent knows what it gave.
 	const brought = isTool ? {} : { ...json };
+	// What stands beside an error is about another task.
+	if (taskOf(input) !== json) for (const name of OF_TASK) delete brought[name];
 	// What went wrong before is not said of a task that is under way.
 	delete brought.error;
 	const { json: own } = withTaskFields(
@@ -54,6 +64,7 @@ export function stillRunning(
 	return {
 		json: {
 			...brought,
+			...about,
 			...own,
 			waitingSince: new Date(waitingSince).toISOString(),
 			nextCheckInSeconds: Math.ceil(gapMs / 1000),

@@ -10,7 +10,7 @@ import { runFinished } from './tasks/finishedRun';
 import type { DirectRequest, TaskRequest } from './tasks/kind';
 import type { ListRequest } from './tasks/listCall';
 import { runListCall } from './tasks/listCall';
-import { asPieces, runPieces } from './tasks/pieces';
+import { runRequests } from './tasks/pieces';
 import { runItems } from './tasks/runItems';
 import { runTask, submitOnly } from './tasks/runTask';
 import type { ItemContext } from './tasks/session';
@@ -41,11 +41,7 @@ export async function runTaskNode(
 		work: async (itemContext, { request, settings }) => {
 			const run = async (own: ItemContext, task: TaskRequest) =>
 				settings.wait ? await runTask(own, task, settings.onMaxWait) : await submitOnly(own, task);
-			if (Array.isArray(request)) {
-				const [first] = request;
-				if (request.length === 1) return await run(itemContext, first);
-				return await runPieces(itemContext, first.kind, asPieces(request), run);
-			}
+			if (Array.isArray(request)) return await runRequests(itemContext, request, run);
 			if ('pick' in request) return await runListCall(itemContext, request);
 			if ('runId' in request) return await runFinished(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);

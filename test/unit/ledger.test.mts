@@ -54,6 +54,18 @@ test('what is forgotten of an item is not its other parts', () => {
 });
 
 describe('in the same execution', () => {
+	test('says how many tasks an item was cut into', () => {
+		const kept: IDataObject = {};
+		const ledger = open(kept);
+		expect(ledger.cutInto(0)).toBeUndefined();
+		ledger.write(0, request, accepted('t1'));
+		ledger.write(1, { ...request, part: 'piece 2', piece: { number: 2, of: 3 } }, accepted('t2'));
+		expect([0, 1, 2].map((item) => open(kept).cutInto(item))).toEqual([1, 3, undefined]);
+		// A person may have changed the list on purpose, and a tool has another input.
+		expect(open(kept, { executionId: '2' }).cutInto(1)).toBeUndefined();
+		expect(open(kept, { inputOf: () => 'x' }).cutInto(1)).toBeUndefined();
+	});
+
 	test('an item is the same work, whatever its parameters say by then', () => {
 		const kept: IDataObject = {};
 		open(kept).write(0, { ...request, resultOptions: { language: 54 } }, accepted('t1'));

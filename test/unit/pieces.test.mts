@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { inPieces } from '../../nodes/CambTranslate/pieces';
-import { asPieces, joinPieces, runPieces } from '../../nodes/shared/tasks/pieces';
+import { asPieces, joinPieces, runPieces, runRequests } from '../../nodes/shared/tasks/pieces';
 import { itemContextWith, kindOf, requestOf } from '../support/itemContext.mts';
 
 const kind = kindOf({
@@ -34,6 +34,32 @@ test('pieces are worked on five at once, and come in order with all their items'
 	);
 	expect(most).toBe(5);
 });
+
+test.each([
+	[1, 3, /one task now.+3 tasks on/],
+	[3, 1, /3 tasks now.+one task on/],
+	[2, 3, /2 tasks now/],
+])(
+	'a list that needs %i now and needed %i on an earlier try is not half of either',
+	async (now, before, words) => {
+		const { itemContext } = itemContextWith();
+		const { ledger } = itemContext.session;
+		const first = before > 1 ? requests(before) : [requestOf(kind)];
+		ledger.write(0, first[before - 1], { state: 'accepted', taskId: 't1', submittedAt: 5 });
+		const begun: unknown[] = [];
+		const run = async (_own: unknown, request: unknown) => {
+			begun.push(request);
+			return [{ json: {} }];
+		};
+		const list = (count: number) => Array.from({ length: count }, () => requestOf(kind));
+		await expect(runRequests(itemContext, list(now), run)).rejects.toMatchObject({
+			explanation: { message: expect.stringMatching(words) as string },
+		});
+		expect(begun).toEqual([]);
+		await runRequests(itemContext, list(before), run);
+		expect(begun).toHaveLength(before);
+	},
+);
 
 test('each piece is told from the others by its place, and the first is the item itself', async () => {
 	const { itemContext } = itemContextWith();

@@ -118,13 +118,15 @@ export function toErrorJson(
 	forErrorOutput: boolean,
 	more: IDataObject = {},
 ): IDataObject {
-	const { kind, taskId, runId, about, earlier, pieces } = error.context as IDataObject;
+	const { kind = null, taskId = null, runId = null } = error.context as IDataObject;
+	const { about, earlier, pieces } = error.context as IDataObject;
 	const { message, description } = error;
 	const details: IDataObject = {
 		...more,
 		...(about as IDataObject | undefined),
 		...(description && description !== message ? { description } : {}),
-		...(kind ? { kind, taskId, runId } : {}),
+		// On the error output the item that went in stays beside: nobody must take its IDs for these.
+		...(kind || forErrorOutput ? { kind, taskId, runId } : {}),
 		...madeIn(error.context),
 		...(earlier ? { earlier } : {}),
 		...(pieces ? { pieces } : {}),

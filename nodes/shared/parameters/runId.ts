@@ -1,5 +1,6 @@
 import { parseId } from './id';
 import { parameter } from './parameter';
+import { fromItem } from './fromItem';
 
 /** The run of a finished task, which an item of a CAMB.AI node says itself. */
 export const runId = (of: string) =>
@@ -9,7 +10,7 @@ export const runId = (of: string) =>
 			name: 'runId',
 			type: 'string',
 			required: true,
-			default: '={{ $json.error?.runId ?? $json.runId }}',
+			default: fromItem('runId'),
 			placeholder: 'e.g. 12345',
 			description: `The run ID of the finished ${of}. Items from the CAMB.AI nodes have it in the field "runId".`,
 		},

@@ -24,6 +24,8 @@ export interface Ledger {
 	 * the requests that may have been accepted.
 	 */
 	leftOf(item: number): { tasks: TaskIds[]; lost: LostRequest[] };
+	/** How many tasks an earlier try of this execution cut an item into; undefined if it sent none. */
+	cutInto(item: number): number | undefined;
 	/** All is delivered, and n8n will not run these items again. */
 	close(): void;
 	/** The call of a tool is over, but not all is delivered: the next one like it goes on. */
@@ -161,6 +163,12 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 					return [{ kind, ...(piece && { piece }), ...(advice && { advice }) }];
 				}),
 			};
+		},
+		cutInto(item) {
+			// Another call of a tool is for another input.
+			const own = inputOf ? [] : entriesLeftOf(item);
+			const known = own.find((entry) => entry.executionId === executionId);
+			return known && (known.piece?.of ?? 1);
 		},
 		close: () => drop((key) => runOf(key) === run),
 		leave() {

@@ -53,7 +53,11 @@ export async function settleParts<P extends Part>(
 	// What was half done when the execution was stopped is no result.
 	if (signal.aborted) throw new ExplainedError(CANCELED);
 	const [first] = settled;
-	if (needsOne && first && !first.ok && !settled.some(({ ok }) => ok)) throw first.cause;
+	if (needsOne && first && !first.ok && !settled.some(({ ok }) => ok)) {
+		const [{ task, name }, ...others] = parts;
+		if (others.length === 0) task.about = { ...task.about, ...name };
+		throw first.cause;
+	}
 	return settled.map((each, index) => {
 		if (each.ok) return each.value;
 		const { name, label } = parts[index];

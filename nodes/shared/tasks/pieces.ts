@@ -7,6 +7,31 @@ import { PARTS_AT_ONCE } from './parts';
 import type { ItemContext } from './session';
 
 /**
+ * Works on the requests of one item. Where an earlier try of this execution sent another number of
+ * them, the list has changed meanwhile: its tasks and these would make one result of two lists.
+ */
+export async function runRequests(
+	itemContext: ItemContext,
+	requests: TaskRequest[],
+	run: (own: ItemContext, request: TaskRequest) => Promise<Output[]>,
+): Promise<Output[]> {
+	const { session, item } = itemContext;
+	const [first, ...more] = requests;
+	const before = session.ledger.cutInto(item) ?? requests.length;
+	if (before !== requests.length) {
+		throw new ExplainedError({
+			message: `The list needs ${countOf(requests.length)} now, and needed ${countOf(before)} on an earlier try`,
+			description:
+				'Nothing more was sent. Let the expression give the same list on each try, then run the workflow again.',
+		});
+	}
+	if (more.length === 0) return await run(itemContext, first);
+	return await runPieces(itemContext, first.kind, asPieces(requests), run);
+}
+
+const countOf = (tasks: number) => (tasks === 1 ? 'one task' : `${tasks} tasks`);
+
+/**
  * Works on the pieces of an item, which is too much for one task, some at once, and makes one output
  * of them. One that ends badly ends the item, but only when the others have ended: a later try then
  * needs nothing but that one.

@@ -5,6 +5,7 @@ import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
 import type { ErrorContext } from '../errors/nodeErrors';
 import { toNodeError } from '../errors/nodeErrors';
+import type { TaskIds } from '../errors/taskIds';
 import type { Timing } from '../http/timing';
 import { without } from './acceptedTasks';
 import type { Kind, Output } from './kind';
@@ -18,6 +19,8 @@ export interface ItemWork<Plan> {
 	/** Reads and checks one item's parameters. Runs for every item before any is worked on. */
 	plan(item: number): Promise<Plan>;
 	settingsOf(plan: Plan): Settings;
+	/** The tasks that an item is about before it is worked on, its own first. */
+	tasksOf?(plan: Plan): TaskIds[];
 	/** What all items need together, once all are planned. */
 	prepare?(session: Session, plans: Array<Plan | undefined>): Promise<void>;
 	work(itemContext: ItemContext, plan: Plan): Promise<Output[]>;
@@ -73,11 +76,12 @@ function notBegun(
 	{ kindByName, fetchAdvice }: Pick<ItemWork<never>, 'kindByName' | 'fetchAdvice'>,
 	cause: unknown,
 	about: Pick<ErrorContext, 'itemIndex' | 'unexplained'> = {},
+	[given, ...alsoGiven]: TaskIds[] = [],
 ): NodeError {
 	const { itemIndex: item } = about;
 	const { tasks, lost } = item === undefined ? { tasks: [], lost: [] } : ledger.leftOf(item);
 	const goesOn = context.continueOnFail() && item !== undefined;
-	const task = tasks.at(-1);
+	const task = tasks.at(-1) ?? given;
 	// A part, such as a conversion, is fetched with what it is a part of.
 	const isPart = task && kindByName && !kindByName(task.kind);
 	return toNodeError(context.getNode(), cause, {
@@ -85,7 +89,7 @@ function notBegun(
 		fetchAdvice: isPart ? '' : fetchAdvice,
 		forAgent: isToolRun(context),
 		task,
-		earlier: tasks.slice(0, -1),
+		earlier: [...tasks.slice(0, -1), ...alsoGiven],
 		lost,
 		others: goesOn ? [] : without(ledger.accepted(), tasks),
 		unsure: goesOn ? [] : ledger.unsure().filter((other) => other !== item),
@@ -103,16 +107,16 @@ export async function openRun<Plan>(
 	plans: Array<Plan | undefined>,
 	ledger: Ledger,
 ): Promise<Opened> {
-	const { prepare, kindByName = () => undefined, fetchAdvice } = work;
+	const { prepare, kindByName = () => undefined, fetchAdvice, tasksOf } = work;
 	try {
 		const session = { ...(await openSession(context, timing, kindByName, ledger)), fetchAdvice };
 		await prepare?.(session, plans);
 		return { ok: true, session };
 	} catch (cause) {
 		const unexplained = 'The credential could not be read';
-		const error = (itemIndex?: number) =>
-			notBegun(context, ledger, work, cause, { itemIndex, unexplained });
+		const error = (itemIndex?: number, plan?: Plan) =>
+			notBegun(context, ledger, work, cause, { itemIndex, unexplained }, plan && tasksOf?.(plan));
 		if (!context.continueOnFail()) throw error();
-		return { ok: false, error };
+		return { ok: false, error: (item) => error(item, plans[item]) };
 	}
 }

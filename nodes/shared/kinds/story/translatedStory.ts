@@ -11,6 +11,7 @@ import { HOURS_LONG } from '../pollingPolicies';
 import { isUnknownRun } from '../unknownRun';
 import type { StoryOptions } from './storyFiles';
 import { readStory, storyOutput, storyResultParameters } from './storyFiles';
+import { fromItem } from '../../parameters/fromItem';
 
 type TranslationOptions = StoryOptions & { targetLanguage: number; storyRunId?: number };
 
@@ -29,7 +30,7 @@ export const translatedStory: ListedKind<TranslationOptions> = {
 				displayName: 'Target Language',
 				name: 'targetLanguage',
 				type: 'string',
-				default: '={{ $json.error?.language ?? $json.language }}',
+				default: fromItem('language'),
 				placeholder: 'e.g. 54, es-es or Spanish (Spain)',
 				description:
 					'The language that the story was translated into: its ID, tag or name. Items from the Story node have it in the field "language".',
