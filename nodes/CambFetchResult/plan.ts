@@ -10,8 +10,9 @@ import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Kind } from '../shared/tasks/kind';
 import type { Settings } from '../shared/tasks/session';
-import { languageOf, piecesOf, refuseIncomplete, toldOf } from './inputItem';
+import { isAbout, languageOf, toldOf } from './inputItem';
 import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
+import { piecesOf, refuseIncomplete } from './pieces';
 import type { ByRuns, ByTask, Target } from './target';
 
 /** What to fetch for one item. */
@@ -74,7 +75,7 @@ function readTask(from: ItemParameters, input: INodeExecutionData, clock: Clock)
 
 /** When the task was submitted and seen first, if the input item is about this very task. */
 function timesOf({ json }: INodeExecutionData, id: string, now: number) {
-	if (json.taskId !== id) return {};
+	if (!isAbout(json, 'taskId', id)) return {};
 	const submittedAt = readTime(json.submittedAt, now);
 	return { submittedAt, waitingSince: submittedAt ?? readTime(json.waitingSince, now) };
 }

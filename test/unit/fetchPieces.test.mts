@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isAbout, toldOf } from '../../nodes/CambFetchResult/inputItem';
+import { piecesOf, refuseIncomplete } from '../../nodes/CambFetchResult/pieces';
+import type { Target } from '../../nodes/CambFetchResult/target';
+import { kindByName } from '../../nodes/shared/kinds';
+import type { ListedKind } from '../../nodes/shared/kinds/listedKind';
+
+const from = {
+	valueOf: () => undefined,
+	refuse: (...words: string[]) => words.join(': ') as never,
+};
+const byTask = (taskId: string) => ({ by: 'task', taskId }) as Target;
+const byRun = (...runIds: number[]): Target => ({ by: 'run', runIds });
+const translation = kindByName('translation') as ListedKind;
+const pieces = [
+	{ taskId: 'T1', runId: 7 },
+	{ taskId: 'T2', runId: 8 },
+];
+const read = (told: IDataObject, target = byTask('T1'), kind = translation) =>
+	piecesOf(kind, target, told, from);
+
+test.each<[IDataObject, 'taskId' | 'runId', string | number, boolean]>([
+	[{ taskId: 'T1' }, 'taskId', 'T1', true],
+	[{ taskId: ' T1 ' }, 'taskId', 'T1', true],
+	[{ taskId: 12 }, 'taskId', '12', true],
+	[{ runId: 7 }, 'runId', 7, true],
+	[{ runId: '7' }, 'runId', 7, true],
+	[{ runId: 77 }, 'runId', 7, false],
+	[{ taskId: { T1: 1 } }, 'taskId', '[object Object]', false],
+	[{}, 'taskId', 'undefined', false],
+	[{ taskId: null }, 'taskId', '', true],
+])('%j, by %s: is about %j: %s', (details, name, id, is) => {
+	expect(isAbout(details, name, id)).toBe(is);
+});
+
+test.each<[IDataObject, Target, unknown]>([
+	[{ taskId: 'T1', a: 1 }, byTask('T1'), 1],
+	[{ taskId: 'T2', a: 1, error: { taskId: 'T1', a: 2 } }, byTask('T1'), 2],
+	[{ taskId: 'T2', a: 1, error: { taskId: 'T1', a: 2 } }, byTask('T2'), 1],
+	[{ taskId: 'T1', a: 1, error: 'Gone' }, byTask('T1'), 1],
+	[{ taskId: 'T1', a: 1 }, byTask('T3'), undefined],
+	[{ runId: '7', a: 1 }, byRun(7), 1],
+	[{ runId: 7, a: 1 }, byRun(7, 8), undefined],
+])('%j tells of %j what is its own', (json, target, told) => {
+	expect(toldOf({ json }, target).a).toBe(told);
+});
+
+describe('pieces', () => {
+	test.each<[string, unknown]>([
+		['a list', pieces],
+		['JSON', JSON.stringify(pieces)],
+		['texts', pieces.map(({ taskId, runId }) => ({ taskId: `${taskId} `, runId: `${runId}` }))],
+	])('as %s are each a task or a run', (_, given) => {
+		const told = { pieces: given } as IDataObject;
+		expect(read(told)).toEqual([byTask('T1'), byTask('T2')]);
+		expect(read(told, byRun(7))).toEqual([byRun(7), byRun(8)]);
+	});
+
+	test.each<[IDataObject]>([
+		[{}],
+		[{ pieces: null }],
+		[{ pieces: '' }],
+		[{ 'piecesOf.0': 1, 'my pieces.0': 1, 'pieces.no': 1 }],
+	])('%j has none', (told) => {
+		expect(read(told)).toBeUndefined();
+	});
+
+	test('are of kinds that are cut alone', () => {
+		expect(read({ pieces }, byTask('T1'), kindByName('dub') as ListedKind)).toBeUndefined();
+		expect(read({ pieces: [] }, byTask('T1'), kindByName('dub') as ListedKind)).toBeUndefined();
+	});
+
+	test.each<[unknown]>([
+		[{ pieces: [] }],
+		[{ pieces: '[]' }],
+		[{ pieces: [null] }],
+		[{ pieces: ['a'] }],
+		[{ pieces: [{}] }],
+		[{ pieces: [pieces[0], 5] }],
+		[{ pieces: '[object Object]' }],
+		[{ pieces: '[{"taskId":"T1' }],
+		[{ pieces: 2 }],
+		[{ 'pieces.0.taskId': 'T1' }],
+	])('%j are refused: they can not be read', (told) => {
+		expect(() => read(told as IDataObject)).toThrow(/"pieces".+can't be read: .+part.+remove/);
+	});
+
+	test('of which an ID is not known are refused with those that are', () => {
+		const some = [pieces[0], { taskId: null, runId: null }, { taskId: 'T3', runId: 9 }];
+		const words = /3 tasks.+T1 \(part 1\), T3 \(part 3\)\. /;
+		expect(() => read({ pieces: some })).toThrow(words);
+		expect(() => read({ pieces: some }, byRun(7))).toThrow(words);
+		for (const item of [
+			{ taskId: null, pieces: some },
+			{ taskId: '', pieces: JSON.stringify(some) },
+			{ error: { pieces: some } },
+		]) {
+			expect(() => refuseIncomplete({ json: item as IDataObject }, from)).toThrow(words);
+		}
+		expect(() => read({ pieces: [{ runId: 7 }, { taskId: null }] })).toThrow(/2 tasks.+None of/);
+	});
+
+	test.each<[IDataObject]>([[{}], [{ pieces: [] }], [{ taskId: 'T1', pieces }]])(
+		'%j without an ID that is missing is not refused for them',
+		(json) => {
+			expect(() => refuseIncomplete({ json }, from)).not.toThrow();
+		},
+	);
+});
