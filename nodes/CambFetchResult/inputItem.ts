@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { ListedKind } from '../shared/kinds/listedKind';
+import type { Values } from '../shared/parameters/parameter';
 import type { Target } from './target';
 
 type IdField = 'taskId' | 'runId';
@@ -31,7 +31,7 @@ export function idIn(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** An item that stands for one language of its task is about that language alone. */
-export function languageOf(kind: ListedKind, { language }: IDataObject): IDataObject {
-	return kind.isByLanguage && typeof language === 'number' ? { onlyLanguage: language } : {};
+/** Options that are not set are as the item says them. */
+export function orTold({ valueOf, refuse }: Values, told: IDataObject): Values {
+	return { valueOf: (field) => valueOf(field) ?? told[field.name], refuse };
 }

@@ -10,7 +10,7 @@ import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Kind } from '../shared/tasks/kind';
 import type { Settings } from '../shared/tasks/session';
-import { isAbout, languageOf, toldOf } from './inputItem';
+import { isAbout, orTold, toldOf } from './inputItem';
 import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
 import { piecesOf, refuseIncomplete } from './pieces';
 import type { ByRuns, ByTask, Target } from './target';
@@ -33,12 +33,14 @@ export function plan(context: IExecuteFunctions, item: number, clock: Clock): Fe
 	const target = lookUpBy.read(from) === 'run' ? readRuns(from) : readTask(from, input, clock);
 	try {
 		const told = toldOf(input, target);
-		const asked = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
+		const optionsTold = kind.optionsIn?.(told) ?? {};
+		const options = orTold(from.options, optionsTold);
+		const asked = readAll(options, kind.resultParameters ?? {}) as IDataObject;
 		const wrong = kind.misfit?.(asked);
 		if (wrong) throw from.refuse(...wrong);
 		return {
 			kind,
-			resultOptions: { ...asked, ...languageOf(kind, told) },
+			resultOptions: { ...optionsTold, ...asked },
 			settings: readOutputSettings(from),
 			target,
 			pieces: piecesOf(kind, target, told, from),

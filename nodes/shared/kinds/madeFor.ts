@@ -12,3 +12,8 @@ export const madeFor = targetLanguages({
 export interface OnlyLanguage extends IDataObject {
 	onlyLanguage?: number;
 }
+
+/** An item that stands for one language of its task is about that language alone. */
+export function onlyLanguageIn({ language }: IDataObject): OnlyLanguage {
+	return typeof language === 'number' ? { onlyLanguage: language } : {};
+}

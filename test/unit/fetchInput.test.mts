@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isAbout, toldOf } from '../../nodes/CambFetchResult/inputItem';
+import { isAbout, orTold, toldOf } from '../../nodes/CambFetchResult/inputItem';
 import { piecesOf, refuseIncomplete } from '../../nodes/CambFetchResult/pieces';
 import type { Target } from '../../nodes/CambFetchResult/target';
 import { kindByName } from '../../nodes/shared/kinds';
@@ -44,6 +44,14 @@ test.each<[IDataObject, Target, unknown]>([
 	[{ runId: 7, a: 1 }, byRun(7, 8), undefined],
 ])('%j tells of %j what is its own', (json, target, told) => {
 	expect(toldOf({ json }, target).a).toBe(told);
+});
+
+test('an option that is not set is as the item tells it, and one that is empty is empty', () => {
+	const set: IDataObject = { a: 1, b: '', c: 0 };
+	const values = orTold({ ...from, valueOf: ({ name }) => set[name] }, { a: 2, b: 3, c: 4, d: 5 });
+	const valueOf = (name: string) => values.valueOf({ name } as INodeProperties);
+	expect(['a', 'b', 'c', 'd', 'e'].map(valueOf)).toEqual([1, '', 0, 5, undefined]);
+	expect(values.refuse).toBe(from.refuse);
 });
 
 describe('pieces', () => {
