@@ -1,10 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
 
-import type { ListedKind } from '../shared/kinds/listedKind';
 import type { Values } from '../shared/parameters/parameter';
-import { firstOf } from '../shared/errors/sentences';
-import type { TaskIds } from '../shared/errors/taskIds';
 import type { Target } from './target';
 
 /**
@@ -19,83 +15,17 @@ export function taskOf({ json }: INodeExecutionData): IDataObject {
 /** The same of the task or run that is to be fetched. Nothing, if the item is about another one. */
 export function toldOf(input: INodeExecutionData, target: Target): IDataObject {
 	const told = taskOf(input);
-	const [runId, ...others] = target.by === 'run' ? target.runIds : [];
-	const isSame =
-		target.by === 'task'
-			? isId(told.taskId, target.taskId)
-			: others.length === 0 && isId(told.runId, runId);
-	return isSame ? told : {};
+	if (target.by === 'task') return idIn(told.taskId) === target.taskId ? told : {};
+	const [runId, ...others] = target.runIds;
+	return others.length === 0 && idIn(told.runId) === String(runId) ? told : {};
 }
 
-/** Sheets and databases give numbers as text. */
-function isId(told: unknown, id: unknown): boolean {
-	return (
-		(typeof told === 'string' || typeof told === 'number') && String(told).trim() === String(id)
-	);
+/** An ID as text, as a sheet or a database may give it, too; nothing for what is none. */
+export function idIn(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/**
- * An item that stands for one language of its task is about that language alone. It has its tag, too,
- * unlike a field of the user's.
- */
-export function languageOf(kind: ListedKind, { language, languageTag }: IDataObject): IDataObject {
-	const isOne = kind.isByLanguage && typeof language === 'number' && languageTag !== undefined;
-	return isOne ? { onlyLanguage: language } : {};
-}
-
-type Piece = { taskId: string | null; runId: number | null };
-
-/** Each of the tasks that an item was cut into. One alone would be taken for the whole. */
-export function piecesOf(
-	kind: ListedKind,
-	target: Target,
-	told: IDataObject,
-	from: Values,
-): Target[] | undefined {
-	const pieces = piecesIn(told);
-	if (!kind.joinPieces || !pieces) return undefined;
-	return pieces.map(({ taskId, runId }): Target => {
-		if (target.by === 'task' && taskId !== null) return { ...target, taskId };
-		if (target.by === 'run' && runId !== null) return { ...target, runIds: [runId] };
-		throw incomplete(pieces, from);
-	});
-}
-
-/** What is known of each of these tasks. */
-export function pieceIds({ name, joinPieces }: ListedKind, told: IDataObject) {
-	const pieces = joinPieces && piecesIn(told);
-	return pieces?.map((ids, index): TaskIds => {
-		return { kind: name, ...ids, piece: { number: index + 1, of: pieces.length } };
-	});
-}
-
-/** An item of which a task was not accepted has no ID of its own: better to say why. */
-export function refuseIncomplete(input: INodeExecutionData, id: 'taskId' | 'runId', from: Values) {
-	const told = taskOf(input);
-	const pieces = told[id] === null ? piecesIn(told) : undefined;
-	if (pieces) throw incomplete(pieces, from);
-}
-
-/** The pieces as our items have them, also as JSON: a field of the user's may have this name. */
-function piecesIn({ pieces }: IDataObject): Piece[] | undefined {
-	const list =
-		typeof pieces === 'string' ? jsonParse<unknown>(pieces, { fallbackValue: null }) : pieces;
-	return Array.isArray(list) && list.length > 1 && list.every(isPiece) ? list : undefined;
-}
-
-function isPiece(value: unknown): value is Piece {
-	const { taskId, runId } = Object(value) as IDataObject;
-	const isText = taskId === null || typeof taskId === 'string';
-	return isText && (runId === null || typeof runId === 'number');
-}
-
-function incomplete(pieces: Piece[], { refuse }: Values) {
-	const known = pieces.flatMap(({ taskId, runId }, index) => {
-		const id = taskId === null ? runId !== null && `Run ID ${runId}` : `Task ID ${taskId}`;
-		return id ? [`${id} (part ${index + 1})`] : [];
-	});
-	return refuse(
-		`The item was cut into ${pieces.length} tasks, and not all of their IDs are known`,
-		`A part of the result would be taken for the whole. Known: ${firstOf(known, ', ')}. To get such a part, look it up by its ID.`,
-	);
+/** Options that are not set are as the item says them. */
+export function orTold({ valueOf, refuse }: Values, told: IDataObject): Values {
+	return { valueOf: (field) => valueOf(field) ?? told[field.name], refuse };
 }

@@ -10,8 +10,9 @@ import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Kind } from '../shared/tasks/kind';
 import type { Settings } from '../shared/tasks/session';
-import { languageOf, pieceIds, piecesOf, refuseIncomplete, taskOf, toldOf } from './inputItem';
+import { idIn, orTold, taskOf, toldOf } from './inputItem';
 import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
+import { pieceIds, piecesOf, refuseIncomplete } from './pieces';
 import type { ByRuns, ByTask, Target } from './target';
 
 /** What to fetch for one item. */
@@ -36,12 +37,14 @@ export function plan(context: IExecuteFunctions, item: number, clock: Clock): Fe
 	const told = toldOf(input, target);
 	const tasks = tasksOf(kind, target, told);
 	try {
-		const asked = readAll(from.options, kind.resultParameters ?? {}) as IDataObject;
+		const optionsTold = kind.optionsIn?.(told) ?? {};
+		const options = orTold(from.options, optionsTold);
+		const asked = readAll(options, kind.resultParameters ?? {}) as IDataObject;
 		const wrong = kind.misfit?.(asked);
 		if (wrong) throw from.refuse(...wrong);
 		return {
 			kind,
-			resultOptions: { ...asked, ...languageOf(kind, told) },
+			resultOptions: { ...optionsTold, ...asked },
 			settings: readOutputSettings(from),
 			target,
 			pieces: piecesOf(kind, target, told, from),
@@ -78,10 +81,11 @@ function readTask(from: ItemParameters, input: INodeExecutionData, clock: Clock)
 }
 
 /** When the task was submitted and seen first, if the input item is about this very task. */
-function timesOf({ json }: INodeExecutionData, id: string, now: number) {
-	if (json.taskId !== id) return {};
-	const submittedAt = readTime(json.submittedAt, now);
-	return { submittedAt, waitingSince: submittedAt ?? readTime(json.waitingSince, now) };
+function timesOf(input: INodeExecutionData, id: string, now: number) {
+	const told = taskOf(input);
+	if (idIn(told.taskId) !== id) return {};
+	const submittedAt = readTime(told.submittedAt, now);
+	return { submittedAt, waitingSince: submittedAt ?? readTime(told.waitingSince, now) };
 }
 
 /** A moment in ms since 1970. One that is yet to come is none: a wait from then on might never end. */

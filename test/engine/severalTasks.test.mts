@@ -129,6 +129,31 @@ describe('the item of a long list, given to Fetch Result', () => {
 		expect(await countOf(account, 'submit')).toBe(Math.ceil(count / 100));
 	});
 
+	test.each<[string, (item: IDataObject) => IDataObject, INodeParameters]>([
+		['its pieces', ({ pieces }) => ({ pieces: JSON.stringify(pieces) }), {}],
+		['its run ID', ({ runId }) => ({ runId: String(runId) }), byRun],
+		['its task ID, with a space', ({ taskId }) => ({ taskId: `${String(taskId)} ` }), {}],
+	])('with %s as the text of a sheet gives all of them, too', async (_name, change, own) => {
+		const account = await newAccount();
+		const [{ json }] = (await translate(101, account)).items;
+		const fetched = await fetchResult([{ json: { ...json, ...change(json) } }], account, own);
+		const [{ texts, submittedAt }] = fetched.items.map((item) => item.json);
+		expect(texts).toEqual(inSpanish(101));
+		expect(submittedAt).toBe(own === byRun ? null : json.submittedAt);
+	});
+
+	test.each([['[{"taskId":'], [[{ taskId: null }]], ['[object Object],[object Object]']])(
+		'with pieces %j is refused with its own ID',
+		async (pieces) => {
+			const account = await newAccount();
+			const json = { kind: 'translation', taskId: 'T1', pieces };
+			const { error } = await fetchResult([{ json }], account);
+			expect(`${error?.message} ${error?.description}`).not.toMatch(/Cannot|undefined/);
+			expect(error?.description).toContain('T1');
+			expect((await account.state()).requests).toEqual([]);
+		},
+	);
+
 	test.each(['wait', 'branch', 'error'])(
 		'before it is done, with %s, is one item',
 		async (what) => {

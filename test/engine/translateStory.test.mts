@@ -113,20 +113,25 @@ test.each<[string, IDataObject, Partial<NodeInput['node']>]>([
 		node,
 	});
 	const [item] = outputs.flat();
-	const { items, status } = await runNode({
-		type: 'cambFetchResult',
+	for (const parameters of [
+		{},
 		// As the editor fills them in.
-		parameters: {
+		{
 			kind: '={{ $json.kind ?? $json.error?.kind ?? "text-to-speech" }}',
 			taskId: '={{ $json.taskId ?? $json.error?.taskId }}',
 			options: { targetLanguage: '={{ $json.language ?? $json.error?.language }}' },
 		},
-		items: [{ json: item.json }],
-		account,
-	});
-	expect(status).toBe('success');
-	const [{ taskId }] = await translations(account);
-	expect(items[0].json).toMatchObject({ kind: 'translated-story', taskId, language: SPANISH });
+	]) {
+		const { items, status } = await runNode({
+			type: 'cambFetchResult',
+			parameters,
+			items: [{ json: item.json }],
+			account,
+		});
+		expect(status).toBe('success');
+		const [{ taskId }] = await translations(account);
+		expect(items[0].json).toMatchObject({ kind: 'translated-story', taskId, language: SPANISH });
+	}
 	expect(await countOf(account, 'submit')).toBe(2);
 });
 

@@ -181,6 +181,8 @@ describe('one language that ends badly', () => {
 		const unnamed = await runNode({
 			type: 'cambFetchResult',
 			parameters: { kind: 'translated-story', taskId: spanish?.taskId as string },
+			// The language of another task is not this one's.
+			items: [items[0]],
 			account,
 		});
 		expect(unnamed.error?.message).toBe('Target Language is empty');

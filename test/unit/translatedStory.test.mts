@@ -27,6 +27,7 @@ test('says its language before it is there, without which it can not be fetched'
 		languageTag: 'es-es',
 		languageName: 'Spanish (Spain)',
 	});
+	expect(translatedStory.optionsIn?.({ language: 'es-es' })).toEqual({ targetLanguage: 'es-es' });
 });
 
 test('is one item with its sound, its language and the run that it was found under', async () => {

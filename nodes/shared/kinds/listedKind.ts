@@ -9,11 +9,8 @@ export interface ListedKind<Options extends IDataObject = IDataObject> extends K
 	label: string;
 	/** Options on how the result is wanted, shown by the kind's node and by Fetch Result. */
 	resultParameters?: Parameters;
-	/**
-	 * Whether its run gives an item for each language, so that Fetch Result may ask for one alone, as
-	 * the option `onlyLanguage`.
-	 */
-	isByLanguage?: boolean;
+	/** The options that an item of the task says itself, for Fetch Result, where they are not set. */
+	optionsIn?(item: IDataObject): IDataObject;
 	/** What does not go together among these options, then what to do; undefined when all does. */
 	misfit?(resultOptions: Options): [what: string, advice: string] | undefined;
 }

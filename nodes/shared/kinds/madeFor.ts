@@ -12,3 +12,13 @@ export const madeFor = targetLanguages({
 export interface OnlyLanguage extends IDataObject {
 	onlyLanguage?: number;
 }
+
+/**
+ * An item that stands for one language of its task is about that language alone. It has its tag, too,
+ * unlike a field of the user's.
+ */
+export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLanguage {
+	return typeof language === 'number' && languageTag !== undefined
+		? { onlyLanguage: language }
+		: {};
+}

@@ -2,6 +2,7 @@ import { ExplainedError } from '../../core/explainedError';
 import type { ResultContext, Fetched, Run } from '../../tasks/kind';
 import { wantsLinks } from '../includeLinks';
 import type { ListedKind } from '../listedKind';
+import { onlyLanguageIn } from '../madeFor';
 import { HOURS_LONG } from '../pollingPolicies';
 import { fetchDubbed } from './dubLanguage';
 import type { DubOptions } from './dubOptions';
@@ -17,7 +18,7 @@ export const dub: ListedKind<DubOptions> = {
 	statusPath: '/dub',
 	bulkPath: '/dubbing-results',
 	resultParameters: dubResultParameters,
-	isByLanguage: true,
+	optionsIn: onlyLanguageIn,
 	misfit,
 	fetch,
 };

@@ -39,6 +39,7 @@ export const translatedStory: ListedKind<TranslationOptions> = {
 			'Add the option Target Language: the ID (54), tag (es-es) or name of the language that the story was translated into.',
 		),
 	},
+	optionsIn: ({ language }) => ({ targetLanguage: language }),
 	about: ({ targetLanguage }) => languageFields(targetLanguage),
 	async fetch(run, context) {
 		const { targetLanguage: language } = context.resultOptions;

@@ -7,7 +7,7 @@ import type { Fetched, ResultContext, Run } from '../../tasks/kind';
 import { AS_SRT, cueOutput } from '../cues';
 import type { ListedKind } from '../listedKind';
 import type { OnlyLanguage } from '../madeFor';
-import { madeFor } from '../madeFor';
+import { madeFor, onlyLanguageIn } from '../madeFor';
 import { MINUTES_LONG } from '../pollingPolicies';
 import { transcriptAt } from '../transcriptAt';
 import { output } from '../transcriptOutput';
@@ -31,7 +31,7 @@ export const subtitles: ListedKind<SubtitlesOptions> = {
 	pollingPolicy: MINUTES_LONG,
 	statusPath: '/sub',
 	resultParameters: subtitlesResultParameters,
-	isByLanguage: true,
+	optionsIn: onlyLanguageIn,
 	fetch: fetchSubtitles,
 };
 
