@@ -267,6 +267,7 @@ describe('in the response', () => {
 	});
 
 	const plain = { 'content-type': 'text/plain' };
+	const events = { 'content-type': 'text/event-stream' };
 	const ok = (body: unknown) => ({ type: 'status', status: 200, body }) as const;
 	test.each([
 		['a text in JSON', ok('Hola'), 'Hola'],
@@ -280,6 +281,9 @@ describe('in the response', () => {
 			{ type: 'content-type', contentType: 'text/event-stream' },
 			'[es-es] Hello',
 		],
+		['JSON that names the text', ok({ translation: 'Hola' }), 'Hola'],
+		['a number in JSON', ok(42), '42'],
+		['events', { ...ok('data: Ho\n\ndata: la\n\ndata: [DONE]\n\n'), headers: events }, 'Hola'],
 	] as const)('%s is the text', async (_name, fault, text) => {
 		const account = await newAccount();
 		await account.addFaults({ fault });
