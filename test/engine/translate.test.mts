@@ -67,6 +67,8 @@ test.each<[string, unknown, string[]]>([
 	['a number among texts in JSON', '["One", 5]', ['One', '5']],
 	['a text that begins like a list', '[laughter] Hello', ['[laughter] Hello']],
 	['a list in JSON, as agents give it', '["One", "Two"]', ['One', 'Two']],
+	['a list behind a byte order mark', '\ufeff["One","Two"]', ['One', 'Two']],
+	['a list in a fence, as models write it', '```json\n["One","Two"]\n```', ['One', 'Two']],
 	['a text in quotes', '"so to speak"', ['"so to speak"']],
 	['a footnote', '[1]', ['[1]']],
 	['a number with its decimals', '1.0', ['1.0']],
