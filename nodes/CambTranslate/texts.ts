@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
 
+import { listIn } from '../shared/parameters/listIn';
 import type { Parameter } from '../shared/parameters/parameter';
 import { readOne } from '../shared/parameters/parameter';
 
@@ -22,7 +22,7 @@ export const texts: Parameter<string[]> = {
 	field,
 	read(from) {
 		const value = from.valueOf(field);
-		const list = listIn(value);
+		const list = textsIn(value);
 		if (list?.length === 0) throw from.refuse('Text is an empty list', WHEN_EMPTY);
 		return (list ?? [value]).map((text, index) => {
 			const label = list ? `Text ${index + 1}` : 'Text';
@@ -31,13 +31,9 @@ export const texts: Parameter<string[]> = {
 	},
 };
 
-/** An array, also in JSON as agents give it. Numbers alone are a footnote: `[1]`. */
-function listIn(value: unknown): unknown[] | undefined {
-	// `from` sees the holes of a list, too.
-	if (Array.isArray(value)) return Array.from(value as unknown[]);
-	const given =
-		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : null;
-	if (!Array.isArray(given)) return undefined;
-	const isFootnote = given.length > 0 && given.every((part) => typeof part === 'number');
-	return isFootnote ? undefined : (given as unknown[]);
+/** Numbers alone are a footnote: `[1]`. */
+function textsIn(value: unknown): unknown[] | undefined {
+	const given = listIn(value);
+	const isFootnote = given?.length && given.every((part) => typeof part === 'number');
+	return typeof value === 'string' && isFootnote ? undefined : given;
 }

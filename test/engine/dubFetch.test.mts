@@ -72,23 +72,30 @@ test('names the part that did not come', async () => {
 	expect(Object.keys(items[0].binary ?? {})).toEqual(['data']);
 });
 
-test.each([
-	['its own subtitles, behind a link', 54, {}],
-	['a dub in a language that nobody knows', 'klingon', { missing: ['subtitles_srt'] }],
-])('without a transcript, looks for %s', async (_name, key, json) => {
+const srt = '1\n00:00:00,500 --> 00:00:02,600\nHola\n';
+test.each<[string, string, unknown, string | undefined]>([
+	['its own subtitles', '54', { 'fr-fr': srt.replace('Hola', 'Salut'), 'es-es': srt }, srt],
+	['its own segments', '54', { transcript: [{ start: 0.5, end: 2.6, text: 'Hola' }] }, srt],
+	['its own subtitles, which are refused', '54', { detail: 'Not ready' }, undefined],
+	['its own subtitles, which are a message', '54', 'Internal Server Error', undefined],
+	['a dub in a language that nobody knows', 'klingon', srt, undefined],
+])('without a transcript, looks for %s', async (_name, key, body, found) => {
 	const account = await newAccount();
 	const { es, runId } = await linksIn(account);
 	await account.addFaults(answer({ [key]: { ...es, transcript: null } }), {
 		operation: 'getDubTranscript',
-		fault: { type: 'status', status: 200, body: { file_url: es.audio_url } },
+		fault: { type: 'status', status: 200, body },
 	});
 	const { items } = await fetchResult(account, {
 		lookUpBy: 'run',
 		runId,
 		options: { subtitleFiles: ['srt'] },
 	});
-	expect(items[0].json).toMatchObject({ languageTag: expect.any(String), segments: [], ...json });
-	expect('subtitles_srt' in (items[0].binary ?? {})).toBe(!('missing' in json));
+	const [{ json, binary }] = items;
+	expect(json).toMatchObject({ languageTag: expect.any(String), segments: [] });
+	expect(json.missing).toEqual(found === undefined ? ['subtitles_srt'] : undefined);
+	const file = binary?.subtitles_srt && (await bytesOf(items[0], 'subtitles_srt')).toString();
+	expect(file).toBe(found);
 });
 
 test.each<[string, unknown]>([

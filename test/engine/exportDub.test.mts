@@ -119,14 +119,22 @@ test.each([
 	expect(await textOf(items[0], 'subtitles_srt')).toMatch(/^1\n00:/);
 });
 
-test('reads a transcript that comes by its language', async () => {
+const srt = '1\n00:00:01,000 --> 00:00:02,500\nHola\n';
+const transcript = [{ start: 1, end: 2.5, text: 'Hola' }];
+test.each<[string, object, string | undefined]>([
+	['a text by its language', { 'es-es': srt }, 'Hola'],
+	['segments beside a status', { transcript, status: 'SUCCESS' }, 'Hola'],
+	['segments beside a language', { transcript, language: 'es-es' }, 'Hola'],
+	['nothing said, beside an ID', { run_id: '7', transcript: '' }, ''],
+	['words alone', { error: 'Not ready' }, undefined],
+])('reads what was said, and nothing else, of %s', async (_name, body, text) => {
 	const account = await newAccount();
 	const made = await dubbed(account);
-	const body = { 'es-es': '1\n00:00:01,000 --> 00:00:02,500\nHola\n' };
 	const operation = 'getDubTranscript';
 	await account.addFaults({ operation, fault: { type: 'status', status: 200, body } });
-	const { items } = await runNode(exporting(account, made));
-	expect(items[0].json).toMatchObject({ text: 'Hola', durationSeconds: 2.5 });
+	const { items, error } = await runNode(exporting(account, made));
+	expect(items[0]?.json.text).toBe(text);
+	if (text === undefined) expect(error?.description).toContain('Run ID');
 });
 
 test.each([

@@ -9,6 +9,8 @@ const type = 'cambStory';
 const TALE = 'Once there was a king. He had a dog — Büster.';
 const typed = { source: 'text', storyText: TALE, language: 1 };
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** The beginning of a packed document. */
+const PACKED = Buffer.from('PK\x03\x04'.padEnd(40, '\0'), 'latin1');
 
 const file = (fileName: string | undefined, mimeType: string, content: string | Buffer) => ({
 	json: {},
@@ -52,8 +54,8 @@ test('narrates texts in order, with audio that plays and a transcript', async ()
 
 test.each([
 	['tale.txt', 'text/plain', TALE, 'tale.txt'],
-	['tale.docx', DOCX, Buffer.from('PK\u0003\u0004 packed'), 'tale.docx'],
-	['tale', DOCX, Buffer.from('PK\u0003\u0004 packed'), 'tale.docx'],
+	['tale.docx', DOCX, PACKED, 'tale.docx'],
+	['tale', DOCX, PACKED, 'tale.docx'],
 	[undefined, 'text/plain', TALE, 'file.txt'],
 	['late.txt', 'text/plain', `${'\n'.repeat(200_000)}${TALE}`, 'late.txt'],
 	['tags.txt', 'text/plain', '<b>Once</b> upon a time', 'tags.txt'],

@@ -67,6 +67,8 @@ test.each<[string, unknown, string[]]>([
 	['a number among texts in JSON', '["One", 5]', ['One', '5']],
 	['a text that begins like a list', '[laughter] Hello', ['[laughter] Hello']],
 	['a list in JSON, as agents give it', '["One", "Two"]', ['One', 'Two']],
+	['a list behind a byte order mark', '\ufeff["One","Two"]', ['One', 'Two']],
+	['a list in a fence, as models write it', '```json\n["One","Two"]\n```', ['One', 'Two']],
 	['a text in quotes', '"so to speak"', ['"so to speak"']],
 	['a footnote', '[1]', ['[1]']],
 	['a number with its decimals', '1.0', ['1.0']],
@@ -267,6 +269,7 @@ describe('in the response', () => {
 	});
 
 	const plain = { 'content-type': 'text/plain' };
+	const events = { 'content-type': 'text/event-stream' };
 	const ok = (body: unknown) => ({ type: 'status', status: 200, body }) as const;
 	test.each([
 		['a text in JSON', ok('Hola'), 'Hola'],
@@ -280,6 +283,9 @@ describe('in the response', () => {
 			{ type: 'content-type', contentType: 'text/event-stream' },
 			'[es-es] Hello',
 		],
+		['JSON that names the text', ok({ translation: 'Hola' }), 'Hola'],
+		['a number in JSON', ok(42), '42'],
+		['events', { ...ok('data: Ho\n\ndata: la\n\ndata: [DONE]\n\n'), headers: events }, 'Hola'],
 	] as const)('%s is the text', async (_name, fault, text) => {
 		const account = await newAccount();
 		await account.addFaults({ fault });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import { hugeWav } from '../../sandbox/media/wav.mts';
 import { itemWith, sha256, storeFile, wavOf } from '../support/files.mts';
-import { DOCX, FOREIGN, TAKEN, TEXTS } from '../support/samples.mts';
+import { DOCX, FOREIGN, id3, rowOf, TAKEN, TEXTS } from '../support/samples.mts';
 import { countOf, newAccount, runNode, timing, useEngine } from '../support/harness.mts';
 
 useEngine();
@@ -102,6 +102,20 @@ test('what is no media is refused, whatever its name, before anything is sent', 
 		expect(run.items[index].json.error).toMatch(what);
 	}
 	expect((await run.account.state()).requests).toEqual([]);
+});
+
+test.each<[string, Buffer]>([
+	['one tag that is longer than what is read', id3(80_000)],
+	['two tags', Buffer.concat([id3(300), id3(300)])],
+	['less than a frame', rowOf('fffb90c4', 20, 1)],
+])('%s without sound is refused before it is sent', async (_name, content) => {
+	const { account, error } = await runNode({
+		type: 'cambTranscribe',
+		parameters: transcribe,
+		items: [await itemWith({ content, fileName: 'talk.mp3', mimeType: 'audio/mpeg' })],
+	});
+	expect(error?.message).toContain('no sound');
+	expect((await account.state()).requests).toEqual([]);
 });
 
 test('a Word document that is called text is narrated as what it is', async () => {

@@ -102,7 +102,7 @@ test.each([
 	['mp3', MP3_FRAME],
 	['flac', FLAC],
 	['aac', PLAYABLE.aac],
-	['ogg', Buffer.from(`OggS${'\0'.repeat(100)}`)],
+	['ogg', Buffer.from(`OggS\0\0\x01${'\0'.repeat(100)}`)],
 ])('takes %s, whatever it is called', async (extension, bytes) => {
 	const made = { content: bytes, fileName: 'a.m4a', mimeType: 'text/plain' };
 	const { account, error } = await runNode({
@@ -122,6 +122,7 @@ test.each<[string, INodeParameters, Partial<Made>, string]>([
 	['a language that is none', { options: { language: 'Elvish' } }, {}, 'Language "Elvish"'],
 	['a video', {}, { content: PLAYABLE.mp4 }, 'does not accept'],
 	['a text', {}, { content: Buffer.from('Forbidden') }, 'text'],
+	['the head of an Ogg', {}, { content: Buffer.from(`OggS${'\0'.repeat(22)}`) }, 'no sound'],
 	['no file', { inputDataField: 'other' }, {}, 'no file in'],
 ])('%s is refused before anything is sent', async (_, changes, made, message) => {
 	const { error, account } = await runNode({

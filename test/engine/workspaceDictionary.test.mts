@@ -183,7 +183,7 @@ describe('Create From File', () => {
 		expect((await sent(renamed))[0].body).toMatchObject({
 			dictionary_file: { fileName: 'terms.xlsx' },
 		});
-		const old = Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1', 'latin1');
+		const old = Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1'.padEnd(512, '\0'), 'latin1');
 		const [{ body }] = await sent(await createWith({ content: old, fileName: 'terms.xls' }));
 		expect(body).toMatchObject({ dictionary_file: { fileName: 'terms.xls' } });
 	});
@@ -197,6 +197,12 @@ describe('Create From File', () => {
 		['a PDF', { content: Buffer.from('%PDF-1.7') }, {}, 'a PDF document'],
 		['text called Excel', { fileName: 'terms.xlsx' }, {}, 'is not an Excel workbook'],
 		['text of another kind', { fileName: 'terms.txt', mimeType: 'text/plain' }, {}, 'format'],
+		[
+			'a workbook cut off',
+			{ content: Buffer.from('PK\x03\x04'), fileName: 'terms.xlsx' },
+			{},
+			'ends within its header',
+		],
 		['an older Word document', { content: Buffer.from('\xd0\xcf\x11\xe0', 'latin1') }, {}, 'older'],
 		['no file', {}, { inputDataField: 'other' }, 'no file in'],
 		['no name', {}, { dictionaryName: ' ' }, 'Name is empty'],

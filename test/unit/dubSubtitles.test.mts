@@ -33,18 +33,38 @@ test('subtitles are made of the segments', async () => {
 	expect(json).not.toHaveProperty('missing');
 });
 
-test.each<[string, unknown, unknown, string]>([
-	['a text', [], srt, srt],
-	['a link', [], { file_url: link }, link],
-	['a text, for segments in which nothing is said', [{ start: 0, end: 1, text: '' }], srt, srt],
-	['a text, for a transcript without segments', 'Hola', srt, srt],
-])(
-	'subtitles are those of CAMB.AI without segments: %s',
-	async (_name, transcript, answer, from) => {
-		const { binary, saved, asked } = await fetchIn(transcript, { [OWN]: answer });
-		expect(sources(binary)).toEqual({ subtitles_srt: from });
-		expect(saved).toEqual([{ from, ...wished }]);
-		expect(asked).toEqual([[OWN, { format_type: 'srt', data_type: 'raw_data' }]]);
+test.each<[string, unknown, unknown]>([
+	['a text', [], srt],
+	['a link', [], { file_url: link }],
+	['segments', [], { transcript: hola, status: 'SUCCESS' }],
+	['a text, for segments in which nothing is said', [{ start: 0, end: 1, text: '' }], srt],
+	['a text, for a transcript without segments', 'Hola', srt],
+])('subtitles are those of CAMB.AI without segments: %s', async (_name, transcript, answer) => {
+	const { binary, saved, asked } = await fetchIn(transcript, { [OWN]: answer, [link]: srt });
+	expect(sources(binary)).toEqual({ subtitles_srt: srt });
+	expect(saved).toEqual([{ from: srt, ...wished }]);
+	expect(asked).toEqual([[OWN, { format_type: 'srt', data_type: 'raw_data' }]]);
+});
+
+test('CAMB.AI is asked once for the subtitles of all files', async () => {
+	const { resultContext, asked } = resultContextWith({ there: { [OWN]: srt } });
+	const dubbed = { ...spanish, entry: film };
+	const all: DubFiles = { ...resultOptions, subtitles: ['srt', 'vtt', 'txt'] };
+	const { binary } = await fetchDubbed(7, dubbed, all, resultContext);
+	expect(sources(binary)).toEqual({
+		subtitles_srt: srt,
+		subtitles_vtt: 'WEBVTT\n\n1\n00:00:00.500 --> 00:00:02.800\nHola\n',
+		transcript_txt: 'Hola\n',
+	});
+	expect(asked).toHaveLength(1);
+});
+
+test.each<unknown>([{ detail: 'Not ready' }, 'Internal Server Error', { transcript: '' }, null])(
+	'no subtitles are made of %j',
+	async (answer) => {
+		const { binary, json } = await fetchIn([], { [OWN]: answer });
+		expect(binary).toBeUndefined();
+		expect(json.missing).toEqual(['subtitles_srt']);
 	},
 );
 

@@ -1,4 +1,6 @@
-import { durationSeconds, isHeaderOnly } from '../../nodes/shared/files/duration';
+import { id3, rowOf } from '../support/samples.mts';
+import { durationSeconds } from '../../nodes/shared/files/duration';
+import { isHeaderOnly } from '../../nodes/shared/files/headerOnly';
 
 /** A RIFF chunk, padded to an even length; `size` stands in its header when it is not the true one. */
 function chunk(name: string, body: Buffer, size = body.length): Buffer {
@@ -108,6 +110,18 @@ const ID3_ALONE = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\x01\x02'), Buffer.
 const ID3_BEHIND = Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125)]);
 const mp4 = (...boxes: string[]) =>
 	Buffer.from(['ftyp', ...boxes].map((name) => `\0\0\0\x08${name}`).join(''), 'latin1');
+const ID3_HEAD = ID3_ALONE.subarray(0, 10);
+const MP3 = rowOf('fffb90c4', 417, 1);
+const AAC = rowOf('fff05040213ffc', 265, 1);
+/** A page of Ogg with so many bytes in it, and the position that it tells. */
+function oggPage(position: number, bytes: number): Buffer {
+	const head = Buffer.alloc(27);
+	head.write('OggS', 0, 'latin1');
+	head.writeBigInt64LE(BigInt(position), 6);
+	const table = [...Array<number>(Math.floor(bytes / 255)).fill(255), bytes % 255];
+	head[26] = table.length;
+	return Buffer.concat([head, Buffer.from(table), Buffer.alloc(bytes, 1)]);
+}
 test.each<[string, Buffer, boolean]>([
 	['a WAV without a sample', wav(FORMAT, chunk('data', Buffer.alloc(0))), true],
 	[
@@ -145,8 +159,37 @@ test.each<[string, Buffer, boolean]>([
 	['an MP4 with media of no length', mp4('moov', 'mdat'), true],
 	['an MP4 with media', Buffer.concat([mp4('moov', 'mdat'), Buffer.of(1)]), false],
 	['an MP4 with a size of 64 bits', Buffer.from('\0\0\0\x08ftyp\0\0\0\x01moov'), false],
-	['other sound', Buffer.from('\xff\xfb\x90\xc4', 'latin1'), false],
+	['two tags', Buffer.concat([ID3_ALONE, ID3_ALONE]), true],
+	['two tags before sound', Buffer.concat([ID3_ALONE, ID3_ALONE, Buffer.of(0xff)]), false],
+	['two tags of which the second broke off', Buffer.concat([ID3_ALONE, ID3_HEAD]), true],
+	['a tag before a WAV without a sample', Buffer.concat([ID3_ALONE, wav(FORMAT)]), true],
+	['an old tag that is sound', ID3_BEHIND, false],
+	['an Ogg cut off in its first header', oggPage(0, 30).subarray(0, 26), true],
+	['an Ogg cut off in the table of a page', oggPage(0, 30).subarray(0, 27), true],
+	['an Ogg of headers alone', Buffer.concat([oggPage(0, 30), oggPage(0, 300)]), true],
+	['an Ogg with sound', Buffer.concat([oggPage(0, 30), oggPage(960, 9)]), false],
+	['an Ogg whose first sound goes on', Buffer.concat([oggPage(0, 30), oggPage(-1, 255)]), false],
+	[
+		'an Ogg with the head of sound',
+		Buffer.concat([oggPage(0, 3), oggPage(960, 9).subarray(0, 26)]),
+		true,
+	],
+	['an MP3 cut off in its first frame', MP3.subarray(0, 20), true],
+	['an MP3 of one frame', MP3, false],
+	['an AAC cut off in its first frame', AAC.subarray(0, 12), true],
+	['an AAC of one frame', AAC, false],
+	['other sound', Buffer.from('\x06\x0e\x2b\x34', 'latin1'), false],
 	['nothing', Buffer.alloc(0), false],
 ])('%s: is a header alone', (_name, whole, is) => {
 	expect(isHeaderOnly(whole)).toBe(is);
+});
+
+test.each<[string, Buffer, number, boolean]>([
+	['a tag as long as the file', id3(0x11234), 0x11234 + 10, true],
+	['a tag that is longer than the file', id3(0x11234), 0x11234, true],
+	['a tag with more behind it', id3(0x11234), 0x11234 + 11, false],
+	['two tags, with more behind', Buffer.concat([id3(5), id3(0x11234)]), 0x11234 + 25, true],
+	['a WAV that goes on', wav(FORMAT), 9000, false],
+])('of a long file, %s: is a header alone', (_name, file, fileSize, is) => {
+	expect(isHeaderOnly(file.subarray(0, 100), fileSize)).toBe(is);
 });

@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 import { isBinaryValue } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
+import { id3 } from '../support/samples.mts';
 import { readInputFile } from '../../nodes/shared/files/inputFile';
 
 const MEDIA = ['mp3', 'wav', 'flac'];
@@ -161,6 +162,12 @@ describe('what is turned down', () => {
 		['a file whose bytes are gone', { item: inStore, stored: [], size: 100 }, /is empty$/],
 		['a WAV of a header alone', { item: withFile(WAV.subarray(0, 12)) }, /no sound or video$/],
 		['an MP3 of a tag alone', { item: withFile(ID3_ALONE) }, /no sound or video$/],
+		['a tag that is longer than what is read', { item: withFile(id3(80_000)) }, /no sound or/],
+		[
+			'an archive cut off in its first header',
+			{ item: withFile('PK\x03\x04'.padEnd(29, '\0'), { fileName: 'a.docx' }), formats: ['docx'] },
+			/ends within its header$/,
+		],
 		['an MP4 without its media', { item: withFile(MP4_ALONE), formats: ['mp4'] }, /no sound or/],
 		['a file that ought to be empty', { item: inStore, stored: [WAV], size: 0 }, /is empty$/],
 		[
@@ -231,6 +238,11 @@ describe('what is turned down', () => {
 			description: expect.stringMatching(/\S/),
 			context: { itemIndex: 1 },
 		});
+	});
+
+	test('but not an archive of one header', async () => {
+		const item = withFile('PK\x03\x04'.padEnd(30, '\0'), { fileName: 'a.docx' });
+		expect((await read({ item, formats: ['docx'] })).file.size).toBe(30);
 	});
 
 	test('but not a story that begins with much space', async () => {

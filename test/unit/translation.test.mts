@@ -127,11 +127,22 @@ describe('a translation in the response', () => {
 	const spanish = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
 	const json = { 'content-type': 'application/json' };
 	const plain = { 'content-type': 'text/plain' };
+	const events = { 'content-type': 'text/event-stream; charset=utf-8' };
 
 	test.each([
 		['plain text', 'Hola', {}, 'Hola'],
 		['a text in JSON', '"Hola"', json, 'Hola'],
 		['plain text that is called JSON', 'Hola', json, 'Hola'],
+		['a number in JSON', '42\n', json, '42'],
+		['a footnote', '[1]', plain, '[1]'],
+		['an object', '{"translation": "Hola", "status": "ok"}', json, 'Hola'],
+		['an object as text', '{"translated_text": "Hola"}', plain, 'Hola'],
+		['an object of one text', '{"texts": ["Hola"]}', json, 'Hola'],
+		['an event stream', 'data: Ho\n\ndata: la\n\ndata: [DONE]\n\n', events, 'Hola'],
+		['words in events', 'data: Hola,\n\ndata:  1\n\ndata: 2', events, 'Hola, 12'],
+		['JSON in events', 'data: "Ho"\n\ndata: {"text": "la"}', events, 'Hola'],
+		['text that is called events', 'Hola: data', events, 'Hola: data'],
+		['text that looks like events', 'data: Hola', plain, 'data: Hola'],
 	])('of %s', async (_name, body, headers, text) => {
 		const output = await read(body, { headers: headers as Record<string, string> });
 		expect(output).toEqual({ json: { text, texts: [text], ...spanish } });
@@ -163,6 +174,12 @@ describe('a translation in the response', () => {
 		['JSON that broke off', '{"detail":"No cre', plain, 'No cre'],
 		['JSON by name that broke off', '{"detail":"No cre', json, 'No cre'],
 		['a page as text', '<!doctype html><p>Wait', plain, 'Wait'],
+		['several texts', '{"texts": ["Hola", "Adiós"]}', json, 'Hola'],
+		['null', 'null', json, 'null'],
+		['false', 'false', json, 'false'],
+		['no text in events', 'data: [DONE]\n\n', events, 'DONE'],
+		['a refusal in events', 'data: Ho\n\ndata: {"detail": "Busy"}', events, 'Busy'],
+		['a refusal by its event', 'data: Ho\n\nevent: error\ndata: Busy', events, 'Busy'],
 		['bytes', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0x65]), plain, 'PK'],
 		['bytes without a label', Buffer.from([0x89, 0x50, 0xff]), {}, 'P'],
 	])('of %s is none', async (_name, body, headers, why) => {

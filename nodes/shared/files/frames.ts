@@ -19,6 +19,11 @@ export function framesIn(bytes: Uint8Array): 'mp3' | 'aac' | undefined {
 	return undefined;
 }
 
+/** The length in bytes of the frame of MP3 or AAC at a place, also if it is cut off. */
+export function frameLengthAt(bytes: Uint8Array, at: number): number | undefined {
+	return mpegLength(bytes, at) ?? adtsLength(bytes, at);
+}
+
 function isRow(bytes: Uint8Array, start: number, lengthAt: FrameLength): boolean {
 	let at = start;
 	for (let frame = 0; frame < FRAMES; frame++) {

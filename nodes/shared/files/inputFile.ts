@@ -2,15 +2,17 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { isBlank } from '../core/blank';
 import { badInput } from '../errors/badInput';
-import { isHeaderOnly } from './duration';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
+import { isHeaderOnly } from './headerOnly';
 import { inputFormat, isTextFormat } from './inputFormat';
 import { memoryFile } from './memoryFile';
 import type { FileSource } from './upload';
 
 /** So many first bytes are read: the sound may begin behind as much padding, or a run-in of MXF. */
 const READ_BYTES = 65_536 + 4096;
+/** No document is shorter: the header of a part of an archive (APPNOTE, 4.3.7), or MS-CFB, 2.2. */
+const HEADER_BYTES: Record<string, number> = { docx: 30, xlsx: 30, xls: 512 };
 
 /**
  * The file of an input item, checked to be one of some formats by its first bytes, name and MIME
@@ -51,10 +53,16 @@ export async function readInputFile(
 	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 	const format = inputFormat(formats, { fileName: given, mimeType, firstBytes });
 	if (typeof format !== 'string') throw refuse(`${what} ${format[0]}`, format[1]);
-	if (firstBytes.length < READ_BYTES && isHeaderOnly(firstBytes)) {
+	if (!isTextFormat(format) && isHeaderOnly(firstBytes, source.size)) {
 		throw refuse(
 			`${what} contains no sound or video`,
 			'It ends where they should begin. Check that the previous node got the whole file.',
+		);
+	}
+	if (source.size < (HEADER_BYTES[format] ?? 0)) {
+		throw refuse(
+			`${what} ends within its header`,
+			'Check that the previous node got the whole file.',
 		);
 	}
 	if (isTextFormat(format) && (await isBlankFile(source))) {

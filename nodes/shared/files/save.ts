@@ -4,10 +4,11 @@ import { ExplainedError } from '../core/explainedError';
 import type { Reply } from '../http/client';
 import { FIRST_BYTES } from '../http/peekable';
 import type { Result } from '../http/retry';
-import { durationSeconds, isHeaderOnly } from './duration';
+import { durationSeconds } from './duration';
 import { fileName, stemOf } from './fileName';
 import type { Media } from './fileType';
 import { arrivedInstead, fileType, isMedia, mimeTypeOf } from './fileType';
+import { isHeaderOnly } from './headerOnly';
 import { sniff } from './signatures';
 import { isText, toBytes } from './text';
 

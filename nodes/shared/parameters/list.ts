@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
 
 import { isBlank } from '../core/blank';
+import { listIn } from './listIn';
 import type { Parameter, Parse } from './parameter';
 import { labelOf } from './parameter';
 import type { About } from './value';
@@ -30,10 +30,8 @@ export function list<T>(
 }
 
 function partsOf(value: unknown, about: About, split: Split): string[] {
-	const given =
-		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: value }) : value;
-	// `from` sees the holes of a list, too.
-	if (Array.isArray(given)) return Array.from(given, (part: unknown) => elementOf(part, about));
+	const given = listIn(value);
+	if (given) return given.map((part) => elementOf(part, about));
 	return split(oneText(value, about), about).filter((part) => !isBlank(part));
 }
 

@@ -3,19 +3,15 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
 import { freeField } from '../../files/fieldName';
-import type { SaveAs, SavedFile } from '../../files/save';
-import type { SubtitleFormat } from '../../files/subtitles';
-import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
 import type { ResultContext, Output } from '../../tasks/kind';
+import { cuesIn } from '../cues';
 import { transcriptFields, transcriptOf } from '../transcriptOutput';
 import { convertedLink } from './dubExport';
 import type { DubFiles, DubOptions, Part } from './dubOptions';
 import { partOf } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
-import { readDubTranscript } from './dubTranscript';
-
-type FileName = Pick<SaveAs, 'name' | 'suffix'>;
+import { dubTranscript } from './dubTranscript';
 
 /** The item of one language of a dub. What did not come is named in `missing`. */
 export async function fetchDubbed(
@@ -45,10 +41,16 @@ export async function fetchDubbed(
 		if (isFirst) Object.assign(json, file.json);
 		binary[isFirst ? context.field : freeField(part, binary)] = file.binary;
 	}
+	const cues =
+		entry && files.subtitles.length > 0 ? await cuesOf(runId, language, entry, context) : undefined;
 	for (const format of files.subtitles) {
-		const file = entry && (await subtitleFile(runId, language, entry, format, name, context));
-		if (file) binary[freeField(SUBTITLE_FIELDS[format], binary)] = file.binary;
-		else missing.push(SUBTITLE_FIELDS[format]);
+		if (!cues) {
+			missing.push(SUBTITLE_FIELDS[format]);
+			continue;
+		}
+		const saveAs = { ...name, expect: 'text' as const, extension: format };
+		const file = await context.saveText(cues.write(format), saveAs);
+		binary[freeField(SUBTITLE_FIELDS[format], binary)] = file.binary;
 	}
 	if (missing.length > 0) {
 		json.missing = missing;
@@ -89,22 +91,17 @@ async function linksOf(
 	return { ...links, [part]: await convertedLink(context, runId, language, format) };
 }
 
-/** Subtitles made of the segments; without any, those that CAMB.AI makes. */
-async function subtitleFile(
+/** What is said in a language, and when: in its segments or, without any, in what CAMB.AI writes of it. */
+async function cuesOf(
 	runId: number,
 	language: number | null,
 	{ transcript }: DubEntry,
-	format: SubtitleFormat,
-	name: FileName,
 	context: ResultContext,
-): Promise<SavedFile | undefined> {
-	const saveAs = { ...name, expect: 'text' as const, extension: format };
+) {
 	const segments = readSegments(transcript);
-	if (textOf(segments)) return await context.saveText(subtitles(segments, format), saveAs);
-	const made =
-		language === null ? undefined : await readDubTranscript(context, runId, language, format);
-	if (!made) return undefined;
-	return 'link' in made
-		? await context.saveLink(made.link, saveAs)
-		: await context.saveText(made.text, saveAs);
+	if (textOf(segments)) return cuesIn({ is: 'transcript', text: textOf(segments), segments });
+	if (language === null) return undefined;
+	// They may be missing for good: a file less is no reason to hold back the others.
+	const written = await dubTranscript(context, runId, language).catch(() => undefined);
+	return written && cuesIn(written);
 }

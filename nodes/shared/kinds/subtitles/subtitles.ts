@@ -1,4 +1,5 @@
 import { languageById, languageIdOf, languageName } from '../../camb/language';
+import { languageMapIn } from '../../camb/languageMap';
 import { ExplainedError } from '../../core/explainedError';
 import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
@@ -66,16 +67,7 @@ async function fetchSubtitles(
 
 /** The languages of all of a run's subtitles, as the API calls them. */
 function languagesIn(body: unknown): string[] {
-	const entries = Object.entries(typeof body === 'object' && body !== null ? body : {});
-	// CAMB.AI may know languages that we don't.
-	const isLanguage = (key: string) =>
-		languageIdOf(key) !== undefined || /^[a-z]{2,3}([-_][a-z]+)+$/i.test(key);
-	// `id` is Indonesian, and often the number of the run: that is neither subtitles nor their link.
-	const isContent = (value: unknown) =>
-		typeof value === 'string' ? /\s|^https?:/.test(value.trim()) : typeof value === 'object';
-	const languages = entries
-		.filter(([key, value]) => isLanguage(key) && value !== null && isContent(value))
-		.map(([key]) => key);
+	const languages = languageMapIn(body).map(([key]) => key);
 	if (languages.length > 0) return languages;
 	throw new ExplainedError({
 		message: 'CAMB.AI did not say which languages the subtitles are in',

@@ -6,6 +6,8 @@ import { isSpoiled } from '../../camb/results';
 import { isText } from '../../files/text';
 import { parseIfJson } from '../../http/body';
 import type { Reply } from '../../http/client';
+import type { ServerEvent } from '../../http/eventStream';
+import { eventsIn } from '../../http/eventStream';
 import type { DirectKind, Payload } from '../../tasks/kind';
 import { creditsIn } from '../credits';
 import { SECONDS_LONG } from '../pollingPolicies';
@@ -38,17 +40,46 @@ async function translatedText(reply: Reply, original: string): Promise<string> {
 	const first = await reply.peek().catch(() => Buffer.of());
 	const mayBeText = !NOT_WHOLE.includes(reply.status) && isText(first, contentType);
 	return await readReply(reply, (_answer, body) => {
-		const text = mayBeText ? textIn(body, contentType) : undefined;
+		const text = mayBeText ? textIn(body, contentType, original) : undefined;
 		return text !== undefined && isTranslation(text, original) ? text : undefined;
 	});
 }
 
-/** In JSON only a text is one. */
-function textIn(body: string, contentType: string): string | undefined {
+/** The text in a reply, which may be an event stream or JSON (contract: /translation/stream). */
+function textIn(body: string, contentType: string, original: string): string | undefined {
 	if (/\bhtml\b/i.test(contentType)) return undefined;
-	if (!/\bjson\b/i.test(contentType)) return body;
+	const events = /\bevent-stream\b/i.test(contentType) ? eventsIn(body) : [];
+	if (events.length > 0) return textOfEvents(events);
+	const isJson = /\bjson\b/i.test(contentType);
 	const json = parseIfJson(body);
+	if (typeof json === 'object') {
+		const named = isSpoiled(original) ? undefined : memberIn(json);
+		return named ?? (isJson ? undefined : body);
+	}
+	if (!isJson) return body;
+	if (typeof json === 'number') return body.trim();
 	return typeof json === 'string' ? json : undefined;
+}
+
+/** Pieces of the text in order; undefined when one of them is none, such as a refusal. */
+function textOfEvents(events: ServerEvent[]): string | undefined {
+	const pieces = events
+		.filter(({ data }) => data.trim() !== '[DONE]')
+		.map(({ name, data }) => {
+			const json = parseIfJson(data);
+			if (name === 'error') return undefined;
+			if (typeof json === 'object') return memberIn(json);
+			return typeof json === 'string' ? json : data;
+		});
+	return pieces.includes(undefined) ? undefined : pieces.join('');
+}
+
+/** The names that the reply of a task and programs have for it. */
+function memberIn(json: unknown): string | undefined {
+	const { translation, translated_text: translated, text, texts } = Object(json) as IDataObject;
+	const [only, ...more] = Array.isArray(texts) ? (texts as unknown[]) : [];
+	const found = [translation, translated, text, more.length > 0 ? undefined : only];
+	return found.find((value): value is string => typeof value === 'string');
 }
 
 /** A page or JSON is the translation of nothing else, and a refusal is none of other JSON. */
