@@ -3,7 +3,14 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/faults/types.mts';
 import type { Made } from '../support/files.mts';
 import { itemWith, sha256 } from '../support/files.mts';
-import { countOf, newAccount, runNode, schemaFields, useEngine } from '../support/harness.mts';
+import {
+	countOf,
+	newAccount,
+	retryNode,
+	runNode,
+	schemaFields,
+	useEngine,
+} from '../support/harness.mts';
 import { DOCX } from '../support/samples.mts';
 
 useEngine();
@@ -244,6 +251,27 @@ describe('Create From File', () => {
 		const said = JSON.stringify([lost.error?.message, lost.error?.description, lost.outputs]);
 		expect(said).toMatch(/may have created the dictionary.*Check your dictionaries/);
 		expect(await sent(lost)).toHaveLength(1);
+	});
+
+	test('its ID is told when another item ends the run meanwhile, and by the retry', async () => {
+		const account = await newAccount();
+		const body = { detail: 'This name is taken' };
+		await account.addFaults(
+			{ step: 'submit', contains: 'bad', fault: { type: 'status', status: 422, body } },
+			{ operation: 'listDictionaries', times: 'forever', fault: { type: 'late', ms: 200 } },
+		);
+		const item = async (name: string) => ({ ...(await itemWith(csv)), json: { name } });
+		const input = {
+			type,
+			parameters: { resource: 'dictionary', ...create, dictionaryName: '={{ $json.name }}' },
+			items: [await item('good'), await item('bad')],
+			account,
+		};
+		const first = await runNode(input);
+		expect(first.error?.description).toContain('Dictionary ID 503');
+		const again = await retryNode(first, input);
+		expect(again.items[0].json.dictionaryId).toBe(503);
+		expect(await sent({ account })).toHaveLength(3);
 	});
 
 	test('a refusal by CAMB.AI says why, and is no creation', async () => {

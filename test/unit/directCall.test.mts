@@ -136,9 +136,19 @@ describe('a call that changes something', () => {
 			return { json: {} };
 		};
 		const list = { 'GET /folders': [{ body: [{ id: 1 }] }, refused(403)] };
-		const { itemContext, log } = itemContextWith({ [POST]: [fine, fine], ...list });
+		// Another item has ended the run meanwhile.
+		const signal = AbortSignal.abort();
+		const { itemContext, log, calls } = itemContextWith(
+			{ [POST]: [fine, fine], ...list },
+			{ signal },
+		);
 		for (const part of ['one', 'two'])
 			await runDirectCall(itemContext, requestFor({ read }, { part }));
+		const ended = calls.map(({ path, signal }) => [path, signal?.aborted ?? false]);
+		expect(ended.filter(([path]) => path === '/folders')).toEqual([
+			['/folders', false],
+			['/folders', false],
+		]);
 		expect(listed).toEqual([[{ id: 1 }], undefined]);
 		expect(log.map(([level, line]) => [level, line])).toEqual([
 			['warn', 'Not there (it)'],

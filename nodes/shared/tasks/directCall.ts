@@ -96,7 +96,8 @@ function replyContextOf(
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));
 			return saved.file;
 		},
-		list: async (listPath) => await loadRows(itemContext, { listPath }).catch(() => undefined),
+		// It is there now, and belongs to the creation: another item that ends the run does not end this.
+		list: async (listPath) => await loadRows({ session }, { listPath }).catch(() => undefined),
 		warn: (message, about) => session.warnings.add(item, message, about),
 	};
 }

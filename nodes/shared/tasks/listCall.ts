@@ -43,9 +43,9 @@ export async function runListCall(
 	return pick(await rows, isTool);
 }
 
-/** The rows as they are by now. */
+/** The rows as they are by now. The signal ends the request, as does Stop. */
 export async function loadRows(
-	{ session, signal }: ItemContext,
+	{ session, signal = session.client.signal }: Pick<ItemContext, 'session'> & Partial<ItemContext>,
 	{ listPath: path, query, isOne, whenMissing }: Wanted,
 ): Promise<IDataObject[]> {
 	const { client } = session;
