@@ -217,25 +217,31 @@ describe('Create From File', () => {
 		expect((await account.state()).requests).toEqual([]);
 	});
 
-	test.each<[string, INodeParameters, Fault | undefined]>([
-		['others have its name', { dictionaryName: 'Product names' }, undefined],
-		['the list can not be read', {}, { type: 'status', status: 403 }],
-	])(
-		'where %s, it has no ID, which is warned of, and it is not made again',
-		async (_, changes, fault) => {
-			const account = await newAccount();
-			const items = [await itemWith(csv)];
-			if (fault)
-				await account.addFaults({ operation: 'listDictionaries', times: 'forever', fault });
-			const made = await run({ ...create, ...changes }, { items, account, node: RETRIES });
-			expect(made.items.map(({ json }) => json)).toEqual([
-				{ dictionaryId: null, name: expect.any(String), description: null },
-			]);
-			const { hints } = made.run.data.resultData.runData['CAMB.AI'][0];
-			expect(hints?.[0].message).toMatch(/was created, but its ID is not known/);
-			expect(await sent(made)).toHaveLength(1);
-		},
-	);
+	test('of several with one name, each has its own ID', async () => {
+		const account = await newAccount();
+		const ids = [];
+		for (const more of [{ account }, { account }]) {
+			const { items } = await createWith({}, { dictionaryName: 'Product names' }, more);
+			ids.push(items[0].json.dictionaryId);
+		}
+		expect(ids).toEqual([503, 504]);
+	});
+
+	test.each<[RegExp, Fault]>([
+		[/can't be read/, { type: 'status', status: 403 }],
+		[/not in the list yet/, { type: 'status', status: 200, body: [{ id: 501, name: 'Ours' }] }],
+	])('has no ID, is warned of (%s), and is not made again', async (warning, fault) => {
+		const account = await newAccount();
+		await account.addFaults({ operation: 'listDictionaries', times: 'forever', fault });
+		const made = await createWith({}, {}, { account, node: RETRIES });
+		expect(made.items.map(({ json }) => json)).toEqual([
+			{ dictionaryId: null, name: 'Ours', description: null },
+		]);
+		const { hints } = made.run.data.resultData.runData['CAMB.AI'][0];
+		expect(hints?.[0].message).toMatch(/was created, but its ID is not known/);
+		expect(hints?.[0].message).toMatch(warning);
+		expect(await sent(made)).toHaveLength(1);
+	});
 
 	test.each<INode['onError'][]>([
 		['stopWorkflow'],

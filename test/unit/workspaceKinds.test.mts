@@ -129,34 +129,50 @@ describe('a folder', () => {
 
 describe('a dictionary', () => {
 	const DONE = '{"message": "Created", "status": "success"}';
-	const listing = async (rows: object[] | undefined) => {
+	const listing = async (
+		before: object[] | undefined,
+		after: object[] | undefined,
+		body = DONE,
+	) => {
 		const warnings: string[] = [];
 		const warn = (message: string) => void warnings.push(message);
-		const json = await readAs(dictionaryCreation, DONE, { list: async () => rows, warn });
-		return { id: json.dictionaryId, warnings };
+		const listed = { listedBefore: before, list: async () => after };
+		const json = await readAs(dictionaryCreation, body, { ...listed, warn });
+		return { json, warnings };
 	};
+	const [other, old, ours] = [
+		{ id: 1, name: 'Other' },
+		{ id: '2', name: 'Ours' },
+		{ id: 3, name: 'Ours', languages: [54] },
+	];
 
-	test('is the one in the list that has its name', async () => {
-		const rows = [
-			{ id: 1, name: 'Other' },
-			{ id: 2, name: 'Ours' },
-		];
-		expect(await listing(rows)).toEqual({ id: 2, warnings: [] });
+	test.each<[object[]]>([[[other]], [[old, other]]])(
+		'is the one of its name that was not in the list before: %j',
+		async (before) => {
+			const { json, warnings } = await listing(before, [...before, ours, { id: 4, name: 'New' }]);
+			expect([json.dictionaryId, json.languages, warnings]).toEqual([3, [54], []]);
+		},
+	);
+
+	test.each<[object[] | undefined, object[] | undefined, RegExp]>([
+		[[], [old, ours], /same name/],
+		[[old, other], [old, other], /not in the list yet/],
+		[[old], undefined, /can't be read/],
+		[undefined, [old], /can't be read/],
+	])('of which the lists %j and %j tell no ID, is warned of', async (before, after, warning) => {
+		const { json, warnings } = await listing(before, after);
+		expect(json).toEqual({ dictionaryId: null, name: 'Ours', description: null });
+		expect(warnings).toEqual([expect.stringMatching(warning)]);
 	});
 
-	test.each<[object[] | undefined, RegExp]>([
-		[
-			[
-				{ id: 1, name: 'Ours' },
-				{ id: 2, name: 'Ours' },
-			],
-			/same name/,
-		],
-		[[{ id: 1, name: 'Other' }], /not in the list yet/],
-		[undefined, /list/],
-	])('of which %j tells no ID, is warned of', async (rows, warning) => {
-		const { id, warnings } = await listing(rows);
-		expect([id, warnings]).toEqual([null, [expect.stringMatching(warning)]]);
+	test.each<[object[] | undefined, object]>([
+		[[old, ours], { dictionaryId: 3, name: 'Ours', languages: [54] }],
+		[[old], { dictionaryId: 3, name: 'Ours' }],
+		[undefined, { dictionaryId: 3, name: 'Ours' }],
+	])('whose ID the reply tells has it, whatever is listed: %j', async (after, told) => {
+		const { json, warnings } = await listing(undefined, after, '{"dictionary_id": "3"}');
+		expect(json).toMatchObject(told);
+		expect(warnings).toEqual([]);
 	});
 
 	test.each(['', 'null', '<html>', '{"mess'])(

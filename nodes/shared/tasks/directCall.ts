@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure, LOST_STREAM, withReason } from '../errors/explain';
@@ -40,6 +42,7 @@ export async function runDirectCall(
 		warnOfSecond(itemContext, request);
 	}
 
+	const listedBefore = await listOf(itemContext, kind);
 	const done = (outputs: Output[]) => {
 		ledger.write(item, request, { state: 'done', outputs });
 		return outputs;
@@ -65,7 +68,7 @@ export async function runDirectCall(
 	const fields = { kind: kind.name, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
 	places.take();
 	try {
-		const replyContext = replyContextOf(itemContext, request, reply);
+		const replyContext = replyContextOf(itemContext, request, reply, listedBefore);
 		const output = await kind.read(reply, replyContext).catch((cause: unknown) => {
 			noteLost(itemContext, request, cause, whenLost);
 			throw cause;
@@ -82,8 +85,9 @@ export async function runDirectCall(
 
 function replyContextOf(
 	itemContext: ItemContext,
-	{ resultOptions, payload }: DirectRequest,
+	{ kind, resultOptions, payload }: DirectRequest,
 	reply: Reply,
+	listedBefore: IDataObject[] | undefined,
 ): ReplyContext {
 	const { session, settings, item } = itemContext;
 	return {
@@ -96,10 +100,20 @@ function replyContextOf(
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));
 			return saved.file;
 		},
-		// It is there now, and belongs to the creation: another item that ends the run does not end this.
-		list: async (listPath) => await loadRows({ session }, { listPath }).catch(() => undefined),
+		listedBefore,
+		// It belongs to the creation: another item that ends the run does not end this.
+		list: async () => await listOf({ session }, kind),
 		warn: (message, about) => session.warnings.add(item, message, about),
 	};
+}
+
+/** The rows of the list in which the kind finds what it made. Undefined if they can't be read. */
+async function listOf(
+	itemContext: Parameters<typeof loadRows>[0],
+	{ listPath }: DirectRequest['kind'],
+): Promise<IDataObject[] | undefined> {
+	if (listPath === undefined) return undefined;
+	return await loadRows(itemContext, { listPath }).catch(() => undefined);
 }
 
 /** What was made is in the account from now on, whatever becomes of the run. */

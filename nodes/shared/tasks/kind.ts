@@ -92,6 +92,8 @@ export interface DirectKind<Options extends IDataObject = IDataObject> {
 	whenLost?: Lost;
 	/** What a later try gives that finds it done (HTTP 404) by the one whose reply was lost. */
 	whenDone?: Output;
+	/** A list of the API that is read before the request, too: what it makes is what comes to be there. */
+	listPath?: string;
 	/** Turns the reply into an output item. Throws an ExplainedError when it can't. */
 	read(reply: Reply, replyContext: ReplyContext<Options>): Promise<Fetched>;
 }
@@ -115,8 +117,9 @@ export interface ReplyContext<Options extends IDataObject = IDataObject> {
 	sent: Payload;
 	/** Saves the body of the reply. */
 	save(saveAs: SaveAs): Promise<SavedFile>;
-	/** The rows of a list of the API as it is by now, in which to find what was made; undefined if it can't be read. */
-	list(path: string): Promise<IDataObject[] | undefined>;
+	/** The rows of the kind's list as they were before, and as they are by now; undefined if they can't be read. */
+	listedBefore?: IDataObject[];
+	list(): Promise<IDataObject[] | undefined>;
 	/** Tells the user, in the log and in the editor, what is missing although it was made. */
 	warn(message: string, about: string): void;
 }
