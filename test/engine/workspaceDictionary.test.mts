@@ -49,6 +49,19 @@ describe('Get Many', () => {
 		expect(await countOf(account, 'list')).toBe(1);
 	});
 
+	test.each<[unknown[], string]>([
+		[[], 'success'],
+		[[{ name: 'No ID' }], 'error'],
+		[[{ dictionary_id: 7, name: 'Other ID' }], 'error'],
+		[[[{ id: 1 }]], 'error'],
+		[['Product names'], 'error'],
+	])('of the list %j is a %s', async (body, status) => {
+		const account = await newAccount();
+		const fault: Fault = { type: 'status', status: 200, body };
+		await account.addFaults({ step: 'list', times: 'forever', fault });
+		expect((await run(getMany, { account })).status).toBe(status);
+	});
+
 	test('gives as many as its limit says', async () => {
 		expect((await run({ ...getMany, limit: 1 })).items).toHaveLength(1);
 	});

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import { foldersIn } from '../../nodes/shared/camb/folders';
 import type { Call } from '../../nodes/shared/http/client';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import { isDirect, runDirectCall } from '../../nodes/shared/tasks/directCall';
@@ -142,11 +143,14 @@ describe('a call that changes something', () => {
 		const answers = { [POST]: [fine, fine], ...list };
 		const { itemContext, log, sent, calls } = itemContextWith(answers, { signal });
 		for (const part of ['one', 'two'])
-			await runDirectCall(itemContext, requestFor({ read, listPath: '/folders' }, { part }));
+			await runDirectCall(
+				itemContext,
+				requestFor({ read, list: { listPath: '/folders', read: foldersIn } }, { part }),
+			);
 		expect(sent.slice(0, 3)).toEqual(['GET /folders', POST, 'GET /folders']);
 		const isEnded = calls.map((call) => call.signal?.aborted ?? false);
 		expect([isEnded[0], isEnded[2]]).toEqual([true, false]);
-		expect(listed).toEqual([[], [{ id: 1 }], undefined, undefined]);
+		expect(listed).toMatchObject([[], [{ folderId: 1 }], undefined, undefined]);
 		expect(log.map(([level, line]) => [level, line])).toEqual([
 			['warn', 'Not there (it)'],
 			['warn', 'Not there (it)'],

@@ -136,7 +136,8 @@ describe('a dictionary', () => {
 	) => {
 		const warnings: string[] = [];
 		const warn = (message: string) => void warnings.push(message);
-		const listed = { listedBefore: before, list: async () => after };
+		const read = (rows?: object[]) => rows && dictionaryCreation.list?.read(rows as never);
+		const listed = { listedBefore: read(before), list: async () => read(after) };
 		const json = await readAs(dictionaryCreation, body, { ...listed, warn });
 		return { json, warnings };
 	};

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure, LOST_STREAM, withReason } from '../errors/explain';
@@ -87,7 +85,7 @@ function replyContextOf(
 	itemContext: ItemContext,
 	{ kind, resultOptions, payload }: DirectRequest,
 	reply: Reply,
-	listedBefore: IDataObject[] | undefined,
+	listedBefore: unknown[] | undefined,
 ): ReplyContext {
 	const { session, settings, item } = itemContext;
 	return {
@@ -110,10 +108,9 @@ function replyContextOf(
 /** The rows of the list in which the kind finds what it made. Undefined if they can't be read. */
 async function listOf(
 	itemContext: Parameters<typeof loadRows>[0],
-	{ listPath }: DirectRequest['kind'],
-): Promise<IDataObject[] | undefined> {
-	if (listPath === undefined) return undefined;
-	return await loadRows(itemContext, { listPath }).catch(() => undefined);
+	{ list }: DirectRequest['kind'],
+): Promise<unknown[] | undefined> {
+	return list && (await loadRows(itemContext, list).catch(() => undefined));
 }
 
 /** What was made is in the account from now on, whatever becomes of the run. */

@@ -9,22 +9,24 @@ import { SECONDS_LONG } from '../pollingPolicies';
 import { isAnswer, readReply } from '../readReply';
 import { dictionaryFields } from './dictionaryFields';
 
+type DictionaryOptions = { name: string; description?: string };
+
 const LOST = lostCreation(['dictionary', 'dictionaries'], 'file');
 
 /**
  * A dictionary that is made of a sheet (contract: /dictionaries/create-from-file). If the reply does
  * not tell its ID, it is the one of its name that was not in the list before.
  */
-export const dictionaryCreation: DirectKind<{ name: string; description?: string }> = {
+export const dictionaryCreation: DirectKind<DictionaryOptions, Dictionary> = {
 	name: 'dictionary-creation',
 	pollingPolicy: SECONDS_LONG,
 	whenLost: LOST,
-	listPath: '/dictionaries',
+	list: { listPath: '/dictionaries', read: dictionariesIn },
 	async read(reply, { resultOptions, isTool, listedBefore, list, warn }) {
 		const id = await readReply(reply, (answer) => isAnswer(answer) && idIn(answer), LOST);
 		const { name, description = null } = resultOptions;
 		const listed = await list();
-		const made = dictionariesIn(listed ?? []).filter(
+		const made = (listed ?? []).filter(
 			id === null ? newOne(name, listedBefore) : ({ dictionaryId }) => dictionaryId === id,
 		);
 		if (made.length === 1) {
@@ -51,7 +53,7 @@ function idIn(answer: unknown): number | null {
 }
 
 /** Picks what has the name and was not there before; nothing if it is not known what was. */
-function newOne(name: string, before: IDataObject[] | undefined) {
-	const old = before && dictionariesIn(before).map(({ dictionaryId }) => dictionaryId);
+function newOne(name: string, before: Dictionary[] | undefined) {
+	const old = before?.map(({ dictionaryId }) => dictionaryId);
 	return (one: Dictionary) => one.name === name && old?.includes(one.dictionaryId) === false;
 }
