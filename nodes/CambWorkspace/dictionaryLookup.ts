@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Dictionary } from '../shared/camb/dictionaries';
-import { dictionariesIn } from '../shared/camb/dictionaries';
+import { dictionariesIn, isDictionary } from '../shared/camb/dictionaries';
 import { dictionaryFields, termFields } from '../shared/kinds/workspace/dictionaryFields';
 import { number } from '../shared/parameters/number';
 import type { ItemParameters } from '../shared/parameters/parameter';
@@ -59,7 +59,7 @@ export function getRequest(from: ItemParameters, id: number): ListRequest<Dictio
 			description:
 				'It may have been deleted, or belong to another account. Get Many lists the dictionaries that there are.',
 		},
-		read: (rows) => dictionariesIn(rows.map((row) => ({ ...row, id }))),
+		read: (rows) => dictionariesIn(rows.filter(isDictionary).map((row) => ({ ...row, id }))),
 		pick: (dictionaries, isTool) =>
 			dictionaries.map((dictionary) => ({
 				json: {

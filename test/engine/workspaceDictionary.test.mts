@@ -91,6 +91,17 @@ describe('Get', () => {
 		expect(schemaFields('CambWorkspace', 'dictionary/get')).toEqual(Object.keys(got[0].json));
 	});
 
+	test.each([{}, { error: 'Busy' }, { dictionary: { id: 501, name: 'P' } }])(
+		'%j is no dictionary without terms',
+		async (body) => {
+			const account = await newAccount();
+			const fault: Fault = { type: 'status', status: 200, body };
+			await account.addFaults({ step: 'list', times: 'forever', fault });
+			const { status, items: got } = await run(get, { items: items(501), account });
+			expect([status, got]).toEqual(['error', []]);
+		},
+	);
+
 	test('looks for terms, and gives as many as are wanted, of one dictionary by both ways', async () => {
 		const options = { searchTerm: '={{ $json.search }}', maxTerms: '={{ $json.most }}' };
 		const wanted = [

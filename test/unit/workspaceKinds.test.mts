@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { dictionariesIn } from '../../nodes/shared/camb/dictionaries';
+import { dictionariesIn, isDictionary } from '../../nodes/shared/camb/dictionaries';
 import { foldersIn } from '../../nodes/shared/camb/folders';
 import { languagesIn } from '../../nodes/shared/camb/listedLanguages';
 import { dictionaryCreation } from '../../nodes/shared/kinds/workspace/dictionaryCreation';
@@ -54,7 +54,7 @@ describe('what the API lists', () => {
 					null,
 					{ id: null },
 					{ id: 1 },
-					{ id: 2, term_translations: [{ language: 54, term_text: 'ley' }, { language: 1 }, {}] },
+					{ id: 2, term_translations: [{ language: 54, term_text: 2024 }, { language: 1 }, {}] },
 				],
 			},
 		];
@@ -71,13 +71,22 @@ describe('what the API lists', () => {
 					{
 						termId: 2,
 						translations: [
-							{ language: 54, text: 'ley' },
+							{ language: 54, text: '2024' },
 							{ language: 1, text: '' },
 						],
 					},
 				],
 			},
 		]);
+	});
+
+	test.each([
+		[{ name: 'Law' }, true],
+		[{ dictionary_terms: [] }, true],
+		[{ name: ' ', dictionary_terms: null }, false],
+		[{ error: 'Busy' }, false],
+	])('is in %j: %s', (answer, is) => {
+		expect(isDictionary(answer)).toBe(is);
 	});
 
 	test('is a folder with its ID, by either name', () => {

@@ -50,6 +50,11 @@ export function dictionariesIn(rows: IDataObject[]): Dictionary[] {
 	});
 }
 
+/** Whether an answer without an ID is a dictionary: a refusal has neither name nor terms. */
+export function isDictionary({ name, dictionary_terms: terms }: IDataObject): boolean {
+	return textIn(name) !== null || Array.isArray(terms);
+}
+
 function termsIn(value: unknown): Term[] {
 	return (rowsIn(value) ?? []).flatMap((row) => {
 		const termId = readRunId(row.id);

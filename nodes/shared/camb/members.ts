@@ -1,6 +1,7 @@
-/** A text that says something; null for anything else. */
+/** A text that says something, also a number as one; null for anything else. */
 export function textIn(value: unknown): string | null {
-	return typeof value === 'string' && value.trim() !== '' ? value : null;
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && text.trim() !== '' ? text : null;
 }
 
 /** A whole number; null for anything else. */

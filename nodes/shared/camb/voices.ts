@@ -4,6 +4,7 @@ import { languageById } from './language';
 import { languageWords } from './languageNames';
 import type { Language } from './languages';
 import { numberIn, textIn } from './members';
+import { linkIn } from './results';
 import { readRunId } from './status';
 
 /** A voice of a list (contract: Voice). What the API does not say is null. */
@@ -42,7 +43,7 @@ function voiceIn(row: IDataObject, voiceId: number): Voice {
 		language: numberIn(row.language),
 		description: textIn(row.description),
 		isShared: row.is_published === true,
-		sampleUrl: textIn(row.signed_url),
+		sampleUrl: linkIn(row.signed_url) ?? null,
 	};
 }
 
