@@ -41,7 +41,7 @@ describe('what the API lists', () => {
 			{
 				id: 8,
 				name: ' ',
-				languages: [1, null, 'x', 54],
+				languages: [1, null, 'x', '54'],
 				updated_at: 'now',
 				dictionary_terms: 'no',
 			},
@@ -54,7 +54,7 @@ describe('what the API lists', () => {
 					null,
 					{ id: null },
 					{ id: 1 },
-					{ id: 2, term_translations: [{ language: 54, term_text: 2024 }, { language: 1 }, {}] },
+					{ id: 2, term_translations: [{ language: '54', term_text: 2024 }, { language: 1 }, {}] },
 				],
 			},
 		];
@@ -91,7 +91,7 @@ describe('what the API lists', () => {
 
 	test('is a folder with its ID, by either name', () => {
 		const rows = [
-			{ folder_id: 3, folder_name: 'New', id: 4, name: 'Old', run_count: 2 },
+			{ folder_id: 3, folder_name: 'New', id: 4, name: 'Old', run_count: '2' },
 			{ id: '4', name: 'Old' },
 			{ folder_id: 5 },
 			{ name: 'Without an ID' },

@@ -5,7 +5,6 @@ import { languageWords } from './languageNames';
 import type { Language } from './languages';
 import { numberIn, textIn } from './members';
 import { linkIn } from './results';
-import { readRunId } from './status';
 
 /** A voice of a list (contract: Voice). What the API does not say is null. */
 export interface Voice {
@@ -28,8 +27,7 @@ const GENDERS: Record<number, Voice['gender']> = { 1: 'male', 2: 'female' };
 /** The voices in the rows of the list, of which any member but the ID may be missing. */
 export function voicesIn(rows: IDataObject[]): Voice[] {
 	return rows.flatMap((row) => {
-		// Told like the ID of a run.
-		const voiceId = readRunId(row.id);
+		const voiceId = numberIn(row.id);
 		return voiceId === null ? [] : [voiceIn(row, voiceId)];
 	});
 }
