@@ -223,6 +223,7 @@ describe('Create From File', () => {
 		['a page', { content: Buffer.from('<!doctype html><p>No') }, {}, 'web page or data'],
 		['JSON', { content: Buffer.from('{"detail":"No"}') }, {}, 'web page or data'],
 		['nothing to read', { content: Buffer.from(' \n') }, {}, 'contains no text'],
+		['Windows-1252', { content: Buffer.from('en,es\nyear,a\xf1o', 'latin1') }, {}, 'not in UTF-8'],
 		['UTF-16', { content: Buffer.from('\ufeffen,es', 'utf16le') }, {}, 'is not plain text'],
 		['a Word document', { content: DOCX }, {}, 'a Word document'],
 		['a PDF', { content: Buffer.from('%PDF-1.7') }, {}, 'a PDF document'],
