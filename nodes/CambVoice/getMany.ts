@@ -97,7 +97,7 @@ export const getManyFields: INodeProperties[] = [
 ];
 
 /** Voices of the list, which the API can't filter (contract: /list-voices). Throws for bad input. */
-export function getManyRequest(from: ItemParameters): ListRequest {
+export function getManyRequest(from: ItemParameters): ListRequest<Voice> {
 	const words = search.read(from) ?? '';
 	const wanted = readAll(from.options, options);
 	const { minAge = 0, maxAge = Infinity } = wanted;
@@ -117,8 +117,9 @@ export function getManyRequest(from: ItemParameters): ListRequest {
 			(voice.age !== null && voice.age >= minAge && voice.age <= maxAge));
 	return {
 		listPath: VOICES_PATH,
-		pick: (rows, isTool) =>
-			voicesIn(rows)
+		read: voicesIn,
+		pick: (voices, isTool) =>
+			voices
 				.filter(fits)
 				.slice(0, most)
 				.map((voice) => ({

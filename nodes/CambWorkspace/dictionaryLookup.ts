@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dictionariesIn } from '../shared/camb/dictionaries';
+import type { Dictionary } from '../shared/camb/dictionaries';
+import { dictionariesIn, isDictionary } from '../shared/camb/dictionaries';
 import { dictionaryFields, termFields } from '../shared/kinds/workspace/dictionaryFields';
 import { number } from '../shared/parameters/number';
 import type { ItemParameters } from '../shared/parameters/parameter';
@@ -35,19 +36,20 @@ const searchTerm = optional(
 export const termOptions: INodeProperties[] = [maxTerms.field, searchTerm.field];
 
 /** All dictionaries of the account. */
-export function listRequest(from: ItemParameters): ListRequest {
+export function listRequest(from: ItemParameters): ListRequest<Dictionary> {
 	const most = readLimit(from);
 	return {
 		listPath: '/dictionaries',
-		pick: (rows, isTool) =>
-			dictionariesIn(rows)
+		read: dictionariesIn,
+		pick: (dictionaries, isTool) =>
+			dictionaries
 				.slice(0, most)
 				.map((dictionary) => ({ json: dictionaryFields(dictionary, isTool) })),
 	};
 }
 
 /** One dictionary with its terms (contract: full-details). */
-export function getRequest(from: ItemParameters, id: number): ListRequest {
+export function getRequest(from: ItemParameters, id: number): ListRequest<Dictionary> {
 	return {
 		listPath: `/dictionaries/${id}/full-details`,
 		query: { limit: maxTerms.read(from.options), search_term: searchTerm.read(from.options) },
@@ -57,8 +59,9 @@ export function getRequest(from: ItemParameters, id: number): ListRequest {
 			description:
 				'It may have been deleted, or belong to another account. Get Many lists the dictionaries that there are.',
 		},
-		pick: (rows, isTool) =>
-			dictionariesIn(rows.map((row) => ({ ...row, id }))).map((dictionary) => ({
+		read: (rows) => dictionariesIn(rows.filter(isDictionary).map((row) => ({ ...row, id }))),
+		pick: (dictionaries, isTool) =>
+			dictionaries.map((dictionary) => ({
 				json: {
 					...dictionaryFields(dictionary, isTool),
 					terms: dictionary.terms.map((term) => termFields(term, isTool)),

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Folder } from '../shared/camb/folders';
 import { foldersIn } from '../shared/camb/folders';
 import { folderCreation } from '../shared/kinds/workspace/folderCreation';
 import { choice } from '../shared/parameters/choice';
@@ -72,7 +73,9 @@ export const folderFields: INodeProperties[] = [
 ];
 
 /** Throws for bad input. */
-export function folderRequest(from: ItemParameters): ListRequest | DirectRequest<{ name: string }> {
+export function folderRequest(
+	from: ItemParameters,
+): ListRequest<Folder> | DirectRequest<{ name: string }> {
 	switch (folderOperation.read(from)) {
 		case 'create': {
 			const name = folderName.read(from);
@@ -88,10 +91,8 @@ export function folderRequest(from: ItemParameters): ListRequest | DirectRequest
 			return {
 				listPath: '/folders',
 				query: { limit: most, search_query: search.read(from) },
-				pick: (rows) =>
-					foldersIn(rows)
-						.slice(0, most)
-						.map((folder) => ({ json: { ...folder } })),
+				read: foldersIn,
+				pick: (folders) => folders.slice(0, most).map((folder) => ({ json: { ...folder } })),
 			};
 		}
 	}

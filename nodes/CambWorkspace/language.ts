@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ListedLanguage } from '../shared/camb/listedLanguages';
 import { languagesIn } from '../shared/camb/listedLanguages';
 import { choice } from '../shared/parameters/choice';
 import type { ItemParameters } from '../shared/parameters/parameter';
@@ -37,16 +38,15 @@ const languageList = choice({
 export const languageFields: INodeProperties[] = [languageList.field, ...returnAllFields];
 
 /** Throws for bad input. */
-export function languageRequest(from: ItemParameters): ListRequest {
+export function languageRequest(from: ItemParameters): ListRequest<ListedLanguage> {
 	languageOperation.read(from);
 	const most = readLimit(from);
 	return {
 		listPath: `/${languageList.read(from)}-languages`,
-		pick: (rows) =>
-			languagesIn(rows)
-				.slice(0, most)
-				.map(({ id, tag, name }) => ({
-					json: { language: id, languageTag: tag, languageName: name },
-				})),
+		read: languagesIn,
+		pick: (languages) =>
+			languages.slice(0, most).map(({ id, tag, name }) => ({
+				json: { language: id, languageTag: tag, languageName: name },
+			})),
 	};
 }

@@ -91,6 +91,14 @@ describe('Get Many', () => {
 		expect(namesOf(await find(parameters))).toEqual(names);
 	});
 
+	test('finds numbers that come as text', async () => {
+		const account = await newAccount();
+		const body = [{ id: '5', voice_name: 'Vera', language: '54', age: '30' }];
+		await account.addFaults({ step: 'list', fault: { type: 'status', status: 200, body } });
+		const options = { language: 54, minAge: 30 };
+		expect(namesOf(await find({ options }, { account }))).toEqual(['Vera']);
+	});
+
 	test('tells own voices from shared ones, and both from a voice without an age', async () => {
 		const { account, voiceId } = await withOwnVoice();
 		const own = await find({ options: { owner: 'own' } }, { account });

@@ -3,7 +3,14 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/faults/types.mts';
 import type { Made } from '../support/files.mts';
 import { itemWith, sha256 } from '../support/files.mts';
-import { countOf, newAccount, runNode, schemaFields, useEngine } from '../support/harness.mts';
+import {
+	countOf,
+	newAccount,
+	retryNode,
+	runNode,
+	schemaFields,
+	useEngine,
+} from '../support/harness.mts';
 import { DOCX } from '../support/samples.mts';
 
 useEngine();
@@ -42,6 +49,19 @@ describe('Get Many', () => {
 		expect(await countOf(account, 'list')).toBe(1);
 	});
 
+	test.each<[unknown[], string]>([
+		[[], 'success'],
+		[[{ name: 'No ID' }], 'error'],
+		[[{ dictionary_id: 7, name: 'Other ID' }], 'error'],
+		[[[{ id: 1 }]], 'error'],
+		[['Product names'], 'error'],
+	])('of the list %j is a %s', async (body, status) => {
+		const account = await newAccount();
+		const fault: Fault = { type: 'status', status: 200, body };
+		await account.addFaults({ step: 'list', times: 'forever', fault });
+		expect((await run(getMany, { account })).status).toBe(status);
+	});
+
 	test('gives as many as its limit says', async () => {
 		expect((await run({ ...getMany, limit: 1 })).items).toHaveLength(1);
 	});
@@ -70,6 +90,17 @@ describe('Get', () => {
 		expect(got[1].json).toMatchObject({ name: 'Medical terms', terms: [] });
 		expect(schemaFields('CambWorkspace', 'dictionary/get')).toEqual(Object.keys(got[0].json));
 	});
+
+	test.each([{}, { error: 'Busy' }, { dictionary: { id: 501, name: 'P' } }])(
+		'%j is no dictionary without terms',
+		async (body) => {
+			const account = await newAccount();
+			const fault: Fault = { type: 'status', status: 200, body };
+			await account.addFaults({ step: 'list', times: 'forever', fault });
+			const { status, items: got } = await run(get, { items: items(501), account });
+			expect([status, got]).toEqual(['error', []]);
+		},
+	);
 
 	test('looks for terms, and gives as many as are wanted, of one dictionary by both ways', async () => {
 		const options = { searchTerm: '={{ $json.search }}', maxTerms: '={{ $json.most }}' };
@@ -192,6 +223,7 @@ describe('Create From File', () => {
 		['a page', { content: Buffer.from('<!doctype html><p>No') }, {}, 'web page or data'],
 		['JSON', { content: Buffer.from('{"detail":"No"}') }, {}, 'web page or data'],
 		['nothing to read', { content: Buffer.from(' \n') }, {}, 'contains no text'],
+		['Windows-1252', { content: Buffer.from('en,es\nyear,a\xf1o', 'latin1') }, {}, 'not in UTF-8'],
 		['UTF-16', { content: Buffer.from('\ufeffen,es', 'utf16le') }, {}, 'is not plain text'],
 		['a Word document', { content: DOCX }, {}, 'a Word document'],
 		['a PDF', { content: Buffer.from('%PDF-1.7') }, {}, 'a PDF document'],
@@ -216,25 +248,31 @@ describe('Create From File', () => {
 		expect((await account.state()).requests).toEqual([]);
 	});
 
-	test.each<[string, INodeParameters, Fault | undefined]>([
-		['others have its name', { dictionaryName: 'Product names' }, undefined],
-		['the list can not be read', {}, { type: 'status', status: 403 }],
-	])(
-		'where %s, it has no ID, which is warned of, and it is not made again',
-		async (_, changes, fault) => {
-			const account = await newAccount();
-			const items = [await itemWith(csv)];
-			if (fault)
-				await account.addFaults({ operation: 'listDictionaries', times: 'forever', fault });
-			const made = await run({ ...create, ...changes }, { items, account, node: RETRIES });
-			expect(made.items.map(({ json }) => json)).toEqual([
-				{ dictionaryId: null, name: expect.any(String), description: null },
-			]);
-			const { hints } = made.run.data.resultData.runData['CAMB.AI'][0];
-			expect(hints?.[0].message).toMatch(/was created, but its ID is not known/);
-			expect(await sent(made)).toHaveLength(1);
-		},
-	);
+	test('of several with one name, each has its own ID', async () => {
+		const account = await newAccount();
+		const ids = [];
+		for (const more of [{ account }, { account }]) {
+			const { items } = await createWith({}, { dictionaryName: 'Product names' }, more);
+			ids.push(items[0].json.dictionaryId);
+		}
+		expect(ids).toEqual([503, 504]);
+	});
+
+	test.each<[RegExp, Fault]>([
+		[/can't be read/, { type: 'status', status: 403 }],
+		[/not in the list yet/, { type: 'status', status: 200, body: [{ id: 501, name: 'Ours' }] }],
+	])('has no ID, is warned of (%s), and is not made again', async (warning, fault) => {
+		const account = await newAccount();
+		await account.addFaults({ operation: 'listDictionaries', times: 'forever', fault });
+		const made = await createWith({}, {}, { account, node: RETRIES });
+		expect(made.items.map(({ json }) => json)).toEqual([
+			{ dictionaryId: null, name: 'Ours', description: null },
+		]);
+		const { hints } = made.run.data.resultData.runData['CAMB.AI'][0];
+		expect(hints?.[0].message).toMatch(/was created, but its ID is not known/);
+		expect(hints?.[0].message).toMatch(warning);
+		expect(await sent(made)).toHaveLength(1);
+	});
 
 	test.each<INode['onError'][]>([
 		['stopWorkflow'],
@@ -250,6 +288,27 @@ describe('Create From File', () => {
 		const said = JSON.stringify([lost.error?.message, lost.error?.description, lost.outputs]);
 		expect(said).toMatch(/may have created the dictionary.*Check your dictionaries/);
 		expect(await sent(lost)).toHaveLength(1);
+	});
+
+	test('its ID is told when another item ends the run meanwhile, and by the retry', async () => {
+		const account = await newAccount();
+		const body = { detail: 'This name is taken' };
+		await account.addFaults(
+			{ step: 'submit', contains: 'bad', fault: { type: 'status', status: 422, body } },
+			{ operation: 'listDictionaries', times: 'forever', fault: { type: 'late', ms: 200 } },
+		);
+		const item = async (name: string) => ({ ...(await itemWith(csv)), json: { name } });
+		const input = {
+			type,
+			parameters: { resource: 'dictionary', ...create, dictionaryName: '={{ $json.name }}' },
+			items: [await item('good'), await item('bad')],
+			account,
+		};
+		const first = await runNode(input);
+		expect(first.error?.description).toContain('Dictionary ID 503');
+		const again = await retryNode(first, input);
+		expect(again.items[0].json.dictionaryId).toBe(503);
+		expect(await sent({ account })).toHaveLength(3);
 	});
 
 	test('a refusal by CAMB.AI says why, and is no creation', async () => {

@@ -151,7 +151,12 @@ describe.each<INode['onError'][]>([
 	});
 });
 
-const LOST: Fault[] = [{ type: 'reset-after' }, { type: 'truncate' }, { type: 'html' }];
+const LOST: Fault[] = [
+	{ type: 'reset-after' },
+	{ type: 'truncate' },
+	{ type: 'html' },
+	{ type: 'status', status: 200, body: { message: 'The dictionary is locked', status: 'error' } },
+];
 const SAFE: Array<[string, INodeParameters, string]> = [
 	['Update Term', update, 'updateDictionaryTerm'],
 	['Delete Term', { ...deleteTerm, termId: 2 }, 'deleteDictionaryTerm'],

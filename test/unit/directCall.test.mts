@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import { foldersIn } from '../../nodes/shared/camb/folders';
 import type { Call } from '../../nodes/shared/http/client';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import { isDirect, runDirectCall } from '../../nodes/shared/tasks/directCall';
@@ -128,18 +129,28 @@ describe('a call that changes something', () => {
 		]);
 	});
 
-	test('may look into a list for what was made, as it is by then, and warn when it is not there', async () => {
+	test('may look into a list for what was made, as it was and is by then, and warn when it is not there', async () => {
 		const listed: unknown[] = [];
-		const read: DirectKind['read'] = async (_reply, { list, warn }) => {
-			listed.push(await list('/folders'));
+		const read: DirectKind['read'] = async (_reply, { listedBefore, list, warn }) => {
+			listed.push(listedBefore, await list());
 			warn('Not there', 'it');
 			return { json: {} };
 		};
-		const list = { 'GET /folders': [{ body: [{ id: 1 }] }, refused(403)] };
-		const { itemContext, log } = itemContextWith({ [POST]: [fine, fine], ...list });
+		const bodies = [[], [{ id: 1 }]].map((body) => ({ body }));
+		const list = { 'GET /folders': [...bodies, refused(403)] };
+		// Another item has ended the run meanwhile.
+		const signal = AbortSignal.abort();
+		const answers = { [POST]: [fine, fine], ...list };
+		const { itemContext, log, sent, calls } = itemContextWith(answers, { signal });
 		for (const part of ['one', 'two'])
-			await runDirectCall(itemContext, requestFor({ read }, { part }));
-		expect(listed).toEqual([[{ id: 1 }], undefined]);
+			await runDirectCall(
+				itemContext,
+				requestFor({ read, list: { listPath: '/folders', read: foldersIn } }, { part }),
+			);
+		expect(sent.slice(0, 3)).toEqual(['GET /folders', POST, 'GET /folders']);
+		const isEnded = calls.map((call) => call.signal?.aborted ?? false);
+		expect([isEnded[0], isEnded[2]]).toEqual([true, false]);
+		expect(listed).toMatchObject([[], [{ folderId: 1 }], undefined, undefined]);
 		expect(log.map(([level, line]) => [level, line])).toEqual([
 			['warn', 'Not there (it)'],
 			['warn', 'Not there (it)'],

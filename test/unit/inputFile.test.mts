@@ -232,6 +232,19 @@ describe('what is turned down', () => {
 			},
 			/^The file "story.txt" contains no text$/,
 		],
+		...[
+			[Buffer.from('Once, a caf\xe9', 'latin1')],
+			[Buffer.from(`Once, ${'and then '.repeat(9000)}`), Buffer.from('a caf\xe9', 'latin1')],
+			[Buffer.from('Once, a café').subarray(0, -1)],
+		].map((stored): [string, Scene, RegExp] => [
+			`a story that is not UTF-8 (${stored.length}, ${stored[0].length})`,
+			{
+				item: { binary: { data: inMemory('', { ...STORED, fileName: 'story.txt' }) } },
+				stored,
+				formats: STORY,
+			},
+			/^The file "story.txt" is not in UTF-8$/,
+		]),
 	])('%s', async (_name, scene, message) => {
 		await expect(read(scene)).rejects.toMatchObject({
 			message: expect.stringMatching(message),
@@ -245,9 +258,11 @@ describe('what is turned down', () => {
 		expect((await read({ item, formats: ['docx'] })).file.size).toBe(30);
 	});
 
-	test('but not a story that begins with much space', async () => {
-		const item = withFile(`${' '.repeat(9000)}Once`, { fileName: 'story.txt' });
-		const { file } = await read({ item, formats: STORY });
+	test('but not a story that begins with much space, or whose letters come in two parts', async () => {
+		const item = { binary: { data: inMemory('', { ...STORED, fileName: 'story.txt' }) } };
+		const text = Buffer.from(`\ufeff${' '.repeat(9000)}Once, a café`);
+		const stored = [text.subarray(0, -1), text.subarray(-1)];
+		const { file } = await read({ item, stored, formats: STORY });
 		expect(file.fileName).toBe('story.txt');
 	});
 });

@@ -1,9 +1,12 @@
+import { foldersIn } from '../../nodes/shared/camb/folders';
+import { voicesIn } from '../../nodes/shared/camb/voices';
 import { runListCall } from '../../nodes/shared/tasks/listCall';
 import { itemContextWith, problemOf, refused } from '../support/itemContext.mts';
 
 const GET = 'GET /list-voices';
 const request = {
 	listPath: '/list-voices',
+	read: voicesIn,
 	pick: (rows: object[], isTool: boolean) => [{ json: { rows: rows.length, isTool } }],
 };
 const rows = { body: [{ id: 1 }, { id: 2 }] };
@@ -22,7 +25,11 @@ test('picks from the rows, which are read once for all items', async () => {
 test('reads each list', async () => {
 	const { itemContext, sent } = itemContextWith({ [GET]: [rows], 'GET /folders': [{ body: [] }] });
 	await runListCall(itemContext, request);
-	const others = await runListCall(itemContext, { ...request, listPath: '/folders' });
+	const others = await runListCall(itemContext, {
+		...request,
+		listPath: '/folders',
+		read: foldersIn,
+	});
 	expect(others[0].json.rows).toBe(0);
 	expect(sent).toEqual([GET, 'GET /folders']);
 });
@@ -37,6 +44,7 @@ test('tries again what may pass: an outage, a page in place of the list', async 
 test.each([
 	[refused(403), 1, /not allowed/],
 	[{ body: { status: 'ok' } }, 6, /can't be used/],
+	[{ body: [{ name: 'No ID' }] }, 6, /can't be used/],
 ])('gives up on %j after so many tries: %s', async (answer, tries, message) => {
 	const { itemContext, sent } = itemContextWith({ [GET]: [answer] });
 	const told = await problemOf(runListCall(itemContext, request));

@@ -215,17 +215,23 @@ describe('what CAMB.AI sends', () => {
 		expect(namesOf(await search('searchVoices', { voices: rows }))).toEqual(['Zoe']);
 	});
 
-	test.each([[null], ['voices'], [{ items: [] }], [{ voices: 'none' }]])(
-		'is %j, which is no list',
-		async (answer) => {
-			await expect(search('searchVoices', answer)).rejects.toMatchObject({
-				name: 'NodeApiError',
-				message: expect.stringMatching(/can't be used/),
-				description: expect.stringMatching(/not a list/),
-				httpCode: '200',
-			});
-		},
-	);
+	test.each<[unknown, RegExp]>([
+		...[null, 'voices', { items: [] }, { voices: 'none' }].map((answer): [unknown, RegExp] => [
+			answer,
+			/not a list/,
+		]),
+		...[['voice'], [[{ id: 3 }]], [{ voice_id: 3 }]].map((answer): [unknown, RegExp] => [
+			answer,
+			/Nothing in the list/,
+		]),
+	])('is %j, which is no list of it: %s', async (answer, why) => {
+		await expect(search('searchVoices', answer)).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringMatching(/can't be used/),
+			description: expect.stringMatching(why),
+			httpCode: '200',
+		});
+	});
 
 	test('is a refusal, and says what to do', async () => {
 		const { context } = openForm({}, {}, 503);

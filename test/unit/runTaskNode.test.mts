@@ -75,7 +75,8 @@ describe('the pieces of what is too much for one', () => {
 
 test('what is picked from a list of the API is no task', async () => {
 	const pick = (rows: IDataObject[]) => rows.map((row) => ({ json: row }));
-	const plan = () => ({ listPath: '/list-voices', pick });
+	const read = (rows: IDataObject[]) => rows;
+	const plan = () => ({ listPath: '/list-voices', read, pick });
 	const { items, sent } = await run({}, {}, [{ id: 5 }, { id: 6 }], kind, plan);
 	expect(items.map(({ json }) => json)).toEqual([{ id: 5 }, { id: 6 }]);
 	expect(sent).toEqual(['GET /apis/list-voices']);

@@ -55,15 +55,15 @@ describe('voices of the list', () => {
 		{ id: 6, voice_name: 'Adam', gender: 1, age: 40, is_published: true },
 	];
 	const picked = async (parameters: IDataObject) => {
-		const { listPath, pick } = (await build(parameters)) as ListRequest;
+		const { listPath, read, pick } = (await build(parameters)) as ListRequest;
 		expect(listPath).toBe('/list-voices');
-		return pick(rows, false).map(({ json }) => json.voiceId);
+		return pick(read(rows), false).map(({ json }) => json.voiceId);
 	};
 
 	test('are looked up by ID', async () => {
 		expect(await picked({ operation: 'get', voice: chosen('6') })).toEqual([6]);
-		const { pick } = (await build({ operation: 'get', voice: chosen(7) })) as ListRequest;
-		expect(() => pick(rows, false)).toThrow(/\b7\b/);
+		const { read, pick } = (await build({ operation: 'get', voice: chosen(7) })) as ListRequest;
+		expect(() => pick(read(rows), false)).toThrow(/\b7\b/);
 	});
 
 	test.each<[IDataObject, number[]]>([

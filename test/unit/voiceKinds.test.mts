@@ -63,11 +63,14 @@ test.each(['', '{"status":"ok"}', 'ok', 'null', '[]'])(
 	},
 );
 
-test.each(['<html>', '{"sta'])('%j says nothing of a deletion', async (body) => {
-	const { message, description } = await problemOf(readAs(voiceDeletion, body));
-	expect(message).toMatch(/may have been deleted/);
-	expect(description).toMatch(/It is safe to try again\.$/);
-});
+test.each(['<html>', '{"sta', '{"success": false}'])(
+	'%j says nothing of a deletion',
+	async (body) => {
+		const { message, description } = await problemOf(readAs(voiceDeletion, body));
+		expect(message).toMatch(/may have been deleted/);
+		expect(description).toMatch(/It is safe to try again\.$/);
+	},
+);
 
 test('a clone is never sent again by tries, a deletion may be', () => {
 	expect(voiceClone.name).toBe('voice-clone');

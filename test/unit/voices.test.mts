@@ -36,13 +36,13 @@ const nobody = {
 test.each<[object, object[]]>([
 	[zoe, [readZoe]],
 	[{ ...zoe, gender: 1, is_published: false }, [{ ...readZoe, gender: 'male', isShared: false }]],
-	[{ id: '7' }, [{ voiceId: 7, ...nobody }]],
+	[{ id: '7', age: '31', language: '54' }, [{ voiceId: 7, ...nobody, age: 31, language: 54 }]],
 	[
 		{
 			id: 7,
 			voice_name: ' ',
 			gender: 9,
-			age: '31',
+			age: 'old',
 			language: 1.5,
 			description: {},
 			is_published: 'true',

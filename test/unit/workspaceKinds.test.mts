@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { dictionariesIn } from '../../nodes/shared/camb/dictionaries';
+import { dictionariesIn, isDictionary } from '../../nodes/shared/camb/dictionaries';
 import { foldersIn } from '../../nodes/shared/camb/folders';
 import { languagesIn } from '../../nodes/shared/camb/listedLanguages';
 import { dictionaryCreation } from '../../nodes/shared/kinds/workspace/dictionaryCreation';
@@ -41,7 +41,7 @@ describe('what the API lists', () => {
 			{
 				id: 8,
 				name: ' ',
-				languages: [1, null, 'x', 54],
+				languages: [1, null, 'x', '54'],
 				updated_at: 'now',
 				dictionary_terms: 'no',
 			},
@@ -54,7 +54,7 @@ describe('what the API lists', () => {
 					null,
 					{ id: null },
 					{ id: 1 },
-					{ id: 2, term_translations: [{ language: 54, term_text: 'ley' }, { language: 1 }, {}] },
+					{ id: 2, term_translations: [{ language: '54', term_text: 2024 }, { language: 1 }, {}] },
 				],
 			},
 		];
@@ -71,7 +71,7 @@ describe('what the API lists', () => {
 					{
 						termId: 2,
 						translations: [
-							{ language: 54, text: 'ley' },
+							{ language: 54, text: '2024' },
 							{ language: 1, text: '' },
 						],
 					},
@@ -80,9 +80,18 @@ describe('what the API lists', () => {
 		]);
 	});
 
+	test.each([
+		[{ name: 'Law' }, true],
+		[{ dictionary_terms: [] }, true],
+		[{ name: ' ', dictionary_terms: null }, false],
+		[{ error: 'Busy' }, false],
+	])('is in %j: %s', (answer, is) => {
+		expect(isDictionary(answer)).toBe(is);
+	});
+
 	test('is a folder with its ID, by either name', () => {
 		const rows = [
-			{ folder_id: 3, folder_name: 'New', id: 4, name: 'Old', run_count: 2 },
+			{ folder_id: 3, folder_name: 'New', id: 4, name: 'Old', run_count: '2' },
 			{ id: '4', name: 'Old' },
 			{ folder_id: 5 },
 			{ name: 'Without an ID' },
@@ -129,52 +138,74 @@ describe('a folder', () => {
 
 describe('a dictionary', () => {
 	const DONE = '{"message": "Created", "status": "success"}';
-	const listing = async (rows: object[] | undefined) => {
+	const listing = async (
+		before: object[] | undefined,
+		after: object[] | undefined,
+		body = DONE,
+	) => {
 		const warnings: string[] = [];
 		const warn = (message: string) => void warnings.push(message);
-		const json = await readAs(dictionaryCreation, DONE, { list: async () => rows, warn });
-		return { id: json.dictionaryId, warnings };
+		const read = (rows?: object[]) => rows && dictionaryCreation.list?.read(rows as never);
+		const listed = { listedBefore: read(before), list: async () => read(after) };
+		const json = await readAs(dictionaryCreation, body, { ...listed, warn });
+		return { json, warnings };
 	};
+	const [other, old, ours] = [
+		{ id: 1, name: 'Other' },
+		{ id: '2', name: 'Ours' },
+		{ id: 3, name: 'Ours', languages: [54] },
+	];
 
-	test('is the one in the list that has its name', async () => {
-		const rows = [
-			{ id: 1, name: 'Other' },
-			{ id: 2, name: 'Ours' },
-		];
-		expect(await listing(rows)).toEqual({ id: 2, warnings: [] });
+	test.each<[object[]]>([[[other]], [[old, other]]])(
+		'is the one of its name that was not in the list before: %j',
+		async (before) => {
+			const { json, warnings } = await listing(before, [...before, ours, { id: 4, name: 'New' }]);
+			expect([json.dictionaryId, json.languages, warnings]).toEqual([3, [54], []]);
+		},
+	);
+
+	test.each<[object[] | undefined, object[] | undefined, RegExp]>([
+		[[], [old, ours], /same name/],
+		[[old, other], [old, other], /not in the list yet/],
+		[[old], undefined, /can't be read/],
+		[undefined, [old], /can't be read/],
+	])('of which the lists %j and %j tell no ID, is warned of', async (before, after, warning) => {
+		const { json, warnings } = await listing(before, after);
+		expect(json).toEqual({ dictionaryId: null, name: 'Ours', description: null });
+		expect(warnings).toEqual([expect.stringMatching(warning)]);
 	});
 
-	test.each<[object[] | undefined, RegExp]>([
-		[
-			[
-				{ id: 1, name: 'Ours' },
-				{ id: 2, name: 'Ours' },
-			],
-			/same name/,
-		],
-		[[{ id: 1, name: 'Other' }], /not in the list yet/],
-		[undefined, /list/],
-	])('of which %j tells no ID, is warned of', async (rows, warning) => {
-		const { id, warnings } = await listing(rows);
-		expect([id, warnings]).toEqual([null, [expect.stringMatching(warning)]]);
+	test.each<[object[] | undefined, object]>([
+		[[old, ours], { dictionaryId: 3, name: 'Ours', languages: [54] }],
+		[[old], { dictionaryId: 3, name: 'Ours' }],
+		[undefined, { dictionaryId: 3, name: 'Ours' }],
+	])('whose ID the reply tells has it, whatever is listed: %j', async (after, told) => {
+		const { json, warnings } = await listing(undefined, after, '{"dictionary_id": "3"}');
+		expect(json).toMatchObject(told);
+		expect(warnings).toEqual([]);
 	});
 
-	test.each(['', '<html>', '{"mess'])('%j does not say that it was created', async (body) => {
-		const { message } = await problemOf(readAs(dictionaryCreation, body));
-		expect(message).toMatch(/dictionary may have been created/);
-	});
+	test.each(['', 'null', '<html>', '{"mess'])(
+		'%j does not say that it was created',
+		async (body) => {
+			const { message } = await problemOf(readAs(dictionaryCreation, body));
+			expect(message).toMatch(/dictionary may have been created/);
+		},
+	);
 });
 
 test.each<[{ name: string }, string, string, object]>([
 	[termCreation, 'term-creation', '{}', { translations: [{ text: 'nube', language: 54 }] }],
-	[termCreation, 'term-creation', 'null', {}],
+	[termCreation, 'term-creation', '{"message": "Term added"}', {}],
 	[termUpdate, 'term-update', '', { termId: 5, translations: [{ languageTag: 'es-es' }] }],
 	[termDeletion, 'term-deletion', '', { deleted: true }],
 	[dictionaryDeletion, 'dictionary-deletion', '{}', { deleted: true }],
 ])('%j (%s) is done by the answer %j', async (kind, name, body, json) => {
 	expect(kind.name).toBe(name);
 	expect(await readAs(kind, body)).toMatchObject(json);
-	await expect(readAs(kind, '<html>')).rejects.toThrow(/may have been/);
+	for (const none of ['<html>', '{"error": "It is locked"}', 'false', 'Not allowed']) {
+		await expect(readAs(kind, none)).rejects.toThrow(/may have been/);
+	}
 });
 
 test('only what is the same when it is done twice is sent again by tries', () => {

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { numberIn, textIn } from './members';
 import { rowsIn } from './rows';
-import { readRunId } from './status';
 
 /** A dictionary of the account (contract: Dictionary). What the API does not say is null. */
 export interface Dictionary {
@@ -31,8 +30,7 @@ export interface Translation {
 /** The dictionaries in rows of the list; one without an ID is of no use. */
 export function dictionariesIn(rows: IDataObject[]): Dictionary[] {
 	return rows.flatMap((row) => {
-		// Told like the ID of a run.
-		const dictionaryId = readRunId(row.id);
+		const dictionaryId = numberIn(row.id);
 		if (dictionaryId === null) return [];
 		const languages = Array.isArray(row.languages) ? row.languages.map(numberIn) : [];
 		return [
@@ -50,9 +48,14 @@ export function dictionariesIn(rows: IDataObject[]): Dictionary[] {
 	});
 }
 
+/** Whether an answer without an ID is a dictionary: a refusal has neither name nor terms. */
+export function isDictionary({ name, dictionary_terms: terms }: IDataObject): boolean {
+	return textIn(name) !== null || Array.isArray(terms);
+}
+
 function termsIn(value: unknown): Term[] {
 	return (rowsIn(value) ?? []).flatMap((row) => {
-		const termId = readRunId(row.id);
+		const termId = numberIn(row.id);
 		return termId === null ? [] : [{ termId, translations: translationsIn(row) }];
 	});
 }

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { numberIn, textIn } from './members';
-import { readRunId } from './status';
 
 /** A folder of CAMB.AI Studio (contract: Folder). What the API does not say is null. */
 export interface Folder {
@@ -14,8 +13,7 @@ export interface Folder {
 /** The folders in rows of the list. Their members had other names before; one without an ID is of no use. */
 export function foldersIn(rows: IDataObject[]): Folder[] {
 	return rows.flatMap((row) => {
-		// Told like the ID of a run.
-		const folderId = readRunId(row.folder_id ?? row.id);
+		const folderId = numberIn(row.folder_id ?? row.id);
 		if (folderId === null) return [];
 		const name = textIn(row.folder_name) ?? textIn(row.name) ?? `Folder ${folderId}`;
 		return [{ folderId, name, runCount: numberIn(row.run_count) }];

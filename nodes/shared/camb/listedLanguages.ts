@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageById } from './language';
-import { textIn } from './members';
-import { readRunId } from './status';
+import { numberIn, textIn } from './members';
 
 /** A language that the account may use. */
 export interface ListedLanguage {
@@ -17,7 +16,7 @@ export interface ListedLanguage {
 /** The languages in the rows of a list (contract: Language). */
 export function languagesIn(rows: IDataObject[]): ListedLanguage[] {
 	return rows.flatMap((row) => {
-		const id = readRunId(row.id);
+		const id = numberIn(row.id);
 		if (id === null) return [];
 		const known = languageById(id);
 		const tag = textIn(row.short_name) ?? known?.tag ?? '';

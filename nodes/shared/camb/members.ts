@@ -1,9 +1,18 @@
-/** A text that says something; null for anything else. */
+/** A text that says something, also a number as one; null for anything else. */
 export function textIn(value: unknown): string | null {
-	return typeof value === 'string' && value.trim() !== '' ? value : null;
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && text.trim() !== '' ? text : null;
 }
 
-/** A whole number; null for anything else. */
+/** A whole number, whether it came as a number or as digits; null for anything else. */
 export function numberIn(value: unknown): number | null {
-	return typeof value === 'number' && Number.isInteger(value) ? value : null;
+	const isDigits = typeof value === 'string' && /^\d+$/.test(value.trim());
+	const number = typeof value === 'number' || isDigits ? Number(value) : NaN;
+	return Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+
+/** A time in seconds, likewise. */
+export function secondsIn(value: unknown): number | null {
+	const time = textIn(value) === null ? NaN : Number(value);
+	return Number.isFinite(time) ? time : null;
 }

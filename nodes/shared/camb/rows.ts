@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The rows of a list of the API: a bare list, or the list in `{voices: []}` (contract notes, a3). */
-export function rowsIn(body: unknown): IDataObject[] | undefined {
+/** A list of the API: a bare list, or the list in `{voices: []}` (contract notes, a3). */
+export function listIn(body: unknown): unknown[] | undefined {
 	const list = Array.isArray(body) ? body : (body as { voices?: unknown } | null)?.voices;
-	if (!Array.isArray(list)) return undefined;
-	return list.filter((row): row is IDataObject => typeof row === 'object' && row !== null);
+	return Array.isArray(list) ? list : undefined;
+}
+
+/** The entries of a list that have members. */
+export function rowsIn(body: unknown): IDataObject[] | undefined {
+	const isRow = (row: unknown): row is IDataObject => typeof row === 'object' && row !== null;
+	return listIn(body)?.filter(isRow);
 }

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { secondsIn } from './members';
+
 /** A part of a transcript. Times are seconds from the start; null where none came. */
 export type Segment = {
 	start: number | null;
@@ -36,18 +38,12 @@ export function durationOf(segments: Segment[]): number | null {
 function segment({ start, end, speaker, text, words }: IDataObject): Segment {
 	const timed = Array.isArray(words) ? (words as unknown[]).filter(isObject) : [];
 	return {
-		start: seconds(start),
-		end: seconds(end),
+		start: secondsIn(start),
+		end: secondsIn(end),
 		speaker: plain(speaker),
 		text: plain(text),
 		...(timed.length ? { words: timed } : {}),
 	};
-}
-
-function seconds(value: unknown): number | null {
-	const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-	const time = isNumber ? Number(value) : NaN;
-	return Number.isFinite(time) ? time : null;
 }
 
 function plain(value: unknown): string {

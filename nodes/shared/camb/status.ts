@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { plain } from './apiWords';
+import { numberIn } from './members';
 
 /**
  * Status words that end a task badly (contract: TaskStatus), and those of Celery that programs look
@@ -49,9 +50,5 @@ function isWord(text: string): boolean {
 	return /^\s*[a-z_]{2,40}\s*$/i.test(text);
 }
 
-/** A run id as a number, whether it came as a number or as digits; null for anything else. */
-export function readRunId(value: unknown): number | null {
-	const isDigits = typeof value === 'string' && /^\d+$/.test(value.trim());
-	const id = typeof value === 'number' || isDigits ? Number(value) : NaN;
-	return Number.isSafeInteger(id) && id >= 0 ? id : null;
-}
+/** A run id as a number; null for anything else. */
+export const readRunId = numberIn;

@@ -4,7 +4,7 @@ import { languageById } from './language';
 import { languageWords } from './languageNames';
 import type { Language } from './languages';
 import { numberIn, textIn } from './members';
-import { readRunId } from './status';
+import { linkIn } from './results';
 
 /** A voice of a list (contract: Voice). What the API does not say is null. */
 export interface Voice {
@@ -27,8 +27,7 @@ const GENDERS: Record<number, Voice['gender']> = { 1: 'male', 2: 'female' };
 /** The voices in the rows of the list, of which any member but the ID may be missing. */
 export function voicesIn(rows: IDataObject[]): Voice[] {
 	return rows.flatMap((row) => {
-		// Told like the ID of a run.
-		const voiceId = readRunId(row.id);
+		const voiceId = numberIn(row.id);
 		return voiceId === null ? [] : [voiceIn(row, voiceId)];
 	});
 }
@@ -42,7 +41,7 @@ function voiceIn(row: IDataObject, voiceId: number): Voice {
 		language: numberIn(row.language),
 		description: textIn(row.description),
 		isShared: row.is_published === true,
-		sampleUrl: textIn(row.signed_url),
+		sampleUrl: linkIn(row.signed_url) ?? null,
 	};
 }
 

@@ -5,8 +5,10 @@ import { badInput } from '../errors/badInput';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
 import { isHeaderOnly } from './headerOnly';
-import { inputFormat, isTextFormat } from './inputFormat';
+import type { TextContent } from './inputFormat';
+import { inputFormat, isTextFormat, textMisfit } from './inputFormat';
 import { memoryFile } from './memoryFile';
+import { utf8Decoder } from './text';
 import type { FileSource } from './upload';
 
 /** So many first bytes are read: the sound may begin behind as much padding, or a run-in of MXF. */
@@ -65,8 +67,9 @@ export async function readInputFile(
 			'Check that the previous node got the whole file.',
 		);
 	}
-	if (isTextFormat(format) && (await isBlankFile(source))) {
-		throw refuse(`${what} contains no text`, 'Check the previous node.');
+	if (isTextFormat(format)) {
+		const misfit = textMisfit(format, await textOf(source).catch(lost));
+		if (misfit) throw refuse(`${what} ${misfit[0]}`, misfit[1]);
 	}
 	return { ...source, fileName: fileName(given, format), mimeType: mimeTypeFor(format, mimeType) };
 }
@@ -125,13 +128,16 @@ async function firstBytesOf({ open }: Source): Promise<Buffer> {
 	return start;
 }
 
-/** Whether there is nothing to read in a text file. Reads no further than it must. */
-async function isBlankFile({ open }: Source): Promise<boolean> {
-	const decoder = new TextDecoder();
+/** What is in a text file. Reads it to the end: the first letter of another encoding may come late. */
+async function textOf({ open }: Source): Promise<TextContent> {
+	const decode = utf8Decoder();
+	let content: TextContent = 'blank';
 	for await (const chunk of await open()) {
-		if (!isBlank(decoder.decode(chunk, { stream: true }))) return false;
+		const text = decode(chunk);
+		if (text === undefined) return 'not UTF-8';
+		if (!isBlank(text)) content = 'text';
 	}
-	return true;
+	return decode() === undefined ? 'not UTF-8' : content;
 }
 
 /** A Code node may have given any value at all. */

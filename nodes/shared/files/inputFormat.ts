@@ -92,6 +92,15 @@ function misfitWithout(format: string, firstBytes: Uint8Array): Misfit | undefin
 	return ['is not plain text', advice];
 }
 
+/** What is found in a whole file of text. */
+export type TextContent = 'text' | 'blank' | 'not UTF-8';
+
+/** What is wrong with a file of a text format that has such a content. */
+export function textMisfit(format: string, content: TextContent): Misfit | undefined {
+	if (content === 'blank') return ['contains no text', 'Check the previous node.'];
+	return content === 'text' ? undefined : ['is not in UTF-8', TEXTS[format].advice];
+}
+
 /** Whether files of a format are text. */
 export function isTextFormat(format: string): boolean {
 	return Object.hasOwn(TEXTS, format);

@@ -41,14 +41,24 @@ export function toBytes(text: string): Buffer {
 	return Buffer.from(text.replace(/^\ufeff+/, ''));
 }
 
+/**
+ * Decodes UTF-8 piece by piece: a character may go on in the next one, but not behind the end, which
+ * is told by a call without bytes. Gives undefined for what is no UTF-8.
+ */
+export function utf8Decoder(): (bytes?: Uint8Array) => string | undefined {
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	return (bytes) => {
+		try {
+			return decoder.decode(bytes, { stream: bytes !== undefined });
+		} catch {
+			return undefined;
+		}
+	};
+}
+
 /** A character that the last bytes leave open is none that is wrong. */
 function isUtf8(bytes: Uint8Array): boolean {
-	try {
-		new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-		return true;
-	} catch {
-		return false;
-	}
+	return utf8Decoder()(bytes) !== undefined;
 }
 
 /** Letters and layout alone: raw sound may begin with the mark too. */

@@ -1,5 +1,5 @@
 import { apiWords } from '../camb/apiWords';
-import { isSpoiled } from '../camb/results';
+import { saysDone } from '../camb/saysDone';
 import { ExplainedError } from '../core/explainedError';
 import type { Lost } from '../errors/explain';
 import { explainFailure } from '../errors/explain';
@@ -36,12 +36,12 @@ function wordsOf(text: string): string {
 	return words || beginningOf(Buffer.from(text), MOST_TOLD) || 'nothing';
 }
 
-/** Whether an answer of which nothing but its coming is known is one: a page or half an answer is none. */
+/** Whether the answer to a change, of which only that it was made is of use, says so. */
 export function isAnswer(answer: unknown): true | undefined {
-	return typeof answer === 'string' && isSpoiled(answer) ? undefined : true;
+	return saysDone(answer) || undefined;
 }
 
 /** The same where nothing needs to be said: of a change that went well (RFC 9110, 9.3.5). */
 export function isAnswerOrEmpty(answer: unknown): true | undefined {
-	return answer === '' ? true : isAnswer(answer);
+	return answer === '' || answer === null || isAnswer(answer);
 }

@@ -29,14 +29,14 @@ export function openLists(timing: Timing) {
 	const load = openRows(timing);
 
 	async function languages(context: ILoadOptionsFunctions, path: string) {
-		return languagesIn(await load(context, path)).map(languageItem);
+		return (await load(context, path, languagesIn)).map(languageItem);
 	}
 	async function dictionaries(context: ILoadOptionsFunctions) {
-		return dictionariesIn(await load(context, '/dictionaries')).map(dictionaryItem);
+		return (await load(context, '/dictionaries', dictionariesIn)).map(dictionaryItem);
 	}
 	const listSearch = {
 		async searchVoices(this: ILoadOptionsFunctions, filter?: string) {
-			return search(filter, voicesIn(await load(this, '/list-voices')).map(voiceItem));
+			return search(filter, (await load(this, '/list-voices', voicesIn)).map(voiceItem));
 		},
 		async searchDictionaries(this: ILoadOptionsFunctions, filter?: string) {
 			return search(filter, await dictionaries(this));
@@ -64,7 +64,7 @@ export function openLists(timing: Timing) {
 			return sorted(await dictionaries(this));
 		},
 		async getFolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			return sorted(foldersIn(await load(this, '/folders', { limit: 100 })).map(folderItem));
+			return sorted((await load(this, '/folders', foldersIn, { limit: 100 })).map(folderItem));
 		},
 	};
 	return { listSearch, loadOptions };

@@ -5,6 +5,7 @@ import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { toNodeError } from '../errors/nodeErrors';
 import { connect } from '../http/client';
+import type { ReadRows } from '../http/readRows';
 import { readRows } from '../http/readRows';
 import type { Timing } from '../http/timing';
 
@@ -14,23 +15,30 @@ const KEEP_MS = 60_000;
 const MOST_KEPT = 50;
 
 /** The rows of a list of the API. A refusal is shown, never hidden. */
-export type LoadRows = (
+export type LoadRows = <Row>(
 	context: ILoadOptionsFunctions,
 	path: string,
+	read: ReadRows<Row>,
 	query?: IDataObject,
-) => Promise<IDataObject[]>;
+) => Promise<Row[]>;
 
 /** Loads rows from the API, or takes what it said a moment ago. */
 export function openRows(timing: Timing): LoadRows {
-	const kept = new Map<string, { at: number; rows: IDataObject[] }>();
+	const kept = new Map<string, { at: number; rows: unknown[] }>();
 
-	return async (context, path, query) => {
+	return async <Row>(
+		context: ILoadOptionsFunctions,
+		path: string,
+		read: ReadRows<Row>,
+		query?: IDataObject,
+	) => {
 		const now = timing.clock.now();
 		const key = await keyOf(context, path);
 		const known = kept.get(key);
-		if (known && now - known.at < KEEP_MS) return known.rows;
+		// Each path is read in one way.
+		if (known && now - known.at < KEEP_MS) return known.rows as Row[];
 
-		const rows = await load(context, timing, path, query).catch((cause: unknown) => {
+		const rows = await load(context, timing, path, read, query).catch((cause: unknown) => {
 			throw toNodeError(context.getNode(), cause, {});
 		});
 		kept.delete(key);
@@ -41,16 +49,17 @@ export function openRows(timing: Timing): LoadRows {
 	};
 }
 
-async function load(
+async function load<Row>(
 	context: ILoadOptionsFunctions,
 	timing: Timing,
 	path: string,
+	read: ReadRows<Row>,
 	query?: IDataObject,
-): Promise<IDataObject[]> {
+): Promise<Row[]> {
 	const client = await connect(context, timing);
-	const read = await readRows(client, { method: 'GET', path, query });
-	if (read.ok) return read.rows;
-	throw new ExplainedError(explainFailure(read.failure, 'read'));
+	const list = await readRows(client, { method: 'GET', path, query }, read);
+	if (list.ok) return list.rows;
+	throw new ExplainedError(explainFailure(list.failure, 'read'));
 }
 
 /** One list for each credential; the key itself is not kept. */

@@ -40,6 +40,7 @@ export async function runDirectCall(
 		warnOfSecond(itemContext, request);
 	}
 
+	const listedBefore = await listOf(itemContext, kind);
 	const done = (outputs: Output[]) => {
 		ledger.write(item, request, { state: 'done', outputs });
 		return outputs;
@@ -65,7 +66,7 @@ export async function runDirectCall(
 	const fields = { kind: kind.name, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
 	places.take();
 	try {
-		const replyContext = replyContextOf(itemContext, request, reply);
+		const replyContext = replyContextOf(itemContext, request, reply, listedBefore);
 		const output = await kind.read(reply, replyContext).catch((cause: unknown) => {
 			noteLost(itemContext, request, cause, whenLost);
 			throw cause;
@@ -82,8 +83,9 @@ export async function runDirectCall(
 
 function replyContextOf(
 	itemContext: ItemContext,
-	{ resultOptions, payload }: DirectRequest,
+	{ kind, resultOptions, payload }: DirectRequest,
 	reply: Reply,
+	listedBefore: unknown[] | undefined,
 ): ReplyContext {
 	const { session, settings, item } = itemContext;
 	return {
@@ -96,9 +98,19 @@ function replyContextOf(
 			if (!saved.ok) throw new ExplainedError(explainFailure(saved.failure, 'direct'));
 			return saved.file;
 		},
-		list: async (listPath) => await loadRows(itemContext, { listPath }).catch(() => undefined),
+		listedBefore,
+		// It belongs to the creation: another item that ends the run does not end this.
+		list: async () => await listOf({ session }, kind),
 		warn: (message, about) => session.warnings.add(item, message, about),
 	};
+}
+
+/** The rows of the list in which the kind finds what it made. Undefined if they can't be read. */
+async function listOf(
+	itemContext: Parameters<typeof loadRows>[0],
+	{ list }: DirectRequest['kind'],
+): Promise<unknown[] | undefined> {
+	return list && (await loadRows(itemContext, list).catch(() => undefined));
 }
 
 /** What was made is in the account from now on, whatever becomes of the run. */

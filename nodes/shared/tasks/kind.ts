@@ -6,6 +6,7 @@ import type { Piece } from '../errors/taskIds';
 import type { SaveAs, SavedFile } from '../files/save';
 import type { FormPart } from '../files/upload';
 import type { Reply } from '../http/client';
+import type { ReadRows } from '../http/readRows';
 
 /** A request that makes or changes something, ready to be sent. Files are opened anew for each try. */
 export interface CreateRequest {
@@ -83,7 +84,7 @@ export interface Run {
 }
 
 /** What CAMB.AI does in the reply to the request: a stream, which it does not keep, a clone … */
-export interface DirectKind<Options extends IDataObject = IDataObject> {
+export interface DirectKind<Options extends IDataObject = IDataObject, Row = unknown> {
 	/** Saved in items, never renamed: streamed-speech. */
 	name: string;
 	/** How long the request may wait for its turn, as for a task. */
@@ -92,8 +93,10 @@ export interface DirectKind<Options extends IDataObject = IDataObject> {
 	whenLost?: Lost;
 	/** What a later try gives that finds it done (HTTP 404) by the one whose reply was lost. */
 	whenDone?: Output;
+	/** A list of the API that is read before the request, too: what it makes is what comes to be there. */
+	list?: { listPath: string; read: ReadRows<Row> };
 	/** Turns the reply into an output item. Throws an ExplainedError when it can't. */
-	read(reply: Reply, replyContext: ReplyContext<Options>): Promise<Fetched>;
+	read(reply: Reply, replyContext: ReplyContext<Options, Row>): Promise<Fetched>;
 }
 
 /** Tasks that one run is wanted for, and what to warn of when one does not come. */
@@ -105,7 +108,7 @@ export interface FollowUps {
 /** One of several: `name` is what tells it from the others in an item, `label` in a sentence. */
 export type Named<T> = T & { name: IDataObject; label: string };
 
-export interface ReplyContext<Options extends IDataObject = IDataObject> {
+export interface ReplyContext<Options extends IDataObject = IDataObject, Row = unknown> {
 	resultOptions: Options;
 	/** Where the first file goes: the user's Output Data Field Name. */
 	field: string;
@@ -115,8 +118,9 @@ export interface ReplyContext<Options extends IDataObject = IDataObject> {
 	sent: Payload;
 	/** Saves the body of the reply. */
 	save(saveAs: SaveAs): Promise<SavedFile>;
-	/** The rows of a list of the API as it is by now, in which to find what was made; undefined if it can't be read. */
-	list(path: string): Promise<IDataObject[] | undefined>;
+	/** The rows of the kind's list as they were before, and as they are by now; undefined if they can't be read. */
+	listedBefore?: Row[];
+	list(): Promise<Row[] | undefined>;
 	/** Tells the user, in the log and in the editor, what is missing although it was made. */
 	warn(message: string, about: string): void;
 }

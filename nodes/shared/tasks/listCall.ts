@@ -5,6 +5,7 @@ import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { LONGEST_RESULT } from '../http/body';
 import type { WaitLimits } from '../http/hostBackoff';
+import type { ReadRows } from '../http/readRows';
 import { readRows } from '../http/readRows';
 import { isTransient } from '../http/requestFailure';
 import { retry } from '../http/retry';
@@ -12,8 +13,10 @@ import type { Output } from './kind';
 import type { ItemContext } from './session';
 
 /** What is picked from a list of the API. Nothing is made or paid for. */
-export interface ListRequest {
+export interface ListRequest<Row = unknown> {
 	listPath: string;
+	/** Reads the rows that it understands. */
+	read: ReadRows<Row>;
 	query?: IDataObject;
 	/** Whether the API gives one thing in place of a list: then it is the one row. */
 	isOne?: boolean;
@@ -24,11 +27,11 @@ export interface ListRequest {
 	 *
 	 * @param isTool whether an AI agent gets the items: it reads JSON alone, and pays for every word
 	 */
-	pick(rows: IDataObject[], isTool: boolean): Output[];
+	pick(rows: Row[], isTool: boolean): Output[];
 }
 
 /** Which rows to load. */
-type Wanted = Omit<ListRequest, 'pick'>;
+type Wanted<Row> = Omit<ListRequest<Row>, 'pick'>;
 
 /** Answers an item from a list of the API, which all items of the run share. */
 export async function runListCall(
@@ -43,15 +46,15 @@ export async function runListCall(
 	return pick(await rows, isTool);
 }
 
-/** The rows as they are by now. */
-export async function loadRows(
-	{ session, signal }: ItemContext,
-	{ listPath: path, query, isOne, whenMissing }: Wanted,
-): Promise<IDataObject[]> {
+/** The rows as they are by now. The signal ends the request, as does Stop. */
+export async function loadRows<Row>(
+	{ session, signal = session.client.signal }: Pick<ItemContext, 'session'> & Partial<ItemContext>,
+	{ listPath: path, read: readEach, query, isOne, whenMissing }: Wanted<Row>,
+): Promise<Row[]> {
 	const { client } = session;
 	const call = { method: 'GET', path, query, longestText: LONGEST_RESULT } as const;
 	const attempt = async (limits: WaitLimits) =>
-		await readRows(client, { ...call, ...limits }, isOne);
+		await readRows(client, { ...call, ...limits }, readEach, isOne);
 	const read = await retry(attempt, isTransient, client.clock, { signal });
 	if (read.ok) return read.rows;
 	const { failure } = read;

@@ -22,7 +22,7 @@ export interface Session {
 	places: Places;
 	warnings: Warnings;
 	/** The lists that the run has read, by path: each is read once. */
-	lists: Map<string, Promise<IDataObject[]>>;
+	lists: Map<string, Promise<unknown[]>>;
 	/** Whether an AI agent runs the node as its tool: it reads JSON alone, and pays for every word. */
 	isTool: boolean;
 	kindByName(name: string): Kind | undefined;

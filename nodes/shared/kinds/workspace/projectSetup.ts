@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textIn } from '../../camb/members';
+import { secondsIn, textIn } from '../../camb/members';
 import { readRunId } from '../../camb/status';
 import { ExplainedError } from '../../core/explainedError';
 import type { ListedKind } from '../listedKind';
@@ -36,11 +36,10 @@ function statusIn(body: unknown): unknown {
 }
 
 function projectFields(details: IDataObject): IDataObject {
-	const { duration } = details;
 	return {
 		studioUrl: textIn(details.studio_url),
 		projectName: textIn(details.project_name),
 		createdAt: textIn(details.created_at),
-		durationSeconds: typeof duration === 'number' ? duration : null,
+		durationSeconds: secondsIn(details.duration),
 	};
 }
