@@ -6,7 +6,11 @@ import { request } from '../../nodes/CambStory/request';
 
 const binary = {
 	text: file('tale.txt', 'text/plain', 'Once there was a king.'),
-	word: file('tale.docx', 'application/octet-stream', 'PK\x03\x04 word/document.xml'.padEnd(30, ' ')),
+	word: file(
+		'tale.docx',
+		'application/octet-stream',
+		'PK\x03\x04 word/document.xml'.padEnd(30, ' '),
+	),
 	image: file('king.png', 'image/png', Buffer.from('89504e470d0a1a0a', 'hex')),
 };
 
