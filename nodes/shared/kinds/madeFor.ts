@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { languageIdOf } from '../camb/language';
 import { targetLanguages } from '../parameters/targetLanguages';
 
 /** The languages of a task that somebody else submitted, for kinds whose result may not say them. */
@@ -10,10 +11,24 @@ export const madeFor = targetLanguages({
 
 /** The one language that is wanted of all that a task was made for; all if not set. */
 export interface OnlyLanguage extends IDataObject {
-	onlyLanguage?: number;
+	/** Its ID, or its tag if we don't know it. */
+	onlyLanguage?: number | string;
 }
 
-/** An item that stands for one language of its task is about that language alone. */
-export function onlyLanguageIn({ language }: IDataObject): OnlyLanguage {
-	return typeof language === 'number' ? { onlyLanguage: language } : {};
+/**
+ * An item that stands for one language of its task is about that language alone, also if a sheet
+ * or a database made text of its ID.
+ */
+export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLanguage {
+	const [ofId, ofTag] = [language, languageTag].map(wordsOf);
+	const onlyLanguage = idOf(ofId) ?? idOf(ofTag) ?? ofTag;
+	return onlyLanguage === '' ? {} : { onlyLanguage };
+}
+
+function wordsOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+function idOf(words: string): number | undefined {
+	return words === '' ? undefined : languageIdOf(words);
 }
