@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { languageFields } from '../shared/camb/language';
 import { ageOf, pause } from '../shared/core/clock';
 import { ExplainedError } from '../shared/core/explainedError';
 import type { PollingPolicy } from '../shared/core/schedule';
 import { explainEnding } from '../shared/errors/explainEnding';
 import { USUAL_WAIT_MS } from '../shared/http/hostBackoff';
 import { outlasts } from '../shared/http/retry';
+import { onlyLanguageFields } from '../shared/kinds/madeFor';
 import type { Output } from '../shared/tasks/kind';
 import { maxWaitOf } from '../shared/tasks/maxWait';
 import { settleParts } from '../shared/tasks/parts';
@@ -111,9 +111,7 @@ async function fetchTask(
 
 /** What the item says of its task besides the ids, so that it can be fetched again in the same way. */
 function aboutOf({ kind, resultOptions }: FetchPlan): IDataObject {
-	const { onlyLanguage } = resultOptions;
-	const language = typeof onlyLanguage === 'number' ? languageFields(onlyLanguage) : {};
-	return { ...language, ...kind.about?.(resultOptions) };
+	return { ...onlyLanguageFields(resultOptions), ...kind.about?.(resultOptions) };
 }
 
 /** What is said of a task that is not seen to end; undefined when that is an error. */

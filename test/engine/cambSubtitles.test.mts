@@ -238,6 +238,27 @@ test('is submitted now and fetched later, in the languages that it was made for'
 	expect(await countOf(account, 'submit')).toBe(1);
 });
 
+test('an item of a language that nobody knows gives that one alone', async () => {
+	const srt = '1\n00:00:00,000 --> 00:00:01,000\nHola\n';
+	await withApi(
+		({ url }, response) =>
+			send(
+				response,
+				200,
+				url?.includes('/9/') ? { transcript: srt } : { 'xx-yy': srt, 'es-es': srt },
+			),
+		async (baseUrl) => {
+			const credential = { baseUrl };
+			const byRun = { lookUpBy: 'run', kind: 'subtitles', runId: 9 };
+			const all = await fetchResult(byRun, { credential });
+			const again = await fetchResult(byRun, { credential, items: all.items });
+			const tags = ['xx-yy', 'es-es'];
+			expect(all.items.map(({ json }) => json.languageTag)).toEqual(tags);
+			expect(again.items.map(({ json }) => json.languageTag)).toEqual(tags);
+		},
+	);
+});
+
 test('several runs are fetched at once', async () => {
 	const account = await newAccount();
 	const both = await Promise.all([

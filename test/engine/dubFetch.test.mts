@@ -205,3 +205,30 @@ test.each<[string, IDataObject, RegExp]>([
 	expect(error?.message).toMatch(message);
 	expect(error?.context).toMatchObject({ kind: 'dub', runId: json.runId });
 });
+
+test('an item of one language gives that one alone, also as text or if nobody knows it', async () => {
+	const account = await newAccount();
+	const { es, fr, runId } = await linksIn(account);
+	const faults = { ...answer({ klingon: es, '76': fr }), times: 'forever' as const };
+	await account.addFaults(faults);
+	const byRun = { lookUpBy: 'run', kind: '={{ $json.kind }}', runId: '={{ $json.runId }}' };
+	const all = await fetchResult(account, byRun, [{ kind: 'dub', runId }]);
+	const [french, unknown] = all.items.map(({ json }) => json);
+	expect(unknown).toMatchObject({ language: null, languageTag: 'klingon' });
+	const items = [
+		unknown,
+		{ ...unknown, language: '' },
+		french,
+		{ ...french, language: '76' },
+		{ ...french, language: 'fr-fr' },
+		{ ...french, language: null },
+	];
+	const each = await fetchResult(account, byRun, items as IDataObject[]);
+	expect(each.items.map(({ json }) => json.languageTag)).toEqual([
+		...['klingon', 'klingon'],
+		...['fr-fr', 'fr-fr', 'fr-fr', 'fr-fr'],
+	]);
+	expect(each.items.map(({ json }) => json.text)).toEqual(
+		each.items.map(({ json }) => (json.languageTag === 'klingon' ? 'es-es' : 'fr-fr')),
+	);
+});

@@ -31,13 +31,38 @@ const said = ({ error, ...json }: IDataObject) =>
 describe.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
 	'of the files of an item one can not be had (On Error: %s)',
 	(onError) => {
-		test.each<[string, string, INodeParameters, string, string, string[]]>([
-			['the speech', 'cambSeparateAudio', {}, 'foreground', 'foreground', ['background']],
-			['all else', 'cambSeparateAudio', {}, 'background', 'background', ['data']],
-			['a sample', 'cambVoice', design, 'preview-1', 'preview_1', ['preview_2']],
+		test.each<[string, string, INodeParameters, string, string, string[], string[]]>([
+			[
+				'the speech',
+				'cambSeparateAudio',
+				{},
+				'foreground',
+				'foreground',
+				['background'],
+				['backgroundUrl'],
+			],
+			[
+				'all else',
+				'cambSeparateAudio',
+				{},
+				'background',
+				'background',
+				['data'],
+				['foregroundUrl', 'fileName', 'durationSeconds'],
+			],
+			[
+				'a sample',
+				'cambVoice',
+				design,
+				'preview-2',
+				'preview_2',
+				['data'],
+				['previews', 'previewUrls', 'fileName', 'durationSeconds'],
+			],
 		])(
-			'%s: the others come, and the item says why',
-			async (_, type, parameters, path, name, there) => {
+			'%s: the others come with all that is said of them, and the item says why',
+			async (_, type, own, path, name, there, fields) => {
+				const parameters = { ...own, options: { includeLinks: true } };
 				const account = await newAccount();
 				await account.addFaults(noFile(path));
 				const node = { ...RETRIES, onError };
@@ -55,6 +80,8 @@ describe.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as con
 					runId,
 					missing: [name],
 				});
+				expect(Object.keys(said(item.json))).toEqual(expect.arrayContaining(fields));
+				if (onError !== 'continueErrorOutput') expect(item.json.status).toBe('SUCCESS');
 				expect(Object.keys(item.binary ?? {})).toEqual(there);
 				expect(await countOf(account, 'submit')).toBe(1);
 				const { hints } = run.data.resultData.runData['CAMB.AI'].at(-1) ?? {};

@@ -116,6 +116,16 @@ test.each([
 	expect(items[0].json.status).toBe('SUCCESS');
 });
 
+test('as a tool it gives the links of the samples that are there, if one is not', async () => {
+	const account = await newAccount();
+	const fault = { type: 'status', status: 404 } as const;
+	await account.addFaults({ step: 'media', path: 'preview-2', times: 'forever', fault });
+	const { answers } = await callTool('invoke', [[{}]], { type, parameters: design, account });
+	expect(answers[0][0]).toMatch(/previewUrls.+preview-1/);
+	expect(answers[0][0]).toMatch(/preview_2/);
+	expect(answers[0][0]).not.toContain('preview-2');
+});
+
 test.each(TOOL_WAYS.filter((way) => !endsWithItsTool(way)))(
 	'as a tool (%s) it gives the links, by which an agent hands the samples on',
 	async (way) => {

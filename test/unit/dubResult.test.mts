@@ -38,7 +38,7 @@ test.each<[string, unknown, unknown[]]>([
 });
 
 /** The language and the key in the result, in the order of the items. */
-function order(keys: Array<string | null>, targets: number[]) {
+function order(keys: Array<string | null>, targets: Array<number | string>) {
 	const entries = keys.map((key) => ({ ...read, key }));
 	return byLanguage(entries, targets).map(({ languageTag, entry }) => [
 		languageTag,
@@ -46,7 +46,17 @@ function order(keys: Array<string | null>, targets: number[]) {
 	]);
 }
 
-test.each<[string, Array<string | null>, number[], unknown[]]>([
+test.each<[string, Array<string | null>, Array<number | string>, unknown[]]>([
+	['a key nobody knows, by itself', ['klingon'], ['klingon'], [['klingon', 'klingon']]],
+	[
+		'such a key, of another one',
+		['klingon'],
+		['xx-yy'],
+		[
+			['xx-yy', undefined],
+			['klingon', 'klingon'],
+		],
+	],
 	['one target', [null], [54], [['es-es', null]]],
 	[
 		'ids, in the order asked for',

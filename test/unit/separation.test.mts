@@ -102,16 +102,30 @@ test.each([{}, null, 'done', []])('a result without files is an error: %j', asyn
 });
 
 test.each([
-	['background', fresh.background_audio_url, { data: fresh.foreground_audio_url }],
-	['foreground', fresh.foreground_audio_url, { background: fresh.background_audio_url }],
+	[
+		'background',
+		fresh.background_audio_url,
+		{ data: fresh.foreground_audio_url },
+		{
+			fileName: 'separation-9-foreground',
+			mimeType: 'audio',
+			foregroundUrl: fresh.foreground_audio_url,
+		},
+	],
+	[
+		'foreground',
+		fresh.foreground_audio_url,
+		{ background: fresh.background_audio_url },
+		{ backgroundUrl: fresh.background_audio_url },
+	],
 ])(
 	'a %s that can not be had does not keep the other, also not after a bulk call',
-	async (part, link, wanted) => {
+	async (part, link, wanted, own) => {
 		for (const said of [undefined, bulk]) {
 			const there = { [RESULT]: fresh, [link]: gone, [bulk.background_audio_url]: gone };
-			const { files, json, warnings } = await fetchWith({ there }, said);
+			const { files, json, warnings } = await fetchWith({ there, isTool: true }, said);
 			expect(files).toEqual(wanted);
-			expect(json).toEqual({ error: gone.message, missing: [part] });
+			expect(json).toEqual({ ...own, error: gone.message, missing: [part] });
 			expect(warnings).toEqual([expect.stringContaining(`${part}, separation, run ID 9`)]);
 		}
 	},

@@ -132,8 +132,19 @@ test('a sample that can not be had does not keep the others', async () => {
 		[links[0]]: gone,
 		[links[2]]: gone,
 	};
-	const { resultContext } = resultContextWith({ there });
-	const [{ json, binary }] = await voiceDesign.fetch({ runId: 7 }, resultContext as never);
-	expect(json).toEqual({ error: gone.message, missing: ['preview_1', 'preview_3'] });
-	expect(sources(binary)).toEqual({ preview_2: links[1] });
+	const lost = { error: gone.message, missing: ['preview_1', 'preview_3'] };
+	const second = { field: 'preview_2', fileName: 'voice-7-preview-2', mimeType: 'audio' };
+	for (const [isTool, own] of [
+		[false, { previews: [second] }],
+		[true, { previewUrls: [links[1]] }],
+	] as const) {
+		const { resultContext } = resultContextWith({ there, isTool });
+		const [{ json, binary, hasTaskFields }] = await voiceDesign.fetch(
+			{ runId: 7 },
+			resultContext as never,
+		);
+		expect(json).toEqual({ ...own, ...lost });
+		expect(hasTaskFields).toBeUndefined();
+		expect(sources(binary)).toEqual({ preview_2: links[1] });
+	}
 });

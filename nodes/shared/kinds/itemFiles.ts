@@ -16,6 +16,7 @@ export interface ItemFile {
 
 /** A file that came, and the field that it is in. */
 export interface Saved {
+	name: string;
 	field: string;
 	json: IDataObject;
 	link: string;
@@ -23,10 +24,10 @@ export interface Saved {
 
 /**
  * Makes an item of its files. One that can't be had does not keep the others: then the item has
- * them, and says why like an item under Continue On Fail.
+ * them, and says why besides, like an item under Continue On Fail.
  *
  * @param about what to call the whole in a warning; no warning if not set
- * @param jsonOf the item's own JSON, of all its files in order
+ * @param jsonOf the item's own JSON, of the files that came, in order
  */
 export async function withFiles<Options extends IDataObject>(
 	context: ResultContext<Options>,
@@ -53,16 +54,20 @@ export async function withFiles<Options extends IDataObject>(
 		IBinaryData
 	>;
 	const lost = outputs.flatMap(({ json }) => (json.error === undefined ? [] : [json]));
-	if (lost.length === 0) {
-		const saved = parts.map(({ field, link }, index) => ({ field, link, ...outputs[index] }));
-		return { json: jsonOf(saved), binary };
-	}
+	const saved = parts.flatMap(({ field, link }, index) => {
+		const { json } = outputs[index];
+		return json.error === undefined ? [{ name: files[index].name, field, link, json }] : [];
+	});
+	const json = jsonOf(saved);
+	if (lost.length === 0) return { json, binary };
 	const details = lost.map(detailsIn);
-	details[0].missing = details.flatMap(({ missing }) => missing as string[]);
-	return { json: lost[0], binary, hasTaskFields: true };
+	const missing = details.flatMap((each) => each.missing as string[]);
+	const whole = { ...json, ...details[0], missing };
+	// On n8n's error output all that an item says is inside of `error`.
+	if (details[0] !== lost[0]) return { json: { error: whole }, binary, hasTaskFields: true };
+	return { json: whole, binary };
 }
 
-/** On n8n's error output all that an item says is inside of `error`. */
 function detailsIn(json: IDataObject): IDataObject {
 	return typeof json.error === 'object' ? (json.error as IDataObject) : json;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { languageFields, languageIdOf } from '../camb/language';
 import { targetLanguages } from '../parameters/targetLanguages';
 
 /** The languages of a task that somebody else submitted, for kinds whose result may not say them. */
@@ -10,15 +11,31 @@ export const madeFor = targetLanguages({
 
 /** The one language that is wanted of all that a task was made for; all if not set. */
 export interface OnlyLanguage extends IDataObject {
-	onlyLanguage?: number;
+	/** Its ID, or its tag if we don't know it. */
+	onlyLanguage?: number | string;
 }
 
 /**
- * An item that stands for one language of its task is about that language alone. It has its tag, too,
- * unlike a field of the user's.
+ * An item that stands for one language of its task is about that language alone, also if a sheet
+ * or a database made text of its ID. It has its tag, too, unlike a field of the user's.
  */
 export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLanguage {
-	return typeof language === 'number' && languageTag !== undefined
-		? { onlyLanguage: language }
-		: {};
+	if (languageTag === undefined) return {};
+	const [ofId, ofTag] = [language, languageTag].map(wordsOf);
+	const onlyLanguage = idOf(ofId) ?? idOf(ofTag) ?? ofTag;
+	return onlyLanguage === '' ? {} : { onlyLanguage };
+}
+
+/** What an item says of this one language, so that it is read again in the same way. */
+export function onlyLanguageFields({ onlyLanguage }: OnlyLanguage): IDataObject {
+	if (typeof onlyLanguage !== 'string') return languageFields(onlyLanguage);
+	return { language: null, languageTag: onlyLanguage, languageName: onlyLanguage };
+}
+
+function wordsOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+function idOf(words: string): number | undefined {
+	return words === '' ? undefined : languageIdOf(words);
 }

@@ -58,9 +58,9 @@ function named(dubbed: DubbedLanguage) {
 }
 
 /** All languages, or the one that is wanted, whatever there is of it. */
-function wantedLanguages(entries: DubEntry[], targets: number[], only?: number) {
+function wantedLanguages(entries: DubEntry[], targets: number[], only?: number | string) {
 	if (only === undefined) return byLanguage(entries, targets);
-	return byLanguage(entries, [only]).filter(({ language }) => language === only);
+	return byLanguage(entries, [only]).slice(0, 1);
 }
 
 function hasFiles({ video, audio }: DubEntry): boolean {

@@ -34,37 +34,45 @@ export function readDubResult(body: unknown): DubEntry[] {
 	);
 }
 
-/** The languages asked for, in order, then any others. Nothing that was made is left out. */
-export function byLanguage(entries: DubEntry[], targets: number[]): DubbedLanguage[] {
+/**
+ * The languages asked for, in order, then any others. Nothing that was made is left out.
+ *
+ * @param targets the IDs of languages, or the keys of those that we don't know
+ */
+export function byLanguage(entries: DubEntry[], targets: Array<number | string>): DubbedLanguage[] {
 	const rest = new Set(entries);
 	const take = (fits: (key: DubEntry['key']) => boolean) => {
 		const entry = [...rest].find(({ key }) => fits(key));
 		if (entry) rest.delete(entry);
 		return entry;
 	};
-	const asked = targets.map((id) =>
+	const asked = targets.map((target) =>
 		dubbed(
-			id,
-			null,
-			take((key) => idOf(key) === id),
+			target,
+			take((key) => languageOf(key) === target),
 		),
 	);
 	// One language without a result and one result without a known language belong together.
-	const missing = asked.filter(({ entry }) => !entry);
-	const nameless = [...rest].filter(({ key }) => idOf(key) === undefined);
+	const missing = asked.filter(({ language, entry }) => language !== null && !entry);
+	const nameless = [...rest].filter(({ key }) => typeof languageOf(key) !== 'number');
 	if (missing.length === 1 && nameless.length === 1) {
 		missing[0].entry = take((key) => key === nameless[0].key);
 	}
-	return [...asked, ...[...rest].map((entry) => dubbed(idOf(entry.key) ?? null, entry.key, entry))];
+	return [...asked, ...[...rest].map((entry) => dubbed(languageOf(entry.key), entry))];
 }
 
-function dubbed(id: number | null, key: string | null, entry?: DubEntry): DubbedLanguage {
-	if (id === null) return { language: null, languageTag: key, languageName: key, entry };
-	const languageTag = languageById(id)?.tag ?? null;
-	return { language: id, languageTag, languageName: languageName(id), entry };
+function dubbed(language: number | string | null, entry?: DubEntry): DubbedLanguage {
+	if (typeof language !== 'number') {
+		return { language: null, languageTag: language, languageName: language, entry };
+	}
+	const languageTag = languageById(language)?.tag ?? null;
+	return { language, languageTag, languageName: languageName(language), entry };
 }
 
-const idOf = (key: string | null) => (key === null ? undefined : languageIdOf(key));
+/** The ID of the language; its key if we don't know it. */
+function languageOf(key: string | null): number | string | null {
+	return key === null ? null : (languageIdOf(key) ?? key);
+}
 
 function isEntry(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && MEMBERS.some((name) => name in value);

@@ -5,7 +5,7 @@ import { ExplainedError } from '../../core/explainedError';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { Fetched, ResultContext, Run } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
-import type { ItemFile } from '../itemFiles';
+import type { ItemFile, Saved } from '../itemFiles';
 import { withFiles } from '../itemFiles';
 import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
@@ -65,9 +65,9 @@ async function outputOf(
 	});
 	const missing = PARTS.filter((part) => !links[part]);
 	const output = await withFiles(context, files, about, (saved) => ({
-		...saved.find(({ field }) => field === context.field)?.json,
+		...saved.find(({ name }) => name === 'foreground')?.json,
 		...(missing.length > 0 ? { missing } : {}),
-		...(wantsLinks(context) ? urlsOf(links) : {}),
+		...(wantsLinks(context) ? urlsOf(saved) : {}),
 	}));
 	if (missing.length > 0) {
 		context.warn(`CAMB.AI returned no ${missing.join(', ')}`, `separation, run ID ${runId}`);
@@ -75,8 +75,6 @@ async function outputOf(
 	return output;
 }
 
-function urlsOf(links: Links): IDataObject {
-	return Object.fromEntries(
-		PARTS.map((part) => [`${part}Url`, links[part]]).filter(([, url]) => url),
-	);
+function urlsOf(saved: Saved[]): IDataObject {
+	return Object.fromEntries(saved.map(({ name, link }) => [`${name}Url`, link]));
 }

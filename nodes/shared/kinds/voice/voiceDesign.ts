@@ -42,10 +42,10 @@ async function fetchSamples(
 		saveAs: { name: `voice-${runId}`, suffix: `preview-${index + 1}`, expect: 'audio' as const },
 	}));
 	return await withFiles(context, files, `voice design, run ID ${runId}`, (saved) => ({
-		...saved[0].json,
+		...saved.find(({ name }) => name === 'preview_1')?.json,
 		// An agent gets no files.
 		...(context.isTool ? {} : { previews: saved.map(({ field, json }) => ({ field, ...json })) }),
-		...(wantsLinks(context) ? { previewUrls: links } : {}),
+		...(wantsLinks(context) ? { previewUrls: saved.map(({ link }) => link) } : {}),
 	}));
 }
 
