@@ -148,14 +148,29 @@ test('is done when the list of projects, in place of a status, has it', async ()
 	);
 });
 
-test('a run without a project is no result', async () => {
+test('has ended when the list of projects says so', async () => {
+	await withApi(
+		({ method }, response) => {
+			if (method === 'POST') return send(response, 200, { task_id: 't-1' });
+			send(response, 200, [{ status: 'ERROR', run_id: null, message: 'No sound' }]);
+		},
+		async (baseUrl) => {
+			const { error } = await run({}, { credential: { baseUrl } });
+			expect(error?.description).toContain('No sound');
+			expect(error?.context).toMatchObject({ kind: 'project-setup', taskId: 't-1' });
+		},
+	);
+});
+
+const NO_PROJECT: unknown[] = [null, { project_details: {} }, { project_details: 'none' }];
+test.each(NO_PROJECT)('a run without a project, %j, is no result', async (result) => {
 	await withApi(
 		(request, response) => {
 			const { url = '', method } = request;
 			if (method === 'POST') return send(response, 200, { task_id: 't-1' });
 			if (url.includes('/project-setup/'))
 				return send(response, 200, { status: 'SUCCESS', run_id: 7 });
-			return send(response, 200, null as never);
+			return send(response, 200, result as never);
 		},
 		async (baseUrl) => {
 			const { error } = await run({}, { credential: { baseUrl } });

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { onlyLanguageIn } from '../../nodes/shared/kinds/madeFor';
+import { onlyLanguageFields, onlyLanguageIn } from '../../nodes/shared/kinds/madeFor';
 
 test.each<[IDataObject, number | string | undefined]>([
 	[{ language: 54, languageTag: 'es-es' }, 54],
-	[{ language: '54' }, 54],
-	[{ language: ' es-es ' }, 54],
+	[{ language: '54', languageTag: 'es-es' }, 54],
+	[{ language: ' es-es ', languageTag: null }, 54],
+	// A field of the user's.
+	[{ language: 1 }, undefined],
 	[{ language: 999, languageTag: null }, 999],
 	[{ language: null, languageTag: 'es_ES' }, 54],
 	[{ language: '', languageTag: 'xx-yy ' }, 'xx-yy'],
@@ -16,4 +18,12 @@ test.each<[IDataObject, number | string | undefined]>([
 	[{}, undefined],
 ])('%j is about %j', (item, onlyLanguage) => {
 	expect(onlyLanguageIn(item)).toEqual(onlyLanguage === undefined ? {} : { onlyLanguage });
+});
+
+test.each([
+	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
+	['xx-yy', { language: null, languageTag: 'xx-yy', languageName: 'xx-yy' }],
+	[undefined, {}],
+])('%j alone is said as it is read', (onlyLanguage, fields) => {
+	expect(onlyLanguageFields({ onlyLanguage })).toEqual(fields);
 });

@@ -1,6 +1,6 @@
 import { parseSync } from 'subtitle';
 
-import { readSrt, srtToVtt } from '../../nodes/shared/files/srt';
+import { asSrt, readSrt, srtToVtt } from '../../nodes/shared/files/srt';
 
 const SRT = '1\n00:00:00,500 --> 00:00:02,600\nHola\n\n2\n01:02:03,040 --> 01:02:04,000\nAdiós';
 
@@ -60,4 +60,55 @@ test('as WebVTT the cues, their lines and tags are the same', () => {
 		parseSync(text).flatMap(({ type, data }) => (type === 'cue' ? [[data.start, data.end]] : []));
 	expect(times(srtToVtt(SRT))).toEqual(times(SRT));
 	expect(srtToVtt(SRT.replace(/\n/g, '\r\n'))).toBe(srtToVtt(SRT));
+});
+
+const FIRST = SRT.split('\n\n')[0];
+test.each<[string, string]>([
+	['its number', `${FIRST}\n\n2`],
+	['some of its times', `${FIRST}\n\n2\n01:02:03,040 --> 01:0`],
+	['one digit of its times', `${FIRST}\n\n2\n0\n`],
+	['no blank line but one of spaces', `${FIRST}\n \n12 \n01:02:03,040 -\n`],
+])('a cue of which no more came than %s is none', (_name, srt) => {
+	expect(asSrt(srt)).toBe(FIRST);
+});
+
+test.each<[string, string]>([
+	['whole subtitles', SRT],
+	['line ends of Windows', `${SRT}\r\n`.replace(/\n/g, '\r\n')],
+	['a last text that is a number', SRT.replace('Adiós', '1984')],
+	['a last text that is a number in two lines', SRT.replace('Adiós', '7\n1984')],
+	['a last text that is a time', SRT.replace('Adiós', '12:30')],
+	['a last cue without text', SRT.replace('\nAdiós', '')],
+	['a number of words', `${FIRST}\n\n2 < 3`],
+	['a number alone', '7'],
+	['a text', 'Hola'],
+	['nothing', ''],
+])('%s stays as it is', (_name, srt) => {
+	expect(asSrt(srt)).toBe(srt);
+});
+
+test.each<[string, string]>([
+	[
+		'cues',
+		'WEBVTT\n\n00:00:00.500 --> 00:00:02.600\nHola\n\n01:02:03.040 --> 01:02:04.000\nAdiós\n',
+	],
+	[
+		'short times, settings, names and notes',
+		'\ufeffWEBVTT - Ours\nKind: captions\n\nNOTE 00:01\n\nintro\n00:00.500 --> 00:02.600 line:0\nHola\n\n\n2\n01:02:03.040 --> 01:02:04.000\nAdiós',
+	],
+	[
+		'line ends of Windows, and a cue that broke off',
+		'WEBVTT\r\n\r\n00:00.500 --> 00:02.600\r\nHola\r\n\r\n01:02:03.040 --> 01:02:04.000\r\nAdiós\r\n\r\n01:02:05.000 --> 01:',
+	],
+])('WebVTT with %s is SRT', (_name, vtt) => {
+	expect(asSrt(vtt)).toBe(SRT);
+});
+
+test('the marks and tags of WebVTT are those of SRT', () => {
+	const line = '<v Ana><i>a</i> &lt; b</v> &amp;&nbsp;<00:00:01.000><c.x>c</c> &gt; &amp;lt;';
+	expect(asSrt(`WEBVTT\n\n00:00.500 --> 00:02.600\n${line}`)).toBe(
+		'1\n00:00:00,500 --> 00:00:02,600\n<i>a</i> < b & c > &lt;',
+	);
+	expect(asSrt('WEBVTT')).toBe('');
+	expect(asSrt('WEBVTTS\n')).toBe('WEBVTTS\n');
 });

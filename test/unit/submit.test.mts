@@ -96,6 +96,15 @@ describe('where the task ID is', () => {
 		expect(description).toMatch(/It contains no task ID: x{200}\.$/);
 	});
 
+	test.each([{ detail: 'Out of quota' }, { payload: { task_id: null }, message: 'Out of quota' }])(
+		'null for an ID comes with what the reply says: %j',
+		async (said) => {
+			const { itemContext } = itemContextWith({ [POST]: [{ body: { task_id: null, ...said } }] });
+			const { description } = await problemOf(submit(itemContext, request));
+			expect(description).toMatch(/^CAMB\.AI says: Out of quota\. It returned no task ID\./);
+		},
+	);
+
 	test('null is a task that was not started, so the next try sends it again', async () => {
 		const { itemContext, sent } = itemContextWith({
 			[POST]: [{ body: { task_id: null } }, accepted],

@@ -80,6 +80,8 @@ test('the files keep the cues and lines that CAMB.AI made', async () => {
 test.each<[string, unknown, Record<string, unknown>]>([
 	['bare text', cue('Hola'), {}],
 	['text in an object', { transcript: cue('Hola') }, {}],
+	['WebVTT', 'WEBVTT\n\n00:00.500 --> 00:02.600\nHola\n', {}],
+	['text that ends within a cue', `${cue('Hola')}\n\n2\n00:00:03,000 --> 00:0`, {}],
 	['a link', { file_url: link }, { [link]: cue('Hola') }],
 	['segments', { transcript: [cueOf('Hola')] }, {}],
 	['segments behind a link', link, { [link]: [cueOf('Hola')] }],

@@ -227,12 +227,24 @@ describe('a project', () => {
 		['SUCCESS', 'SUCCESS'],
 		[[], { status: 'PENDING' }],
 		[[null], { status: 'PENDING' }],
+		[[{ status: 'PENDING', run_id: null }], { status: 'PENDING' }],
+		[[{ status: 'ERROR', run_id: null }], { status: 'ERROR', run_id: null }],
+		[[{ status: 'EDITED', run_id: 7 }], { status: 'SUCCESS', run_id: 7 }],
 		[[{ run_id: '7' }], { status: 'SUCCESS', run_id: 7 }],
 	])('%j says as a status %j', (body, status) => {
 		expect(projectSetup.statusIn?.(body)).toEqual(status);
 	});
 
-	test.each<[unknown]>([[null], [{}], ['none'], [[]]])('%j is none', async (body) => {
+	test.each<[unknown]>([
+		[null],
+		[{}],
+		['none'],
+		[[]],
+		[{ project_details: {} }],
+		[{ project_details: 'none' }],
+		[{ project_details: ['none'] }],
+		[{ project_details: { studio_url: '', duration: null } }],
+	])('%j is none', async (body) => {
 		const there = { '/project-setup-result/7': body };
 		const { resultContext } = resultContextWith({ there });
 		const { message } = await problemOf(projectSetup.fetch({ runId: 7 }, resultContext as never));

@@ -1,5 +1,5 @@
 import { textOf } from '../camb/segments';
-import { readSrt, srtToVtt } from '../files/srt';
+import { asSrt, readSrt, srtToVtt } from '../files/srt';
 import type { SubtitleFormat } from '../files/subtitles';
 import { subtitles } from '../files/subtitles';
 import type { ValuesOf } from '../parameters/parameter';
@@ -37,7 +37,8 @@ export async function cueOutput(
  * Files of SRT keep its cues and lines, which the options shaped.
  */
 export function cuesIn(transcript: Transcript): Cues | undefined {
-	const { text: srt, segments: given } = transcript;
+	const { text, segments: given } = transcript;
+	const srt = asSrt(text);
 	const segments = given.length > 0 ? given : readSrt(srt).map((cue) => ({ ...cue, speaker: '' }));
 	if (segments.length === 0) return undefined;
 	const fromSegments = (format: SubtitleFormat) => subtitles(segments, format);

@@ -1,6 +1,8 @@
+import { apiWords } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
 import { withReason } from '../errors/explain';
+import { join } from '../errors/sentences';
 import { parseIfJson, readText } from '../http/body';
 import { giveUp, sendCreate, warnOfSecond } from './create';
 import type { Output, TaskRequest } from './kind';
@@ -56,9 +58,13 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 	}
 	if (taskId === null) {
 		ledger.forget(item, request);
+		const words = apiWords(answer);
 		throw new ExplainedError({
 			message: 'CAMB.AI did not start the task',
-			description: 'It returned no task ID. Check the input, then try again.',
+			description: join(
+				words && `CAMB.AI says: ${words}`,
+				'It returned no task ID. Check the input, then try again.',
+			),
 		});
 	}
 	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { languageIdOf } from '../../camb/language';
 import { languageMapIn } from '../../camb/languageMap';
 import { linkIn } from '../../camb/results';
-import { readSrt } from '../../files/srt';
+import { asSrt, readSrt } from '../../files/srt';
 import type { ResultContext } from '../../tasks/kind';
 import { AS_SRT } from '../cues';
 import type { Transcript } from '../transcriptAt';
@@ -41,5 +41,5 @@ export function contentIn(body: unknown, language: number): unknown {
 }
 
 function isSubtitles(value: unknown): boolean {
-	return typeof value === 'string' && readSrt(value).length > 0;
+	return typeof value === 'string' && readSrt(asSrt(value)).length > 0;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { secondsIn, textIn } from '../../camb/members';
-import { readRunId } from '../../camb/status';
+import { readRunId, readStatus } from '../../camb/status';
 import { ExplainedError } from '../../core/explainedError';
 import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
@@ -18,8 +18,9 @@ export const projectSetup: ListedKind = {
 	statusIn,
 	async fetch({ runId }, context) {
 		const project = await context.read(`/project-setup-result/${runId}`);
-		const { project_details: details } = (project ?? {}) as { project_details?: IDataObject };
-		if (details) return [{ json: projectFields(details) }];
+		const { project_details: details } = Object(project) as IDataObject;
+		const fields = projectFields(Object(details) as IDataObject);
+		if (Object.values(fields).some((value) => value !== null)) return [{ json: fields }];
 		throw new ExplainedError({
 			message: 'CAMB.AI returned no project',
 			description: 'There may be one later.',
@@ -27,10 +28,14 @@ export const projectSetup: ListedKind = {
 	},
 };
 
-/** The SDKs have a list of projects in place of a status: none while it is set up (contract notes, a3). */
+/**
+ * The SDKs have a list of projects in place of a status: none while it is set up (contract notes,
+ * a3). One that has ended badly says so.
+ */
 function statusIn(body: unknown): unknown {
 	if (!Array.isArray(body)) return body;
 	const [project] = body as Array<IDataObject | undefined>;
+	if (readStatus(project).is === 'failed') return project;
 	const runId = readRunId(project?.run_id);
 	return runId === null ? { status: 'PENDING' } : { status: 'SUCCESS', run_id: runId };
 }
