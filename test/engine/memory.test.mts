@@ -56,8 +56,8 @@ test('the measure sees a file that is held in memory', async () => {
 		content: hugeWav(UPLOAD_MB * 1e6).open(),
 		mimeType: 'audio/wav',
 	});
-	const growth = await growthOf(
-		async () => await theEngine().binaryData.getAsBuffer(binary?.data as IBinaryData),
-	);
+	const held = async () => await theEngine().binaryData.getAsBuffer(binary?.data as IBinaryData);
+	// One may fit into what earlier tests have freed.
+	const growth = await growthOf(async () => [await held(), await held(), await held()]);
 	expect(growth['grew by MB']).toBeGreaterThan(MOST_MB);
 });
