@@ -1,3 +1,5 @@
+import type { IBinaryData } from 'n8n-workflow';
+
 import type { Client } from '../support/client.mts';
 import { itemsOf } from '../support/client.mts';
 import { credentialFor, newAccount, sharedN8n, speechOf } from '../support/harness.mts';
@@ -86,4 +88,131 @@ test('speech goes into a bucket and into a mail byte by byte, under its true nam
 	expect(attachments).toHaveLength(1);
 	expect(attachments[0]).toMatchObject({ filename: 'episode 12.wav', contentType: 'audio/wav' });
 	expect(attachments[0].content.equals(made)).toBe(true);
+});
+
+/** Nodes whose files go into the bucket, the last one's: a file, or a text that n8n makes one of. */
+const DELIVERED: Array<[what: string, steps: Array<Omit<Step, 'name'>>, fields: string[]]> = [
+	[
+		'subtitles',
+		[{ type: 'cambSubtitles', parameters: { ...clip(), targetLanguages: [54] } }],
+		['subtitles_srt'],
+	],
+	[
+		'both parts of a recording',
+		[
+			{ type: 'cambTextToSound', parameters: { prompt: 'A talk' } },
+			{ type: 'cambSeparateAudio', parameters: { inputDataField: 'data' } },
+		],
+		['data', 'background'],
+	],
+	[
+		'both samples of a voice',
+		[
+			{
+				type: 'cambVoice',
+				parameters: {
+					operation: 'design',
+					voiceDescription: 'An old sailor with a warm and rough voice. '.repeat(3),
+					sampleText: 'The boat came home late that evening. '.repeat(3),
+				},
+			},
+		],
+		['data', 'preview_2'],
+	],
+	[
+		'an export of a dub',
+		[
+			{ type: 'cambDub', parameters: { ...clip(), targetLanguages: [54] } },
+			{ type: 'cambDub', parameters: { operation: 'export', options: { altFormat: 'mov' } } },
+		],
+		['data', 'subtitles_srt'],
+	],
+	[
+		'a story in another language',
+		[
+			{
+				type: 'cambStory',
+				parameters: { source: 'text', storyText: 'Once there was a king.', language: byId(1) },
+			},
+			{ type: 'cambStory', parameters: { operation: 'translate', targetLanguage: byId(54) } },
+		],
+		['data'],
+	],
+	[
+		'a translation',
+		[
+			{
+				type: 'cambTranslate',
+				parameters: { text: 'Thank you', sourceLanguage: byId(1), targetLanguage: byId(54) },
+			},
+			textFile('text'),
+		],
+		['data'],
+	],
+	[
+		'the link of a project',
+		[
+			{
+				type: 'cambWorkspace',
+				parameters: {
+					resource: 'project',
+					operation: 'setUp',
+					...clip(),
+					targetLanguages: [54],
+				},
+			},
+			textFile('studioUrl'),
+		],
+		['data'],
+	],
+];
+
+function clip() {
+	return { mediaUrl: 'https://example.com/clip.mp4', sourceLanguage: byId(1) };
+}
+
+function textFile(sourceProperty: string): Omit<Step, 'name'> {
+	return {
+		type: 'n8n-nodes-base.convertToFile',
+		typeVersion: 1.1,
+		parameters: { operation: 'toText', sourceProperty, options: {} },
+	};
+}
+
+test.each(DELIVERED)('%s: into a bucket, byte by byte', async (what, steps, fields) => {
+	const account = await newAccount({ taskSeconds: 0.5 });
+	const credentials = await credentialFor(client, account);
+	const made = steps.map((step, index): Step => {
+		return { ...step, name: `Step ${index}`, ...(step.type.includes('.') ? {} : { credentials }) };
+	});
+	const last = made.at(-1)?.name as string;
+	const folder = `${steps[0].type}-${fields.length}-${steps.length}`;
+	const uploads = fields.map((field): Step => ({
+		name: field,
+		type: 'n8n-nodes-base.s3',
+		parameters: {
+			operation: 'upload',
+			bucketName: BUCKET,
+			fileName: `${folder}-${field}`,
+			binaryPropertyName: field,
+		},
+		credentials: bucket.credentials,
+	}));
+	const none = { main: [[]] };
+	const links = Object.fromEntries(fields.map((field) => [field, none]));
+	const to = fields.map((node) => ({ node, type: 'main' as const, index: 0 }));
+	const file = inARow(what, [START, ...made, ...uploads], { ...links, [last]: { main: [to] } });
+	const { id } = await client.createWorkflow(file);
+	const execution = await client.ended(await client.run(id, START.name));
+	expect(execution.data.resultData.error?.message).toBeUndefined();
+
+	const [{ binary }] = itemsOf(execution, last);
+	for (const field of fields) {
+		const saved = binary?.[field] as IBinaryData;
+		const object = await bucket.object(`${folder}-${field}`);
+		const bytes = await client.bytesOf(saved);
+		expect(bytes.length).toBeGreaterThan(0);
+		expect(object?.bytes.equals(bytes)).toBe(true);
+		expect(object?.type).toBe(saved.mimeType);
+	}
 });
