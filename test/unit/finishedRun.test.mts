@@ -4,7 +4,7 @@ import { fault, itemContextWith } from '../support/itemContext.mts';
 
 const kind: RunKind = {
 	name: 'dub-export',
-	pollingPolicy: { maxWaitMs: 60_000 },
+	pollingPolicy: { shortestGapMs: 1000, longestGapMs: 15_000, maxWaitMs: 60_000 },
 	fetch: async ({ runId }, { resultOptions }) => [{ json: { fetched: runId, ...resultOptions } }],
 };
 const request = { kind, runId: 7, resultOptions: { format: 'mp3' } };
