@@ -52,6 +52,25 @@ test('the error that ends a run has every task once: the others of this try, the
 	expect(accepted.aboutRun(1)).toMatchObject({ unsure: [0], lost: [{ kind: 'dub' }] });
 });
 
+test('a run without items is about no task', () => {
+	const { ledger } = opened();
+	const about = { task: undefined, earlier: [], lost: [] };
+	expect(openAcceptedTasks(ledger, 0).aboutRun(0)).toEqual({ ...about, others: [], unsure: [] });
+});
+
+test('what was refused of another item is none of the tasks that were accepted', () => {
+	const { accepted } = opened();
+	accepted.of(0).push({ kind: 'dub', taskId: null, runId: null }, task('t0'));
+	expect(accepted.aboutRun(1).others).toEqual([task('t0')]);
+});
+
+test('what was made is told apart by its ID', () => {
+	const made = (more: object) => ({ kind: 'voice-clone', taskId: null, runId: null, ...more });
+	const all = [made({ voiceId: 1 }), made({ voiceId: 2 }), made({ folderId: 1 }), made({})];
+	expect(without(all, [made({ voiceId: 1 })])).toEqual(all.slice(1));
+	expect(without(all, [made({})])).toEqual(all.slice(0, 3));
+});
+
 test('runs that have no task are told apart by their kind and number', () => {
 	const all = [run(7), run(8), run(7, 'story')];
 	expect(without(all, [run(7)])).toEqual([run(8), run(7, 'story')]);

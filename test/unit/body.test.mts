@@ -114,6 +114,12 @@ test('JSON that cannot be mended for its size stays text', () => {
 	expect(parseIfJson(text) === text).toBe(true);
 });
 
+test('one that breaks off within a text of many quotes is read at once', () => {
+	// Each quote could be the begin of a text: to look for the end of each would take half a minute.
+	const text = `{"start":NaN,"text":"${'\\"'.repeat(100_000)}`;
+	expect(parseIfJson(text)).toBe(text);
+});
+
 test('a long text in such JSON stays as it is', () => {
 	const long = 'word '.repeat(1_000_000);
 	expect(parseIfJson(`{"text":"${long}","start":NaN}`)).toEqual({ text: long, start: null });

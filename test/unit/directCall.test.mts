@@ -165,6 +165,19 @@ test('it has the name that the user chose', async () => {
 	expect(files[0].name).toBe('news.flac');
 });
 
+test('while it is under way it may have been accepted, which is said in its own words', async () => {
+	const known: unknown[] = [];
+	const { itemContext } = itemContextWith({
+		[POST]: [() => (known.push(ledger.unsure(), ledger.unsureAdvice()), silent('maybe'))],
+	});
+	const { ledger } = itemContext.session;
+	const whenLost = { message: 'It may be there', advice: 'Look.' };
+	await problemOf(runDirectCall(itemContext, requestFor({ whenLost })));
+	const advice = 'It may be there. Look.';
+	expect(known).toEqual([[0], [advice]]);
+	expect(ledger.leftOf(0).lost).toEqual([{ kind: 'streamed-speech', advice }]);
+});
+
 describe('the next try', () => {
 	test('gets what the first one got, and sends nothing', async () => {
 		const { itemContext, sent } = itemContextWith({ [POST]: [sound] });
@@ -173,11 +186,11 @@ describe('the next try', () => {
 		expect(sent).toEqual([POST]);
 	});
 
-	test.each<[string, object]>([
-		['whose answer was lost', silent('maybe')],
-		['that broke off', { breaksAfter: 'fLaC' }],
-		['that is empty', { body: '' }],
-	])('does not send again one %s, since it may have been paid for', async (_name, answer) => {
+	test.each<[string, object, RegExp]>([
+		['whose answer was lost', silent('maybe'), /: CAMB\.AI did not answer/],
+		['that broke off', { breaksAfter: 'fLaC' }, /: .*arrived incomplete/],
+		['that is empty', { body: '' }, /: .*empty/],
+	])('does not send again one %s, since it may have been paid for', async (_name, answer, why) => {
 		const { itemContext, sent } = itemContextWith({ [POST]: [answer as typeof sound] });
 		const first = await problemOf(runDirectCall(itemContext, requestFor()));
 		expect(first.message).toContain('may have been charged');
@@ -185,6 +198,7 @@ describe('the next try', () => {
 		const second = await problemOf(runDirectCall(itemContext, requestFor({}, again)));
 		expect(second.message).toMatch(/may have charged for the first try.+not sent again/);
 		expect(second.description).toMatch(/be charged again, retry this execution/);
+		expect(second.description).toMatch(why);
 		expect(sent).toEqual([POST]);
 	});
 
@@ -209,8 +223,9 @@ describe('the next try', () => {
 		const lost = itemContextWith({ [POST]: [silent('maybe')] });
 		await problemOf(runDirectCall(lost.itemContext, requestFor()));
 		const later = { kept: lost.kept, executionId: '2' };
-		const { itemContext } = itemContextWith({ [POST]: [sound] }, later);
+		const { itemContext, log } = itemContextWith({ [POST]: [sound] }, later);
 		expect(await runDirectCall(itemContext, requestFor())).toHaveLength(1);
+		expect(log[0][1]).toMatch(/sent again.*streamed-speech/);
 	});
 });
 

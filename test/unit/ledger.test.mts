@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FormPart } from '../../nodes/shared/files/upload';
 import type { LedgerScope } from '../../nodes/shared/tasks/ledger';
+import type { Outcome } from '../../nodes/shared/tasks/ledgerEntry';
 
 import { kindOf, requestOf } from '../support/itemContext.mts';
 import { openLedger } from '../../nodes/shared/tasks/ledger';
@@ -231,6 +232,17 @@ describe('what earlier tries left of an item', () => {
 		});
 	});
 
+	test('is a lost request with what there is to say of it', () => {
+		const ledger = open();
+		ledger.write(0, part('stream'), { state: 'sent', advice: 'It is not kept.' });
+		ledger.write(0, part('answered'), { state: 'answered', submittedAt: 5, answer: null });
+		ledger.write(0, request, sent);
+		expect(ledger.leftOf(0).lost).toEqual([
+			{ kind: 'text-to-speech', advice: 'It is not kept.' },
+			{ kind: 'text-to-speech' },
+		]);
+	});
+
 	test('is a run where there is no task, and nothing where there is neither', () => {
 		const ledger = open();
 		const run = (runId: number) => ({ kind: 'text-to-speech', taskId: null, runId });
@@ -256,6 +268,26 @@ describe('what earlier tries left of an item', () => {
 		first.leave();
 		expect(call('call-2', 'hello').leftOf(0).tasks).toEqual([ids('t1')]);
 		expect(call('call-2', 'bye').leftOf(0).tasks).toEqual([]);
+	});
+});
+
+describe('what there is to say of lost requests', () => {
+	const lost = (advice?: string): Outcome => ({ state: 'sent', advice });
+
+	test.each<[string, Outcome[], string[] | undefined]>([
+		['is nothing where none is lost', [accepted('t1')], undefined],
+		['is nothing where none is there', [], undefined],
+		['is what each has to say, once', [lost('A'), lost('B'), lost('A')], ['A', 'B']],
+		['is said beside tasks', [lost('A'), accepted('t1')], ['A']],
+		['is nothing more than of tasks where one is for a task', [lost('A'), lost()], undefined],
+		['is nothing more than of tasks where all are', [lost(), lost()], undefined],
+	])('%s', (_name, outcomes, advice) => {
+		const ledger = open();
+		for (const [item, outcome] of outcomes.entries()) ledger.write(item, request, outcome);
+		expect(ledger.unsureAdvice()).toEqual(advice);
+		expect(ledger.unsure()).toEqual(
+			outcomes.flatMap(({ state }, item) => (state === 'sent' ? [item] : [])),
+		);
 	});
 });
 

@@ -1,6 +1,8 @@
 import { foldersIn } from '../../nodes/shared/camb/folders';
 import { voicesIn } from '../../nodes/shared/camb/voices';
+import { LONGEST_RESULT } from '../../nodes/shared/http/body';
 import { runListCall } from '../../nodes/shared/tasks/listCall';
+import type { Answer } from '../support/itemContext.mts';
 import { itemContextWith, problemOf, refused } from '../support/itemContext.mts';
 
 const GET = 'GET /list-voices';
@@ -52,6 +54,41 @@ test.each([
 	// Nothing was sent in which there could be another's ID.
 	expect(told.description).not.toContain('IDs in the parameters');
 	expect(sent).toHaveLength(tries);
+});
+
+describe('what CAMB.AI does not have', () => {
+	const whenMissing = { message: 'There is no such story', description: 'Check the ID.' };
+
+	test.each<[string, Answer, object | undefined, RegExp]>([
+		['is told as that', refused(404), whenMissing, /^There is no such story$/],
+		['is a refusal where nobody says more', refused(404), undefined, /404|not found|find/],
+		['is no other refusal', refused(403), whenMissing, /not allowed/],
+		[
+			'is no answer that can not be read',
+			{ failure: { what: 'unreadable', status: 404, why: 'No' } },
+			whenMissing,
+			/can't be used/,
+		],
+	])('%s', async (_name, answer, missing, message) => {
+		const { itemContext } = itemContextWith({ [GET]: [answer] });
+		const wanted = { ...request, whenMissing: missing as typeof whenMissing };
+		expect((await problemOf(runListCall(itemContext, wanted))).message).toMatch(message);
+	});
+});
+
+test('a long list is read like a result, with its query', async () => {
+	const { itemContext, calls } = itemContextWith({ [GET]: [rows] });
+	await runListCall(itemContext, { ...request, query: { page: 2 } });
+	expect(calls).toEqual([
+		{
+			method: 'GET',
+			path: '/list-voices',
+			query: { page: 2 },
+			longestText: LONGEST_RESULT,
+			signal: itemContext.signal,
+			waitsUntil: expect.any(Number) as number,
+		},
+	]);
 });
 
 test('what the pick turns down is told', async () => {

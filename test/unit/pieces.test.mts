@@ -101,6 +101,17 @@ test.each([
 	},
 );
 
+test('the first piece is what the item is about when it was refused', async () => {
+	const { itemContext } = itemContextWith();
+	const work = runPieces(itemContext, kind, requests(2), async (own, { part }) => {
+		if (!part) throw new Error('No');
+		own.tasks.push(task(part));
+		return [];
+	});
+	await expect(work).rejects.toThrow('No');
+	expect(itemContext.tasks).toEqual([told('piece 2', 2, 2), told(null, 1, 2)]);
+});
+
 test('Stop begins no more pieces, and gives no half of them', async () => {
 	const stop = new AbortController();
 	const { itemContext } = itemContextWith({}, { signal: stop.signal });

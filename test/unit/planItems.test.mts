@@ -48,6 +48,28 @@ describe('a try that can not plan an item', () => {
 		expect(description).toContain('Fetch Result');
 	});
 
+	test('names an item once that may have been accepted, however it goes on', async () => {
+		const kept = await keptOf([
+			[0, sent],
+			[1, sent],
+		]);
+		const given = { texts, kept, plan };
+		expect((await errorOf(given)).context.unsure).toEqual([1]);
+		const [items] = await runTexts({ ...given, onError: 'continueRegularOutput' });
+		for (const { json } of items) expect(json.description).not.toMatch(/request of item/);
+	});
+
+	test.each([
+		['is fetched with what it is a part of', 'part', ''],
+		['is fetched as the node says', 'dub', ' Get it later.'],
+	])('a task of a try before %s', async (_name, name, advice) => {
+		const kept = await keptOf([[0, accepted('t0')]]);
+		const kindByName = (known: string) => (name === known ? kindOf({ name }) : undefined);
+		const fetchAdvice = 'Get it later.';
+		const { description } = await errorOf({ texts, kept, plan, kindByName, fetchAdvice });
+		expect(description).toBe(`the expression failed. Task ID t0 (dub).${advice}`);
+	});
+
 	test('is one of several where the workflow goes on: each says what is its own', async () => {
 		const kept = await keptOf([
 			[0, accepted('t0')],

@@ -36,6 +36,15 @@ test('gives the outputs in order, each linked to its item', async () => {
 	]);
 });
 
+test.each([false, true])(
+	'Retry On Fail (%s) keeps them in order when all is well',
+	async (retryOnFail) => {
+		const texts = ['one', 'two', 'three'];
+		const [items] = await runTexts({ texts, retryOnFail });
+		expect(items.map(({ json }) => json.text)).toEqual(texts);
+	},
+);
+
 test('plans every item before it works on any', async () => {
 	const order: string[] = [];
 	await runTexts({

@@ -98,6 +98,8 @@ test('whatever a stopped execution fails with, it says that it was canceled', as
 	});
 	expect(error.message).toBe('The execution was canceled');
 	expect(error.description).toMatch(/^Tasks that were already accepted keep running.* Task ID t1/);
+	expect(error.description).not.toContain('may also have accepted');
+	expect(error.context.lost).toBeUndefined();
 });
 
 test('a stopped execution says so also where there are no items', async () => {

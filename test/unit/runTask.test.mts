@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Kind } from '../../nodes/shared/tasks/kind';
 
 import {
@@ -28,6 +30,15 @@ describe('submit only', () => {
 		]);
 		expect(sent).toEqual([POST]);
 		expect(itemContext.tasks).toEqual([ids]);
+	});
+
+	test('says what Fetch Result needs besides the IDs', async () => {
+		const { itemContext } = itemContextWith({ [POST]: [accepted] });
+		const about = ({ language }: IDataObject) => ({ target: language });
+		const wanted = requestOf(kindOf({ about }), { resultOptions: { language: 54 } });
+		const [{ json }] = await submitOnly(itemContext, wanted);
+		expect(json).toMatchObject({ taskId: 't1', target: 54 });
+		expect(itemContext.tasks).toEqual([{ ...ids, about: { target: 54 } }]);
 	});
 
 	test('gives a result that came at once', async () => {

@@ -76,7 +76,11 @@ describe('an answer that was lost', () => {
 			],
 		]);
 		expect(sent).toHaveLength(1);
-		expect(itemContext.session.ledger.unsure()).toEqual([2]);
+		const { ledger } = itemContext.session;
+		expect(ledger.unsure()).toEqual([2]);
+		// What to do about it is the same for all tasks.
+		expect(ledger.leftOf(2).lost).toEqual([{ kind: 'text-to-speech' }]);
+		expect(ledger.unsureAdvice()).toBeUndefined();
 	});
 
 	test.each([
@@ -101,7 +105,16 @@ describe('an answer that was lost', () => {
 			is: 'accepted',
 			pickedUp: false,
 		});
+		expect(retried.log[0][1]).toMatch(/sent again.*text-to-speech/);
 	});
+});
+
+test('a request that is under way may have been accepted', async () => {
+	const unsure: unknown[] = [];
+	const answer = () => (unsure.push(itemContext.session.ledger.unsure()), accepted);
+	const { itemContext } = itemContextWith({ [POST]: [answer] }, { item: 2 });
+	await submit(itemContext, request);
+	expect([...unsure, itemContext.session.ledger.unsure()]).toEqual([[2], []]);
 });
 
 describe('what an earlier try got', () => {
