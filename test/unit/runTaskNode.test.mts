@@ -82,6 +82,13 @@ test('what is picked from a list of the API is no task', async () => {
 	expect(sent).toEqual(['GET /apis/list-voices']);
 });
 
+test('what is made of a finished run needs no task and no wait', async () => {
+	const plan = () => ({ kind, runId: 7, resultOptions: { output: 'text' } });
+	const { json, sent } = await run({ waitForCompletion: false }, {}, undefined, kind, plan);
+	expect(json).toMatchObject({ taskId: null, run: 7, resultOptions: { output: 'text' } });
+	expect(sent).toEqual([]);
+});
+
 test('does at the end of Max Wait what the user chose', async () => {
 	const running = { status: 'PENDING', run_id: null };
 	const wait = { maxWait: 0.0005 };
