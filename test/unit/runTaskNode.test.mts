@@ -64,6 +64,12 @@ describe('the pieces of what is too much for one', () => {
 		expect(sent.filter((each) => each.startsWith('POST'))).toHaveLength(2);
 	});
 
+	test('are none where one request holds it all: the item is that of its task', async () => {
+		const { json } = await run({}, {}, undefined, kind, () => pieces().slice(1));
+		expect(json).toMatchObject({ taskId: 't1', run: 7 });
+		expect(json).not.toHaveProperty('pieces');
+	});
+
 	test('are one item that names each of them where the node is not to wait', async () => {
 		const { items } = await run({ waitForCompletion: false }, {}, undefined, kind, pieces);
 		const each = { taskId: 't1', runId: null };
