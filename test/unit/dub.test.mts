@@ -136,3 +136,15 @@ test.each<[unknown, string[]]>([
 	const outputs = await dub.fetch({ runId: 7 }, resultContext);
 	expect(outputs.map(({ json }) => json.languageTag)).toEqual(tags);
 });
+
+test.each<[number | string, unknown[]]>([
+	[76, [['fr-fr', 'fr.mp4']]],
+	[81, [['hi-in', undefined]]],
+	['klingon', [['klingon', undefined]]],
+])('an item that stands for the language %j gets that one alone', async (onlyLanguage, items) => {
+	const { resultContext } = resultContextWith({
+		resultOptions: { targetLanguages: [54, 76], onlyLanguage },
+		there: { [RESULT]: { '54': media('es'), '76': media('fr') } },
+	});
+	expect(inShort(await dub.fetch({ runId: 7 }, resultContext))).toEqual(items);
+});

@@ -204,7 +204,7 @@ describe('a conversion', () => {
 			saying(
 				/dub is finished.+MOV/,
 				/^CAMB\.AI failed\. Try again\. .*run ID.+Alternative Format.+may be charged/,
-				{ httpCode: '500' },
+				{ httpCode: '500', isOver: true },
 			),
 		);
 	});

@@ -1,4 +1,5 @@
-import { contentIn } from '../../nodes/shared/kinds/dub/dubTranscript';
+import { contentIn, dubTranscript } from '../../nodes/shared/kinds/dub/dubTranscript';
+import { resultContextWith } from '../support/resultContext.mts';
 
 const srt = '1\n00:00:00,500 --> 00:00:02,800\nHola\n';
 const french = srt.replace('Hola', 'Salut');
@@ -24,4 +25,12 @@ test.each<[string, unknown, unknown]>([
 	['null', null, null],
 ])('%s', (_name, body, content) => {
 	expect(contentIn(body, 54)).toEqual(content);
+});
+
+test('bare text is taken for what it is, however it is called', async () => {
+	const { resultContext } = resultContextWith();
+	const read = jest.fn(async () => await Promise.resolve(srt));
+	const { text } = await dubTranscript({ ...resultContext, read }, 7, 54);
+	expect(text).toContain('Hola');
+	expect(read).toHaveBeenCalledWith('/transcript/7/54', expect.anything(), { mayBeText: true });
 });

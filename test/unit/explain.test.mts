@@ -1,4 +1,5 @@
-import { explainFailure } from '../../nodes/shared/errors/explain';
+import { ExplainedError } from '../../nodes/shared/core/explainedError';
+import { explainFailure, reasonOf, withReason } from '../../nodes/shared/errors/explain';
 
 type Failure = Parameters<typeof explainFailure>[0];
 type Purpose = Parameters<typeof explainFailure>[1];
@@ -213,5 +214,36 @@ describe('an answer that was lost may have cost something', () => {
 
 	test.each<Purpose>(['create', 'direct'])('a %s that was refused for sure did not', (purpose) => {
 		expectWords(refused(402), purpose, /credits/, /^Add credits/);
+		expect(explainFailure(refused(402), purpose).isLost).toBeUndefined();
+	});
+
+	test.each<Purpose>(['create', 'direct'])('a %s tells why, and that it is lost', (purpose) => {
+		const { isLost, why } = explainFailure(refused(503, no), purpose);
+		expect(isLost).toBe(true);
+		expect(why).toMatch(/not available.+503.+says: No\./);
+	});
+});
+
+describe('why nothing came of a request', () => {
+	const explained = { message: 'It broke', description: 'Mend it.' };
+
+	test.each<[unknown, string]>([
+		[new ExplainedError({ ...explained, why: 'The host was away.' }), 'The host was away.'],
+		[new ExplainedError(explained), 'It broke. Mend it.'],
+		[new TypeError('x is no function'), 'x is no function'],
+		['odd', ''],
+	])('of %j is %j', (cause, reason) => {
+		expect(reasonOf(cause)).toBe(reason);
+	});
+
+	test('is told by a later try, which does not send it again', () => {
+		const { explanation } = withReason(explained, 'The host was away');
+		expect(explanation.message).toBe('It broke');
+		expect(explanation.description).toMatch(/^[^.]*then: The host was away\. Mend it\.$/);
+		expect(explanation.isLost).toBe(true);
+	});
+
+	test('is left out where nobody knows it', () => {
+		expect(withReason(explained).explanation).toEqual({ ...explained, isLost: true });
 	});
 });

@@ -38,6 +38,12 @@ test.each<[BadEnding, message: RegExp, description: RegExp]>([
 	);
 });
 
+test('why the wait ended is told without advice', () => {
+	const { why } = explainEnding({ end: 'timedOut', status: 'QUEUED' }, 900_000);
+	expect(why).toMatch(/QUEUED.+keeps running/);
+	expect(why).not.toContain('Max Wait');
+});
+
 test('a task that failed is over', () => {
 	const ending = { end: 'failed', status: 'ERROR', reason: 'SOURCE_NOT_FOUND' } as const;
 	const { isOver, description } = explainEnding(ending, 0);

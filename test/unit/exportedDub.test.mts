@@ -111,8 +111,10 @@ test('a transcript that is not there holds back no file', async () => {
 	expect(json.missing).toEqual(['subtitles_srt', 'transcript_txt']);
 	expect(files).toEqual({ data: made });
 	expect(warnings).toEqual(['CAMB.AI returned no transcript (Spanish (Spain), dub, run ID 7)']);
-	const silent = await exportWith(there, { altFormat: 'mp3', subtitleFiles: [] });
-	expect([silent.json.missing, silent.warnings]).toEqual([undefined, []]);
+	for (const subtitleFiles of [[], undefined]) {
+		const silent = await exportWith(there, { altFormat: 'mp3', subtitleFiles });
+		expect([silent.json.missing, silent.warnings]).toEqual([undefined, []]);
+	}
 
 	await expect(exportWith(there, { altFormat: undefined })).rejects.toBe(gone);
 });
@@ -133,4 +135,10 @@ test('one language that ends badly does not lose the other', async () => {
 	expect(outputs[0].json).toMatchObject({ language: 54, error: gone.message });
 	expect(outputs[1].json).toMatchObject({ language: 76, text: 'Hola' });
 	expect(warnings).toEqual([expect.stringMatching(/^A language of the dub .+Spanish/)]);
+});
+
+test('a language that we do not know is called by its number', async () => {
+	const { json, saved } = await exportWith({ '/transcript/7/999': srt }, { languages: [999] });
+	expect(json).toMatchObject({ language: 999, text: 'Hola' });
+	expect(saved[0].suffix).toBe('999');
 });

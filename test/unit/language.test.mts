@@ -1,5 +1,13 @@
 import { languageFields, languageIdOf, languagesCalled } from '../../nodes/shared/camb/language';
 
+test('a text is a language by its place, unless its two letters are the code of another', () => {
+	const tagsOf = (text: string) => languagesCalled(text).map(({ tag }) => tag);
+	expect(tagsOf('Brazilian')).toEqual(['pt-br']);
+	expect(tagsOf('British')).toEqual(['cy-gb', 'en-gb']);
+	// Once it was that of Indonesian, and India is no language.
+	expect(tagsOf('in')).toEqual(['id-id']);
+});
+
 test.each([
 	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
 	[999, { language: 999, languageTag: null, languageName: null }],

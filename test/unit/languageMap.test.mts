@@ -10,6 +10,8 @@ test.each<[string, unknown, string[]]>([
 	['a longer tag that we do not know', { 'qqq-yy-zz': content }, ['qqq-yy-zz']],
 	['a part that looks like a tag', { '1xx-yy': content, 'xx-yy1': content }, []],
 	['a link', { 'es-es': ' https://example.com/a.srt', it: 'see https://' }, ['es-es', 'it']],
+	['a link without a lock', { 'es-es': 'http://example.com/a.srt' }, ['es-es']],
+	['a word with a link in it', { it: 'at:https://example.com' }, []],
 	['a list or an object', { 'es-es': [], 'fr-fr': {} }, ['es-es', 'fr-fr']],
 	['words about the run', { id: '7', run_id: 'abc', status: 'All done', 'es-es': null }, []],
 	['one word, a number, a boolean', { 'es-es': ' Hola ', 'fr-fr': 7, 'it-it': true }, []],

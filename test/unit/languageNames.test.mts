@@ -1,5 +1,5 @@
-import { languageById } from '../../nodes/shared/camb/language';
-import { languageWords, namesOf } from '../../nodes/shared/camb/languageNames';
+import { languageById, languageIdOf } from '../../nodes/shared/camb/language';
+import { isWithin, languageWords, namesOf } from '../../nodes/shared/camb/languageNames';
 
 const named = (id: number) => namesOf(languageById(id)!);
 
@@ -14,6 +14,19 @@ test.each([
 	expect(names.languages).toEqual(expect.arrayContaining(languages));
 	expect(names.regions).toEqual(expect.arrayContaining(regions));
 	expect([...names.languages, ...names.regions]).not.toContain(undefined);
+});
+
+test.each<[number, string[]]>([
+	[languageIdOf('es-mx')!, ['Latin America', 'Latin American', 'LatAm']],
+	[languageIdOf('en-gb')!, []],
+	[140, []],
+])('%i is spoken in the areas %j', (id, areas) => {
+	expect(named(id).areas).toEqual(areas);
+});
+
+test('a region is in itself and in Latin America, and in no other', () => {
+	const within = (area: string) => ['MX', 'ES'].filter((region) => isWithin(region, area));
+	expect(['MX', '419', 'US'].map(within)).toEqual([['MX'], ['MX'], []]);
 });
 
 test('no language is called after the places of another', () => {

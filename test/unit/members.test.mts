@@ -9,6 +9,7 @@ test.each<[unknown, number | null]>([
 	['-1', null],
 	['54a', null],
 	['', null],
+	['1e3', null],
 	[2 ** 53, null],
 	['9007199254740993', null],
 	[null, null],

@@ -243,3 +243,75 @@ describe("the error's item when the workflow goes on", () => {
 		expect(toErrorJson(error, false)).toMatchObject({ error: 'It broke', ...voice(5) });
 	});
 });
+
+test('a request that was refused has no ID to fetch by', () => {
+	const { description } = toNodeError(node, problem, { task: task(null) });
+	expect(description).toBe('Mend it.');
+});
+
+describe('requests of the item whose responses were lost', () => {
+	const piece = (number: number) => ({ number, of: 3 });
+	const lost = [
+		{ kind: 'dub', piece: piece(1) },
+		{ kind: 'story', advice: 'Look in the list.' },
+		{ kind: 'voice-clone', advice: 'Look in the list.' },
+	];
+
+	test('are told with what to do, each advice once, and kept', () => {
+		const { description, context } = toNodeError(node, problem, { lost });
+		expect(description).toContain('(dub, part 1 of 3; story; voice-clone)');
+		expect(description).toMatch(/Check CAMB\.AI Studio before you retry.+ Look in the list\.$/);
+		expect(description?.match(/Look in the list/g)).toHaveLength(1);
+		expect(context.lost).toEqual([
+			{ kind: 'dub', piece: piece(1) },
+			{ kind: 'story', piece: undefined },
+			{ kind: 'voice-clone', piece: undefined },
+		]);
+	});
+
+	test('are not told twice where the error is about the one', () => {
+		const own = new ExplainedError({ ...problem.explanation, isLost: true });
+		const one = toNodeError(node, own, { lost: [{ kind: 'dub' }] });
+		expect(one.description).toBe('Mend it.');
+		expect(one.context.lost).toEqual([{ kind: 'dub', piece: undefined }]);
+	});
+
+	test('are no part of an error without any', () => {
+		expect(toNodeError(node, problem, { lost: [] }).context).not.toHaveProperty('lost');
+	});
+
+	test('of other items have all of their advice', () => {
+		const { description } = toNodeError(node, problem, {
+			unsure: [2],
+			unsureAdvice: ['Look in the list.', 'Look in Studio.'],
+		});
+		expect(description).toMatch(/item 2, .+ Look in the list\. Look in Studio\.$/);
+	});
+});
+
+describe('an item that was cut into pieces', () => {
+	const [first, second] = [1, 2].map((number) => ({
+		...task(`t-${number}`, number),
+		piece: { number, of: 3 },
+	}));
+	const pieces = [
+		{ taskId: 't-1', runId: 1 },
+		{ taskId: 't-2', runId: 2 },
+		{ taskId: null, runId: null },
+	];
+
+	test.each<[string, Parameters<typeof toNodeError>[2]]>([
+		['the own task', { earlier: [first], task: second }],
+		['none of its own', { earlier: [first, second] }],
+	])('has the IDs of all, with %s', (_name, given) => {
+		const error = toNodeError(node, problem, given);
+		expect(error.context.pieces).toEqual(pieces);
+		expect(toErrorJson(error, false).pieces).toEqual(pieces);
+	});
+
+	test('is no other: there are no pieces then', () => {
+		const error = toNodeError(node, problem, { task: task('t-1') });
+		expect(error.context).not.toHaveProperty('pieces');
+		expect(toErrorJson(error, false)).not.toHaveProperty('pieces');
+	});
+});

@@ -13,6 +13,7 @@ import {
 import { text, trimmedText } from '../../nodes/shared/parameters/text';
 import { choice, openChoice } from '../../nodes/shared/parameters/choice';
 import { number } from '../../nodes/shared/parameters/number';
+import { confirmDeletion } from '../../nodes/shared/parameters/confirmDeletion';
 import { boolean } from '../../nodes/shared/parameters/boolean';
 import { shownWhen } from '../../nodes/shared/parameters/shownWhen';
 
@@ -279,4 +280,14 @@ describe('fields that are shown only when something holds', () => {
 			hide: { model: ['a'] },
 		});
 	});
+});
+
+test('a deletion is confirmed or turned down', async () => {
+	const { read } = confirmDeletion('Whether it may be deleted', 'A deleted voice');
+	expect(read(from({ confirmDeletion: 'true' }))).toBe(true);
+	for (const value of [false, undefined, 0]) {
+		const [message, advice] = await refusal(() => read(from({ confirmDeletion: value })));
+		expect(message).toMatch(/not confirmed/);
+		expect(advice).toMatch(/Confirm Deletion\. A deleted voice cannot/);
+	}
 });

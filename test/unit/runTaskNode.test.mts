@@ -64,6 +64,12 @@ describe('the pieces of what is too much for one', () => {
 		expect(sent.filter((each) => each.startsWith('POST'))).toHaveLength(2);
 	});
 
+	test('are none where one request holds it all: the item is that of its task', async () => {
+		const { json } = await run({}, {}, undefined, kind, () => pieces().slice(1));
+		expect(json).toMatchObject({ taskId: 't1', run: 7 });
+		expect(json).not.toHaveProperty('pieces');
+	});
+
 	test('are one item that names each of them where the node is not to wait', async () => {
 		const { items } = await run({ waitForCompletion: false }, {}, undefined, kind, pieces);
 		const each = { taskId: 't1', runId: null };
@@ -80,6 +86,13 @@ test('what is picked from a list of the API is no task', async () => {
 	const { items, sent } = await run({}, {}, [{ id: 5 }, { id: 6 }], kind, plan);
 	expect(items.map(({ json }) => json)).toEqual([{ id: 5 }, { id: 6 }]);
 	expect(sent).toEqual(['GET /apis/list-voices']);
+});
+
+test('what is made of a finished run needs no task and no wait', async () => {
+	const plan = () => ({ kind, runId: 7, resultOptions: { output: 'text' } });
+	const { json, sent } = await run({ waitForCompletion: false }, {}, undefined, kind, plan);
+	expect(json).toMatchObject({ taskId: null, run: 7, resultOptions: { output: 'text' } });
+	expect(sent).toEqual([]);
 });
 
 test('does at the end of Max Wait what the user chose', async () => {

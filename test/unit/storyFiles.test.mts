@@ -137,6 +137,12 @@ test.each([undefined, null, [], ''])(
 	},
 );
 
+test('a transcript that is missing from a translation is told with its language', async () => {
+	const options = { ...plain, subtitleFiles: ['srt'] };
+	const { warnings } = await output({ audio_url: audio }, options, { suffix: 'es-es' });
+	expect(warnings).toEqual(['CAMB.AI returned no transcript (story-8-es-es)']);
+});
+
 test('links are given where they are wanted, whether their files are or not', async () => {
 	const result = { audio_url: audio, dialogue_url: dialogue };
 	const { json } = await output(result, { ...plain, includeLinks: true });

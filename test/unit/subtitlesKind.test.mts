@@ -125,6 +125,20 @@ test('an agent gets the text alone', async () => {
 	expect(items[0]).not.toHaveProperty('segments');
 });
 
+test('an agent gets segments that are asked for', async () => {
+	const options = { targetLanguages: [54], output: 'segments' };
+	const { items } = await fetchWith({ [SPANISH]: cue('Hola') }, options, true);
+	expect(items[0].segments).toEqual([cueOf('Hola')]);
+});
+
+test('an item that stands for one language gets that one alone', async () => {
+	const options = { targetLanguages: [54, 76], onlyLanguage: 76 };
+	const there = { [FRENCH]: cue('Salut'), [SPANISH]: cue('Hola') };
+	const { items, asked } = await fetchWith(there, options);
+	expect(items.map(({ language, text }) => [language, text])).toEqual([[76, 'Salut']]);
+	expect(asked).toEqual([[FRENCH, AS_SRT]]);
+});
+
 test('one language that does not come does not lose the others', async () => {
 	const there = { [SPANISH]: gone, [FRENCH]: cue('Salut') };
 	const { items, warnings } = await fetchWith(there, { targetLanguages: [54, 76] });

@@ -154,6 +154,7 @@ describe('a translation in the response', () => {
 		['JSON that speaks of errors', '{"error": "Wait"}', '{"error": "Espera"}'],
 		['a template of JSON', '{"a": {{ b }}, "c": "Hello"}', '{"a": {{ b }}, "c": "Hola"}'],
 		['a list in JSON', '["Hello"]', '["Hola"]'],
+		['JSON whose quotes are translated, too', '{"title": "Hello"}', '{"title": «Hola»}'],
 		['words in brackets', '[Hello]', '[Hola] {amigo}'],
 	])('of %s is like it', async (_name, text, translated) => {
 		expect((await read(translated, { text })).json.text).toBe(translated);
@@ -190,6 +191,20 @@ describe('a translation in the response', () => {
 				expect.stringContaining(why) as string,
 				{ httpCode: '200' },
 			),
+		);
+	});
+
+	test.each(['{"title": "Hello"}', '{"error": "Wait"}'])('of %j is not nothing', async (text) => {
+		for (const nothing of ['', ' \n']) {
+			await expect(read(nothing, { text })).rejects.toThrow(/may have been charged/);
+		}
+	});
+
+	test('that breaks off is told to have been lost', async () => {
+		const body = new Readable({ read: () => body.destroy(new Error('It broke off')) });
+		const context = { resultOptions: { language: 54 }, sent: { json: { text: 'Hello' } } };
+		await expect(streamedTranslation.read(replyOf(body), context as never)).rejects.toMatchObject(
+			saying(/did not arrive complete/, /.+/, { isLost: true }),
 		);
 	});
 

@@ -138,12 +138,16 @@ test('a sample that can not be had does not keep the others', async () => {
 		[false, { previews: [second] }],
 		[true, { previewUrls: [links[1]] }],
 	] as const) {
-		const { resultContext } = resultContextWith({ there, isTool });
+		const { resultContext, warnings } = resultContextWith({ there, isTool });
 		const [{ json, binary, hasTaskFields }] = await voiceDesign.fetch(
 			{ runId: 7 },
 			resultContext as never,
 		);
 		expect(json).toEqual({ ...own, ...lost });
+		expect(warnings).toEqual([
+			expect.stringContaining('preview_1, voice design, run ID 7'),
+			expect.stringContaining('preview_3, voice design, run ID 7'),
+		]);
 		expect(hasTaskFields).toBeUndefined();
 		expect(sources(binary)).toEqual({ preview_2: links[1] });
 	}

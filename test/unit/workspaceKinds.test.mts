@@ -4,6 +4,7 @@ import { dictionariesIn, isDictionary } from '../../nodes/shared/camb/dictionari
 import { foldersIn } from '../../nodes/shared/camb/folders';
 import { languagesIn } from '../../nodes/shared/camb/listedLanguages';
 import { dictionaryCreation } from '../../nodes/shared/kinds/workspace/dictionaryCreation';
+import { dictionaryFields, termFields } from '../../nodes/shared/kinds/workspace/dictionaryFields';
 import { dictionaryDeletion } from '../../nodes/shared/kinds/workspace/dictionaryDeletion';
 import { folderCreation } from '../../nodes/shared/kinds/workspace/folderCreation';
 import { projectSetup } from '../../nodes/shared/kinds/workspace/projectSetup';
@@ -15,6 +16,10 @@ import { resultContextWith } from '../support/resultContext.mts';
 const SENT = { name: 'Ours', termId: 5, translations: [{ language: 54, text: 'nube' }] };
 
 async function readAs(kind: unknown, body: string, more: object = {}) {
+	return (await itemOf(kind, body, more)).json;
+}
+
+async function itemOf(kind: unknown, body: string, more: object = {}) {
 	const reply = {
 		status: 200,
 		headers: {},
@@ -22,8 +27,7 @@ async function readAs(kind: unknown, body: string, more: object = {}) {
 		broke: () => false,
 	};
 	const context = { resultOptions: SENT, list: async () => undefined, warn() {}, ...more };
-	const { json } = await (kind as DirectKind).read(reply as never, context as never);
-	return json;
+	return await (kind as DirectKind).read(reply as never, context as never);
 }
 
 describe('what the API lists', () => {
@@ -119,6 +123,11 @@ describe('what the API lists', () => {
 });
 
 describe('a folder', () => {
+	test('of which nothing is told may be there: that is said', async () => {
+		const { description } = await problemOf(readAs(folderCreation, ''));
+		expect(description).toMatch(/It says: nothing\./);
+	});
+
 	test.each([
 		['{"folder_id": 304, "folder_name": "Told"}', 'Told'],
 		['{"folder_id": "304"}', 'Ours'],
@@ -208,6 +217,46 @@ test.each<[{ name: string }, string, string, object]>([
 	}
 });
 
+test.each<[{ name: string }, string, object]>([
+	[folderCreation, '{"folder_id": 304}', {}],
+	[dictionaryCreation, '{"dictionary_id": 3}', {}],
+	[dictionaryCreation, '{"dictionary_id": 3}', { list: async () => [OURS] }],
+	[termCreation, '{}', {}],
+	[termUpdate, '{}', {}],
+])('%j is no task: the item has no fields of one', async (kind, body, more) => {
+	expect((await itemOf(kind, body, more)).hasTaskFields).toBe(true);
+});
+
+const OURS = {
+	dictionaryId: 3,
+	name: 'Ours',
+	description: null,
+	languages: [54],
+	createdAt: 'then',
+	lastEditedAt: 'now',
+	terms: [{ termId: 5, translations: SENT.translations }],
+};
+
+describe('an agent chooses by names, and pays for every word', () => {
+	const named = { dictionaryId: 3, name: 'Ours', description: null };
+	const languageNames = ['Spanish (Spain)'];
+
+	test('of a dictionary', () => {
+		const [ofTool, ofItem] = [true, false].map((isTool) => dictionaryFields(OURS, isTool));
+		expect(ofTool).toEqual({ ...named, languageNames });
+		const times = { createdAt: 'then', lastEditedAt: 'now' };
+		expect(ofItem).toEqual({ ...named, languages: [54], languageNames, ...times });
+	});
+
+	test('of a term', () => {
+		const [ofTool, ofItem] = [true, false].map((isTool) => termFields(OURS.terms[0], isTool));
+		const [languageName] = languageNames;
+		expect(ofTool).toEqual({ termId: 5, translations: [{ languageName, text: 'nube' }] });
+		const fields = { language: 54, languageTag: 'es-es', languageName, text: 'nube' };
+		expect(ofItem).toEqual({ termId: 5, translations: [fields] });
+	});
+});
+
 test('only what is the same when it is done twice is sent again by tries', () => {
 	const again = (kind: Pick<DirectKind<never>, 'whenLost' | 'whenDone'>) => [
 		kind.whenLost?.notAgain !== undefined,
@@ -247,7 +296,33 @@ describe('a project', () => {
 	])('%j is none', async (body) => {
 		const there = { '/project-setup-result/7': body };
 		const { resultContext } = resultContextWith({ there });
-		const { message } = await problemOf(projectSetup.fetch({ runId: 7 }, resultContext as never));
-		expect(message).toMatch(/no project/);
+		const told = await problemOf(projectSetup.fetch({ runId: 7 }, resultContext as never));
+		expect(told.message).toMatch(/no project/);
+		expect(told.description).toMatch(/later/);
+	});
+
+	test.each<[object, object]>([
+		[
+			{
+				studio_url: 'https://studio.example/7',
+				project_name: 'Pilot',
+				created_at: 'then',
+				duration: 61.5,
+			},
+			{
+				studioUrl: 'https://studio.example/7',
+				projectName: 'Pilot',
+				createdAt: 'then',
+				durationSeconds: 61.5,
+			},
+		],
+		[
+			{ project_name: 'Pilot', duration: 'long' },
+			{ studioUrl: null, projectName: 'Pilot', createdAt: null, durationSeconds: null },
+		],
+	])('%j is one item', async (details, json) => {
+		const there = { '/project-setup-result/7': { project_details: details } };
+		const { resultContext } = resultContextWith({ there });
+		expect(await projectSetup.fetch({ runId: 7 }, resultContext as never)).toEqual([{ json }]);
 	});
 });

@@ -113,6 +113,6 @@ function wordsOf(name: string): string {
 		.normalize('NFD')
 		.replace(/[\p{M}.]/gu, '')
 		.toLowerCase();
-	const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && word !== 'and');
+	const words = plain.split(/[^\p{L}\p{N}]/u).filter((word) => word !== '' && word !== 'and');
 	return words.sort().join(' ');
 }

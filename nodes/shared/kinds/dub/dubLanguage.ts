@@ -79,8 +79,8 @@ async function linksOf(
 	context: ResultContext,
 ): Promise<Pick<DubEntry, Part>> {
 	const links = { video, audio };
-	const part = format === undefined ? undefined : partOf(format);
-	if (format === undefined || part === undefined || links[part] === undefined) return links;
+	const part = format && partOf(format);
+	if (!part || !links[part]) return links;
 	if (language === null) {
 		throw new ExplainedError({
 			message: 'The dub could not be converted, because its language is not known',
