@@ -65,7 +65,7 @@ const changes: Change[] = [
 		field: 'operation',
 		option: 'Update Term',
 		goes: [],
-		comes: ['termId', 'translations'],
+		comes: ['termId'],
 	},
 	{
 		node: 'cambWorkspace',
