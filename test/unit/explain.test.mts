@@ -1,3 +1,6 @@
+import type { INode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
 import { ExplainedError } from '../../nodes/shared/core/explainedError';
 import { explainFailure, reasonOf, withReason } from '../../nodes/shared/errors/explain';
 
@@ -230,7 +233,7 @@ describe('why nothing came of a request', () => {
 	test.each<[unknown, string]>([
 		[new ExplainedError({ ...explained, why: 'The host was away.' }), 'The host was away.'],
 		[new ExplainedError(explained), 'It broke. Mend it.'],
-		[new TypeError('x is no function'), 'x is no function'],
+		[new NodeOperationError({} as INode, 'x is no function'), 'x is no function'],
 		['odd', ''],
 	])('of %j is %j', (cause, reason) => {
 		expect(reasonOf(cause)).toBe(reason);
