@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { exportedDub, exportParameters } from '../shared/kinds/dub/exportedDub';
 import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
+import { fromItem } from '../shared/parameters/fromItem';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { fieldsOf, readAll } from '../shared/parameters/parameter';
 import { runId } from '../shared/parameters/runId';
@@ -14,7 +15,6 @@ import {
 	TWO_AT_ONCE,
 } from '../shared/parameters/taskParameters';
 import type { RunRequest } from '../shared/tasks/finishedRun';
-import { fromItem } from '../shared/parameters/fromItem';
 
 const dubRunId = runId('dub');
 

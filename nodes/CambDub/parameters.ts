@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { dubOptions, result } from '../shared/kinds/dub/dubOptions';
 import { HOURS_LONG } from '../shared/kinds/pollingPolicies';
 import { addOutputAsAudioTrack, selectedAudioTracks } from '../shared/parameters/audioTracks';
-import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { dubMedia } from '../shared/parameters/dubMedia';
 import { spokenLanguage } from '../shared/parameters/language';
@@ -16,27 +16,21 @@ import { transcriptionMode } from '../shared/parameters/transcriptionMode';
 import { exportFields } from './export';
 import { scripts } from './scripts';
 
-export const operation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'dub',
-	options: [
-		{
-			name: 'Dub',
-			value: 'dub',
-			description: 'Dub a video or audio into other languages',
-			action: 'Dub a video or audio',
-		},
-		{
-			name: 'Export',
-			value: 'export',
-			description: 'Get subtitles of a finished dub, or its video or audio in another format',
-			action: 'Export a finished dub',
-		},
-	],
-});
+export const operation = operationAmong(
+	'dub',
+	{
+		name: 'Dub',
+		value: 'dub',
+		description: 'Dub a video or audio into other languages',
+		action: 'Dub a video or audio',
+	},
+	{
+		name: 'Export',
+		value: 'export',
+		description: 'Get subtitles of a finished dub, or its video or audio in another format',
+		action: 'Export a finished dub',
+	},
+);
 
 export const sourceLanguage = spokenLanguage({
 	displayName: 'Source Language',

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { languageName } from '../shared/camb/language';
 import { parseLanguage } from '../shared/parameters/language';
+import { languageOption } from '../shared/parameters/languageOption';
 import type { Values } from '../shared/parameters/parameter';
 import { optional, parameter, readOne, valuesIn } from '../shared/parameters/parameter';
 import type { About } from '../shared/parameters/value';
@@ -26,15 +27,7 @@ const scriptText: INodeProperties = {
 	description: 'The text of the SRT file itself, not a link to it',
 };
 
-const languageField: INodeProperties = {
-	displayName: 'Language Name or ID',
-	name: 'language',
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getTargetLanguages' },
-	default: '',
-	description:
-		'One of the target languages. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+const languageField = languageOption('One of the target languages');
 
 const targetScriptsField: INodeProperties = {
 	displayName: 'Target Scripts (SRT)',

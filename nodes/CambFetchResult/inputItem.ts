@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { idIn } from '../shared/camb/members';
 import type { Values } from '../shared/parameters/parameter';
 import type { Target } from './target';
 
@@ -18,11 +19,6 @@ export function toldOf(input: INodeExecutionData, target: Target): IDataObject {
 	if (target.by === 'task') return idIn(told.taskId) === target.taskId ? told : {};
 	const [runId, ...others] = target.runIds;
 	return others.length === 0 && idIn(told.runId) === String(runId) ? told : {};
-}
-
-/** An ID as text, as a sheet or a database may give it, too; nothing for what is none. */
-export function idIn(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** Options that are not set are as the item says them. */

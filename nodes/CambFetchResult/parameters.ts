@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { kinds } from '../shared/kinds';
 import { choice, parseChoice } from '../shared/parameters/choice';
+import { fromItem } from '../shared/parameters/fromItem';
 import { parseId, splitIds } from '../shared/parameters/id';
 import { list } from '../shared/parameters/list';
 import type { Values } from '../shared/parameters/parameter';
@@ -16,7 +17,6 @@ import {
 	outputDataField,
 } from '../shared/parameters/taskParameters';
 import { refuseUnfetched } from './unfetched';
-import { fromItem } from '../shared/parameters/fromItem';
 
 /** In place of a kind: an item of a CAMB.AI node says its kind itself. */
 const FROM_ITEM = 'item';

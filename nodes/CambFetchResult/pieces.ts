@@ -1,12 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
+import { idIn } from '../shared/camb/members';
 import { readRunId } from '../shared/camb/status';
 import { firstOf } from '../shared/errors/sentences';
 import type { TaskIds } from '../shared/errors/taskIds';
 import type { ListedKind } from '../shared/kinds/listedKind';
 import type { Values } from '../shared/parameters/parameter';
-import { idIn, taskOf } from './inputItem';
+import { taskOf } from './inputItem';
 import type { Target } from './target';
 
 /** A task that an item was cut into. What is not known of it is empty. */

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Clock } from '../shared/core/clock';
 import type { TaskIds } from '../shared/errors/taskIds';
 import { toNodeError } from '../shared/errors/nodeErrors';
+import { idIn } from '../shared/camb/members';
 import { kindByName } from '../shared/kinds';
 import type { ListedKind } from '../shared/kinds/listedKind';
 import type { ItemParameters } from '../shared/parameters/parameter';
@@ -10,7 +11,7 @@ import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Kind } from '../shared/tasks/kind';
 import type { Settings } from '../shared/tasks/session';
-import { idIn, orTold, taskOf, toldOf } from './inputItem';
+import { orTold, taskOf, toldOf } from './inputItem';
 import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
 import { pieceIds, piecesOf, refuseIncomplete } from './pieces';
 import type { ByRuns, ByTask, Target } from './target';

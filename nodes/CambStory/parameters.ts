@@ -5,6 +5,7 @@ import { storyResultParameters } from '../shared/kinds/story/storyFiles';
 import { inputDataField } from '../shared/parameters/inputDataField';
 import { boolean } from '../shared/parameters/boolean';
 import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { language } from '../shared/parameters/language';
 import { fieldsOf, optional } from '../shared/parameters/parameter';
@@ -16,27 +17,21 @@ import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
 import { translateFields } from './translate';
 
-export const operation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'create',
-	options: [
-		{
-			name: 'Create',
-			value: 'create',
-			description: 'Turn a text into a narrated story',
-			action: 'Create a story',
-		},
-		{
-			name: 'Translate',
-			value: 'translate',
-			description: 'Tell a finished story in another language',
-			action: 'Translate a story',
-		},
-	],
-});
+export const operation = operationAmong(
+	'create',
+	{
+		name: 'Create',
+		value: 'create',
+		description: 'Turn a text into a narrated story',
+		action: 'Create a story',
+	},
+	{
+		name: 'Translate',
+		value: 'translate',
+		description: 'Tell a finished story in another language',
+		action: 'Translate a story',
+	},
+);
 
 export const source = choice({
 	displayName: 'Source',

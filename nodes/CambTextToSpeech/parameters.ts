@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { SECONDS_LONG } from '../shared/kinds/pollingPolicies';
 import { audioResultParameters } from '../shared/kinds/speech/speechResult';
 import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { language, streamLanguage } from '../shared/parameters/language';
 import { fieldsOf } from '../shared/parameters/parameter';
@@ -19,27 +20,21 @@ const asTask = { operation: ['speak'], delivery: ['task'] };
 const asStream = { operation: ['speak'], delivery: ['stream'] };
 const translate = { operation: ['translateAndSpeak'] };
 
-export const operation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'speak',
-	options: [
-		{
-			name: 'Speak',
-			value: 'speak',
-			description: 'Speak a text in its own language',
-			action: 'Speak a text',
-		},
-		{
-			name: 'Translate and Speak',
-			value: 'translateAndSpeak',
-			description: 'Translate a text, then speak the translation',
-			action: 'Translate and speak a text',
-		},
-	],
-});
+export const operation = operationAmong(
+	'speak',
+	{
+		name: 'Speak',
+		value: 'speak',
+		description: 'Speak a text in its own language',
+		action: 'Speak a text',
+	},
+	{
+		name: 'Translate and Speak',
+		value: 'translateAndSpeak',
+		description: 'Translate a text, then speak the translation',
+		action: 'Translate and speak a text',
+	},
+);
 
 const textField: INodeProperties = {
 	displayName: 'Text',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listIn } from '../shared/parameters/listIn';
+import { arrayIn } from '../shared/parameters/arrayIn';
 import type { Parameter } from '../shared/parameters/parameter';
 import { readOne } from '../shared/parameters/parameter';
 
@@ -33,7 +33,7 @@ export const texts: Parameter<string[]> = {
 
 /** Numbers alone are a footnote: `[1]`. */
 function textsIn(value: unknown): unknown[] | undefined {
-	const given = listIn(value);
+	const given = arrayIn(value);
 	const isFootnote = given?.length && given.every((part) => typeof part === 'number');
 	return typeof value === 'string' && isFootnote ? undefined : given;
 }

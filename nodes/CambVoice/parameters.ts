@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import { shownWhen } from '../shared/parameters/shownWhen';
 import { existingVoice } from '../shared/parameters/voice';
 import { cloneFields } from './clone';
@@ -8,40 +8,34 @@ import { deletionFields } from './deletion';
 import { designFields } from './design';
 import { getManyFields } from './getMany';
 
-export const operation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'getAll',
-	options: [
-		{
-			name: 'Clone',
-			value: 'clone',
-			description: 'Make a voice from a recording of somebody',
-			action: 'Clone a voice',
-		},
-		{
-			name: 'Delete',
-			value: 'delete',
-			description: 'Delete one of your own voices for good',
-			action: 'Delete a voice',
-		},
-		{
-			name: 'Design',
-			value: 'design',
-			description: 'Make samples of a new voice from a description',
-			action: 'Design a voice',
-		},
-		{ name: 'Get', value: 'get', description: 'Look up a voice by its ID', action: 'Get a voice' },
-		{
-			name: 'Get Many',
-			value: 'getAll',
-			description: 'Search the voices that the account may use',
-			action: 'Get many voices',
-		},
-	],
-});
+export const operation = operationAmong(
+	'getAll',
+	{
+		name: 'Clone',
+		value: 'clone',
+		description: 'Make a voice from a recording of somebody',
+		action: 'Clone a voice',
+	},
+	{
+		name: 'Delete',
+		value: 'delete',
+		description: 'Delete one of your own voices for good',
+		action: 'Delete a voice',
+	},
+	{
+		name: 'Design',
+		value: 'design',
+		description: 'Make samples of a new voice from a description',
+		action: 'Design a voice',
+	},
+	{ name: 'Get', value: 'get', description: 'Look up a voice by its ID', action: 'Get a voice' },
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		description: 'Search the voices that the account may use',
+		action: 'Get many voices',
+	},
+);
 
 /** The voice to look up or to delete. */
 export const chosenVoice = existingVoice({ displayName: 'Voice', name: 'voice' });

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { dictionaryDeletion } from '../shared/kinds/workspace/dictionaryDeletion';
-import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import { confirmDeletion } from '../shared/parameters/confirmDeletion';
 import { parseId } from '../shared/parameters/id';
+import { locator } from '../shared/parameters/locator';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parameter } from '../shared/parameters/parameter';
 import { returnAllFields } from '../shared/parameters/returnAll';
@@ -15,76 +16,57 @@ import { getRequest, listRequest, termOptions } from './dictionaryLookup';
 import { addTerm, DELETE, deleteTerm, termId, updateTerm } from './terms';
 import { translations } from './translations';
 
-export const dictionaryOperation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'getAll',
-	options: [
-		{
-			name: 'Add Term',
-			value: 'addTerm',
-			description: 'Add a term to a dictionary',
-			action: 'Add a term to a dictionary',
-		},
-		{
-			name: 'Create From File',
-			value: 'create',
-			description: 'Create a dictionary from a CSV or Excel file',
-			action: 'Create a dictionary from a file',
-		},
-		{
-			name: 'Delete',
-			value: 'delete',
-			description: 'Delete a dictionary with all its terms for good',
-			action: 'Delete a dictionary',
-		},
-		{
-			name: 'Delete Term',
-			value: 'deleteTerm',
-			description: 'Delete a term of a dictionary for good',
-			action: 'Delete a term of a dictionary',
-		},
-		{
-			name: 'Get',
-			value: 'get',
-			description: 'Get a dictionary with its terms',
-			action: 'Get a dictionary with its terms',
-		},
-		{
-			name: 'Get Many',
-			value: 'getAll',
-			description: 'List the dictionaries of the account',
-			action: 'Get many dictionaries',
-		},
-		{
-			name: 'Update Term',
-			value: 'updateTerm',
-			description: 'Change the translations of a term',
-			action: 'Update a term of a dictionary',
-		},
-	],
-});
+export const dictionaryOperation = operationAmong(
+	'getAll',
+	{
+		name: 'Add Term',
+		value: 'addTerm',
+		description: 'Add a term to a dictionary',
+		action: 'Add a term to a dictionary',
+	},
+	{
+		name: 'Create From File',
+		value: 'create',
+		description: 'Create a dictionary from a CSV or Excel file',
+		action: 'Create a dictionary from a file',
+	},
+	{
+		name: 'Delete',
+		value: 'delete',
+		description: 'Delete a dictionary with all its terms for good',
+		action: 'Delete a dictionary',
+	},
+	{
+		name: 'Delete Term',
+		value: 'deleteTerm',
+		description: 'Delete a term of a dictionary for good',
+		action: 'Delete a term of a dictionary',
+	},
+	{
+		name: 'Get',
+		value: 'get',
+		description: 'Get a dictionary with its terms',
+		action: 'Get a dictionary with its terms',
+	},
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		description: 'List the dictionaries of the account',
+		action: 'Get many dictionaries',
+	},
+	{
+		name: 'Update Term',
+		value: 'updateTerm',
+		description: 'Change the translations of a term',
+		action: 'Update a term of a dictionary',
+	},
+);
 
 const dictionary = parameter(
-	{
-		displayName: 'Dictionary',
-		name: 'dictionary',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a dictionary…',
-				typeOptions: { searchListMethod: 'searchDictionaries', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 501' },
-		],
-	},
+	locator(
+		{ displayName: 'Dictionary', name: 'dictionary' },
+		{ searchListMethod: 'searchDictionaries', what: 'a dictionary', example: '501' },
+	),
 	parseId(
 		'Select it from the list, or enter its ID, which is a number. Several dictionaries may have one name, so a name is not enough.',
 	),

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Folder } from '../shared/camb/folders';
 import { foldersIn } from '../shared/camb/folders';
 import { folderCreation } from '../shared/kinds/workspace/folderCreation';
-import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { optional } from '../shared/parameters/parameter';
 import { readLimit, returnAllFields } from '../shared/parameters/returnAll';
@@ -16,27 +16,21 @@ import type { ListRequest } from '../shared/tasks/listCall';
 /** No more folders come at once, and there are no pages (contract: /folders). */
 const MOST = 100;
 
-export const folderOperation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'getAll',
-	options: [
-		{
-			name: 'Get Many',
-			value: 'getAll',
-			description: 'List the folders of CAMB.AI Studio',
-			action: 'Get many folders',
-		},
-		{
-			name: 'Create',
-			value: 'create',
-			description: 'Create a folder in CAMB.AI Studio',
-			action: 'Create a folder',
-		},
-	],
-});
+export const folderOperation = operationAmong(
+	'getAll',
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		description: 'List the folders of CAMB.AI Studio',
+		action: 'Get many folders',
+	},
+	{
+		name: 'Create',
+		value: 'create',
+		description: 'Create a folder in CAMB.AI Studio',
+		action: 'Create a folder',
+	},
+);
 
 const folderName = trimmedText(
 	{

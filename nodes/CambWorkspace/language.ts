@@ -3,24 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ListedLanguage } from '../shared/camb/listedLanguages';
 import { languagesIn } from '../shared/camb/listedLanguages';
 import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { readLimit, returnAllFields } from '../shared/parameters/returnAll';
 import type { ListRequest } from '../shared/tasks/listCall';
 
-export const languageOperation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'getAll',
-	options: [
-		{
-			name: 'Get Many',
-			value: 'getAll',
-			description: 'List the languages that CAMB.AI knows',
-			action: 'Get many languages',
-		},
-	],
+export const languageOperation = operationAmong('getAll', {
+	name: 'Get Many',
+	value: 'getAll',
+	description: 'List the languages that CAMB.AI knows',
+	action: 'Get many languages',
 });
 
 const languageList = choice({

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
 import { projectSetup } from '../shared/kinds/workspace/projectSetup';
 import { addOutputAsAudioTrack, selectedAudioTracks } from '../shared/parameters/audioTracks';
-import { choice } from '../shared/parameters/choice';
+import { operationAmong } from '../shared/parameters/operation';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { dubMedia } from '../shared/parameters/dubMedia';
 import { language } from '../shared/parameters/language';
@@ -14,20 +14,11 @@ import { targetLanguages } from '../shared/parameters/targetLanguages';
 import { taskParameters } from '../shared/parameters/taskParameters';
 import type { TaskRequest } from '../shared/tasks/kind';
 
-export const projectOperation = choice({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'setUp',
-	options: [
-		{
-			name: 'Set Up',
-			value: 'setUp',
-			description: 'Prepare a dubbing project, to be edited in CAMB.AI Studio',
-			action: 'Set up a project',
-		},
-	],
+export const projectOperation = operationAmong('setUp', {
+	name: 'Set Up',
+	value: 'setUp',
+	description: 'Prepare a dubbing project, to be edited in CAMB.AI Studio',
+	action: 'Set up a project',
 });
 
 const sourceLanguage = language(

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Translation } from '../shared/camb/dictionaries';
 import { languageName } from '../shared/camb/language';
 import { parseLanguage } from '../shared/parameters/language';
+import { languageOption } from '../shared/parameters/languageOption';
 import type { Parameter, Values } from '../shared/parameters/parameter';
 import { readOne, valuesIn } from '../shared/parameters/parameter';
 import { checkLength } from '../shared/parameters/text';
@@ -23,15 +24,7 @@ const field: INodeProperties = {
 			displayName: 'Translation',
 			name: 'translation',
 			values: [
-				{
-					displayName: 'Language Name or ID',
-					name: 'language',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getTargetLanguages' },
-					default: '',
-					description:
-						'The language that the term has this form in. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
+				languageOption('The language that the term has this form in'),
 				{
 					displayName: 'Text',
 					name: 'text',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { idIn, orTold, taskOf, toldOf } from '../../nodes/CambFetchResult/inputItem';
+import { orTold, taskOf, toldOf } from '../../nodes/CambFetchResult/inputItem';
 import { piecesOf, refuseIncomplete } from '../../nodes/CambFetchResult/pieces';
 import type { Target } from '../../nodes/CambFetchResult/target';
 import { kindByName } from '../../nodes/shared/kinds';
@@ -19,15 +19,6 @@ const pieces = [
 ];
 const read = (told: IDataObject, target = byTask('T1'), kind = translation) =>
 	piecesOf(kind, target, told, from);
-
-test.each([
-	['T1', 'T1'],
-	[' T1 ', 'T1'],
-	[12, '12'],
-	[{ T1: 1 }, ''],
-	[undefined, ''],
-	[null, ''],
-])('%j as an ID is %j', (value, id) => expect(idIn(value)).toBe(id));
 
 test.each<[IDataObject, unknown]>([
 	[{ a: 1 }, 1],

@@ -1,4 +1,4 @@
-import { numberIn, secondsIn, textIn } from '../../nodes/shared/camb/members';
+import { numberIn, secondsIn, textIn, idIn } from '../../nodes/shared/camb/members';
 
 test.each<[unknown, number | null]>([
 	[54, 54],
@@ -41,3 +41,12 @@ test.each<[unknown, number | null]>([
 ])('%j is a time of %j seconds', (value, time) => {
 	expect(secondsIn(value)).toBe(time);
 });
+
+test.each([
+	['T1', 'T1'],
+	[' T1 ', 'T1'],
+	[12, '12'],
+	[{ T1: 1 }, ''],
+	[undefined, ''],
+	[null, ''],
+])('%j as an ID is %j', (value, id) => expect(idIn(value)).toBe(id));

@@ -16,3 +16,8 @@ export function secondsIn(value: unknown): number | null {
 	const time = textIn(value) === null ? NaN : Number(value);
 	return Number.isFinite(time) ? time : null;
 }
+
+/** An ID as text, as a sheet or a database may give it, too; empty for what is none. */
+export function idIn(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

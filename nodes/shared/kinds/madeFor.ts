@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields, languageIdOf } from '../camb/language';
+import { idIn } from '../camb/members';
 import { targetLanguages } from '../parameters/targetLanguages';
 
 /** The languages of a task that somebody else submitted, for kinds whose result may not say them. */
@@ -21,7 +22,7 @@ export interface OnlyLanguage extends IDataObject {
  */
 export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLanguage {
 	if (languageTag === undefined) return {};
-	const [ofId, ofTag] = [language, languageTag].map(wordsOf);
+	const [ofId, ofTag] = [language, languageTag].map(idIn);
 	const onlyLanguage = idOf(ofId) ?? idOf(ofTag) ?? ofTag;
 	return onlyLanguage === '' ? {} : { onlyLanguage };
 }
@@ -30,10 +31,6 @@ export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLang
 export function onlyLanguageFields({ onlyLanguage }: OnlyLanguage): IDataObject {
 	if (typeof onlyLanguage !== 'string') return languageFields(onlyLanguage);
 	return { language: null, languageTag: onlyLanguage, languageName: onlyLanguage };
-}
-
-function wordsOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 function idOf(words: string): number | undefined {

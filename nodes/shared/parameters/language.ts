@@ -2,27 +2,26 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { asTag, DETECT_LANGUAGE, languageById, languagesCalled } from '../camb/language';
 import type { Language } from '../camb/languages';
+import type { LocatorField } from './locator';
+import { locator } from './locator';
 import type { Parameter } from './parameter';
 import { parameter } from './parameter';
 import type { About } from './value';
 import { shown } from './value';
-
-type Field = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
-	Partial<INodeProperties>;
 
 /** So many of the languages that a name may mean are named. */
 const MOST_NAMED = 5;
 
 /** The language of a text, as the number that every call of the API takes. */
 export function language(
-	field: Field,
+	field: LocatorField,
 	listSearch: 'searchSourceLanguages' | 'searchTargetLanguages',
 ): Parameter<number> {
 	return parameter(languageField(field, listSearch), parseLanguage);
 }
 
 /** The language of something spoken, or of a text to translate, which CAMB.AI may detect itself. */
-export function spokenLanguage(field: Field): Parameter<number | typeof DETECT_LANGUAGE> {
+export function spokenLanguage(field: LocatorField): Parameter<number | typeof DETECT_LANGUAGE> {
 	return parameter(languageField(field, 'searchSpokenLanguages'), (text, about) =>
 		isDetect(text) ? DETECT_LANGUAGE : parseLanguage(text, about),
 	);
@@ -32,7 +31,7 @@ export function spokenLanguage(field: Field): Parameter<number | typeof DETECT_L
  * The language of a text as streamed speech calls it: en-uk for what others call en-gb or 35.
  * A tag that we don't know is taken as it is, since CAMB.AI learns languages.
  */
-export function streamLanguage(field: Field): Parameter<string> {
+export function streamLanguage(field: LocatorField): Parameter<string> {
 	return parameter(languageField(field, 'searchStreamLanguages'), (text, about) => {
 		const tag = asTag(text);
 		const isTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag);
@@ -83,26 +82,7 @@ function inWords(languages: Language[]): string {
 }
 
 /** A language field: from the list of the account, or by ID, tag or name. */
-function languageField(field: Field, searchListMethod: string): INodeProperties {
-	return {
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a language…',
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 54, es-es or Spanish (Spain)',
-			},
-		],
-		...field,
-	};
+function languageField(field: LocatorField, searchListMethod: string): INodeProperties {
+	const example = '54, es-es or Spanish (Spain)';
+	return locator(field, { searchListMethod, what: 'a language', example });
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isBlank } from '../core/blank';
-import { listIn } from './listIn';
+import { arrayIn } from './arrayIn';
 import type { Parameter, Parse } from './parameter';
 import { labelOf } from './parameter';
 import type { About } from './value';
@@ -30,7 +30,7 @@ export function list<T>(
 }
 
 function partsOf(value: unknown, about: About, split: Split): string[] {
-	const given = listIn(value);
+	const given = arrayIn(value);
 	if (given) return given.map((part) => elementOf(part, about));
 	return split(oneText(value, about), about).filter((part) => !isBlank(part));
 }

@@ -1,6 +1,6 @@
+import { fromItem } from './fromItem';
 import { parseId } from './id';
 import { parameter } from './parameter';
-import { fromItem } from './fromItem';
 
 /** The run of a finished task, which an item of a CAMB.AI node says itself. */
 export const runId = (of: string) =>

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { languageById, languageFields, languageName } from '../../camb/language';
 import { readRunId } from '../../camb/status';
 import { ExplainedError } from '../../core/explainedError';
+import { fromItem } from '../../parameters/fromItem';
 import { parseLanguage } from '../../parameters/language';
 import { parameter } from '../../parameters/parameter';
 import type { Named, ResultContext, TaskRequest } from '../../tasks/kind';
@@ -11,7 +12,6 @@ import { HOURS_LONG } from '../pollingPolicies';
 import { isUnknownRun } from '../unknownRun';
 import type { StoryOptions } from './storyFiles';
 import { readStory, storyOutput, storyResultParameters } from './storyFiles';
-import { fromItem } from '../../parameters/fromItem';
 
 type TranslationOptions = StoryOptions & { targetLanguage: number; storyRunId?: number };
 

@@ -40,13 +40,13 @@ async function translatedText(reply: Reply, original: string): Promise<string> {
 	const first = await reply.peek().catch(() => Buffer.of());
 	const mayBeText = !NOT_WHOLE.includes(reply.status) && isText(first, contentType);
 	return await readReply(reply, (_answer, body) => {
-		const text = mayBeText ? textIn(body, contentType, original) : undefined;
+		const text = mayBeText ? translationIn(body, contentType, original) : undefined;
 		return text !== undefined && isTranslation(text, original) ? text : undefined;
 	});
 }
 
 /** The text in a reply, which may be an event stream or JSON (contract: /translation/stream). */
-function textIn(body: string, contentType: string, original: string): string | undefined {
+function translationIn(body: string, contentType: string, original: string): string | undefined {
 	if (/\bhtml\b/i.test(contentType)) return undefined;
 	const events = /\bevent-stream\b/i.test(contentType) ? eventsIn(body) : [];
 	if (events.length > 0) return textOfEvents(events);

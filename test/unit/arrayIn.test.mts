@@ -1,4 +1,4 @@
-import { listIn } from '../../nodes/shared/parameters/listIn';
+import { arrayIn } from '../../nodes/shared/parameters/arrayIn';
 
 const both = ['a', 'b'];
 
@@ -13,7 +13,7 @@ test.each<[string, unknown, unknown[]]>([
 	['a fence of one line', '```json ["a","b"]```', both],
 	['a fence in a text of the list', '["```", "```json"]', ['```', '```json']],
 ])('%s is a list', (_name, value, list) => {
-	expect(listIn(value)).toStrictEqual(list);
+	expect(arrayIn(value)).toStrictEqual(list);
 });
 
 test.each<[unknown]>([
@@ -29,5 +29,5 @@ test.each<[unknown]>([
 	[undefined],
 	[{ 0: 'a' }],
 ])('%j is none', (value) => {
-	expect(listIn(value)).toBeUndefined();
+	expect(arrayIn(value)).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { jsonParse } from 'n8n-workflow';
  * The values of an array, also of one in JSON, behind a byte order mark or in the fence that models
  * put around it; undefined for anything else.
  */
-export function listIn(value: unknown): unknown[] | undefined {
+export function arrayIn(value: unknown): unknown[] | undefined {
 	// `from` sees the holes of a list, too.
 	if (Array.isArray(value)) return Array.from(value as unknown[]);
 	if (typeof value !== 'string') return undefined;
