@@ -45,7 +45,7 @@ test.each(fetching)(
 	async (_, step, shape) => {
 		const account = await newAccount();
 		const items = await itemsOf(shape, account);
-		await account.addFaults({ step, times: 'forever', fault: askedToWait(590) });
+		await account.addFaults({ step, times: 'forever', fault: askedToWait(599) });
 		const { error, status } = await runNode({ ...waitingAtMost(5, shape), items, account });
 		expect(status).toBe('error');
 		expect(error?.description).toMatch(/asks you to wait (9\.[89]|10) minutes/);

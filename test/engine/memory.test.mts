@@ -57,7 +57,7 @@ test('the measure sees a file that is held in memory', async () => {
 		mimeType: 'audio/wav',
 	});
 	const held = async () => await theEngine().binaryData.getAsBuffer(binary?.data as IBinaryData);
-	// One may fit into what earlier tests have freed.
+	// One may fit into what earlier tests have freed and the system has not taken back.
 	const growth = await growthOf(async () => [await held(), await held(), await held()]);
 	expect(growth['grew by MB']).toBeGreaterThan(MOST_MB);
 });
