@@ -6,7 +6,7 @@ import { chaos, reasonsOf } from './support/chaos.mts';
 import type { Cluster } from './support/cluster.mts';
 import { startCluster } from './support/cluster.mts';
 import { installMissing } from './support/debian.mts';
-import { keepFigures } from './support/figures.mts';
+import { keepFigures, keepLog } from './support/figures.mts';
 import { load } from './support/load.mts';
 import { pack } from './support/package.mts';
 import { asTable } from './support/table.mts';
@@ -41,6 +41,8 @@ async function withKills(way: Way, cluster: Cluster) {
 	});
 	const reasons = reasonsOf(fates);
 	keepFigures(`chaos-${way}`, { ...figures, plan, reasons });
+	for (const [name, { log }] of Object.entries(cluster.processes()))
+		keepLog(`chaos-${way}-${name}`, log());
 	for (const { atSeconds, victim, downSeconds } of plan)
 		console.log(`${atSeconds} s: ${victim} killed, started again ${downSeconds} s later`);
 	for (const [why, count] of Object.entries(reasons)) console.log(`${count} times: ${why}`);

@@ -42,10 +42,7 @@ export async function chaos(cluster: Cluster, settings: ChaosSettings) {
 	const file = dubbingWorkflow(way, path, await credentialFor(cluster.client, account));
 	const workflowId = await startMany(cluster, path, file, executions);
 
-	const processes = Object.fromEntries([
-		['main', cluster.main],
-		...cluster.workers.map((worker, index) => [`worker ${index + 1}`, worker]),
-	]) as Record<string, Cluster['main']>;
+	const processes = cluster.processes();
 	const victims = Object.keys(processes);
 	const plan = killPlan({ seed, victims, count: kills, seconds: taskSeconds + 60 });
 	const deaths = await carryOut(plan, processes);
@@ -114,7 +111,7 @@ async function figuresOf(
 	cluster: Cluster,
 ) {
 	const { tasks } = await account.state();
-	const logs = [cluster.main, ...cluster.workers].map(({ log }) => log()).join('\n');
+	const logs = Object.values(cluster.processes()).map(({ log }) => log());
 	const late = fates.flatMap(({ lateSeconds }) => lateSeconds ?? []).sort((a, b) => a - b);
 	const ended = (...statuses: string[]) =>
 		fates.filter(({ status }) => statuses.includes(status)).length;
@@ -130,7 +127,7 @@ async function figuresOf(
 		crashed: ended('crashed'),
 		stillWaiting: ended(...UNDER_WAY),
 		/** Tasks whose ID no log has. */
-		lost: tasks.filter(({ taskId }) => !logs.includes(taskId)).length,
+		lost: tasks.filter(({ taskId }) => !logs.some((log) => log.includes(taskId))).length,
 		lateSeconds: { median: late[Math.floor(late.length / 2)], worst: late.at(-1) },
 	};
 }

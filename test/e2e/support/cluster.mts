@@ -20,6 +20,8 @@ export interface Cluster {
 	addWorker(): Promise<RestartableN8n>;
 	/** Everything that was started, with the ended ones. */
 	workers: RestartableN8n[];
+	/** The main process and the workers by name: main, worker 1, worker 2 … */
+	processes(): Record<string, RestartableN8n>;
 	/** Rows of their database, also while no n8n runs. */
 	query: Postgres['query'];
 	/** Jobs that workers have in hand. */
@@ -78,6 +80,10 @@ export async function startCluster(
 		client,
 		addWorker,
 		workers,
+		processes: () => ({
+			main,
+			...Object.fromEntries(workers.map((worker, index) => [`worker ${index + 1}`, worker])),
+		}),
 		query: postgres.query,
 		jobsInHand: async () => Number(await redis.command('LLEN', 'bull:jobs:active')),
 		everything: () => [
