@@ -42,6 +42,8 @@ export interface RunInput {
 	/** With the workflow as it is now, as "Retry with currently saved workflow" does. */
 	reload?: boolean;
 	executionId?: string;
+	/** How a node starts another workflow. */
+	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
 	/** Told of each node as it ends. */
 	onNodeDone?: (node: string, data: ITaskData) => void;
 }
@@ -143,7 +145,7 @@ export function loadOptionsContext(
 function additional(
 	{ core }: Engine,
 	loaded: LoadedPackage,
-	{ workflow, credentials, onNodeDone }: RunInput,
+	{ workflow, credentials, onNodeDone, executeWorkflow }: RunInput,
 	executionId: string,
 ): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1';
@@ -156,6 +158,7 @@ function additional(
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		setExecutionStatus() {},
+		executeWorkflow,
 		restApiUrl: url,
 		instanceBaseUrl: url,
 		formBaseUrl: url,

@@ -5,13 +5,16 @@ import { fetchResultHint } from '../shared/builderHints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { readItemsAtOnce } from '../shared/parameters/taskParameters';
+import { canHoldAll } from '../shared/tasks/background/park';
+import type { BackgroundStep } from '../shared/tasks/background/workflows';
 import { runItems } from '../shared/tasks/runItems';
 import { isToolRun } from '../shared/tasks/toolRun';
+import { runBackgroundStep } from './background/steps';
 import type { BulkResults } from './bulk';
 import { fetchInBulk } from './bulk';
 import { fetchItem } from './fetch';
-import { fields } from './parameters';
-import { mayBranch, plan } from './plan';
+import { backgroundStep, fields } from './parameters';
+import { isForBackground, isOneResult, mayBranch, plan } from './plan';
 
 /** Programmatic because one item takes several requests: status checks, bulk result, download. */
 export class CambFetchResult implements INodeType {
@@ -28,7 +31,7 @@ export class CambFetchResult implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		// An expression may send any item to the second output, and n8n draws outputs without items.
 		outputs:
-			'={{ $rawParameter["lookUpBy"] !== "run" && ($rawParameter["whenStillRunning"] === "branch" || String($rawParameter["whenStillRunning"]).startsWith("=")) ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
+			'={{ ["look", "check"].includes($rawParameter["backgroundStep"]) ? [{ type: "main" }, { type: "main" }] : $rawParameter["lookUpBy"] !== "run" && ($rawParameter["whenStillRunning"] === "branch" || String($rawParameter["whenStillRunning"]).startsWith("=")) ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
 		builderHint: fetchResultHint,
@@ -42,14 +45,19 @@ export class CambFetchResult implements INodeType {
 	constructor(timing = systemTiming) {
 		this.methods = openLists(timing);
 		this.execute = async function () {
+			const step = this.getNodeParameter(backgroundStep.name, 0, '') as BackgroundStep | '';
+			if (step) return await runBackgroundStep(this, timing, step);
 			let bulk: BulkResults = new Map();
+			let mayHold = false;
 			return await runItems(this, timing, readItemsAtOnce(this), {
 				plan: async (item) => plan(this, item, timing.clock),
 				settingsOf: ({ settings }) => settings,
 				tasksOf: ({ tasks }) => tasks,
 				prepare: async (session, plans) => {
 					bulk = await fetchInBulk(session, plans);
+					mayHold = plans.some(isForBackground) && canHoldAll(this, plans.map(isOneResult));
 				},
+				mayHold: (fetchPlan) => mayHold && isForBackground(fetchPlan),
 				work: async (itemContext, fetchPlan) => await fetchItem(itemContext, fetchPlan, bulk),
 				// An agent gets nothing but the first output.
 				branches: (plans) => (plans.some(mayBranch) && !isToolRun(this) ? 2 : 1),

@@ -7,7 +7,8 @@ import { explainEnding } from '../shared/errors/explainEnding';
 import { USUAL_WAIT_MS } from '../shared/http/hostBackoff';
 import { outlasts } from '../shared/http/retry';
 import { onlyLanguageFields } from '../shared/kinds/madeFor';
-import type { Output } from '../shared/tasks/kind';
+import { holdTask, inMemoryMs } from '../shared/tasks/background/hold';
+import type { Kind, Output } from '../shared/tasks/kind';
 import { maxWaitOf } from '../shared/tasks/maxWait';
 import { settleParts } from '../shared/tasks/parts';
 import { runPieces } from '../shared/tasks/pieces';
@@ -76,7 +77,7 @@ async function fetchTask(
 	target: ByTask,
 ): Promise<Output[]> {
 	const { kind } = plan;
-	const { taskId, submittedAt, whenStillRunning } = target;
+	const { taskId, submittedAt, checks = 0 } = target;
 	const about = aboutOf(plan);
 	const isKnown = Object.keys(about).length > 0;
 	itemContext.tasks.push({ kind: kind.name, taskId, runId: null, ...(isKnown && { about }) });
@@ -86,15 +87,16 @@ async function fetchTask(
 	const { clock } = itemContext.session.client;
 	const ageMs = submittedAt === undefined ? undefined : ageOf(submittedAt, clock);
 	const polled = { kind, taskId, ageMs, checkAtOnce: true };
+	const pollMs = pollMsOf(itemContext, kind, target);
 	const ending =
-		whenStillRunning === 'wait'
-			? await pollTask(itemContext.session, itemContext.signal, { ...polled, maxWaitMs })
-			: await lookOnce(itemContext, polled);
+		pollMs === undefined
+			? await lookOnce(itemContext, polled)
+			: await pollTask(itemContext.session, itemContext.signal, { ...polled, maxWaitMs: pollMs });
 	const fields = {
 		...taskFieldsOf(plan),
 		taskId,
 		submittedAt: submittedAt ?? null,
-		checks: ending.checks,
+		checks: checks + ending.checks,
 		waitedMs: ending.waitedMs,
 	};
 	if (ending.end === 'finished') {
@@ -103,10 +105,30 @@ async function fetchTask(
 	}
 	if (ending.end === 'timedOut' || ending.end === 'lostContact') {
 		const pollingPolicy = { ...kind.pollingPolicy, maxWaitMs };
-		const output = underWay(itemContext, { ...target, about }, pollingPolicy, fields, ending);
+		const output = underWay(itemContext, { ...plan, target, about }, pollingPolicy, fields, ending);
 		if (output) return [output];
 	}
 	throw new ExplainedError(explainEnding(ending, maxWaitMs));
+}
+
+/** Where n8n can't wait in the background, the node waits in memory. */
+function wayOf({ mayHold }: ItemContext, { whenStillRunning }: ByTask) {
+	return whenStillRunning === 'background' && !mayHold ? 'wait' : whenStillRunning;
+}
+
+/** For how long to poll here, in ms; undefined for a single look. */
+function pollMsOf(itemContext: ItemContext, kind: Kind, target: ByTask): number | undefined {
+	const maxWaitMs = maxWaitOf(itemContext, kind);
+	switch (wayOf(itemContext, target)) {
+		case 'wait':
+			return maxWaitMs;
+		case 'background': {
+			const leftMs = inMemoryMs(itemContext.session, kind);
+			return leftMs > 0 ? Math.min(leftMs, maxWaitMs) : undefined;
+		}
+		default:
+			return undefined;
+	}
 }
 
 /** What the item says of its task besides the ids, so that it can be fetched again in the same way. */
@@ -117,12 +139,22 @@ function aboutOf({ kind, resultOptions }: FetchPlan): IDataObject {
 /** What is said of a task that is not seen to end; undefined when that is an error. */
 function underWay(
 	itemContext: ItemContext,
-	{ whenStillRunning, waitingSince, onMaxWait, about }: ByTask & { about: IDataObject },
+	{ target, resultOptions, about }: FetchPlan & { target: ByTask; about: IDataObject },
 	pollingPolicy: PollingPolicy,
-	fields: Omit<TaskFields, 'status'>,
+	fields: Omit<TaskFields, 'status'> & { taskId: string },
 	ending: UnderWay,
 ): Output | undefined {
 	const { end, status } = ending;
+	const { waitingSince, onMaxWait } = target;
+	const whenStillRunning = wayOf(itemContext, target);
+	if (whenStillRunning === 'background' || whenStillRunning === 'look') {
+		const known = { ...fields, status: status ?? 'UNKNOWN' };
+		const now = itemContext.session.client.clock.date();
+		const held = { about, resultOptions, onMaxWait, waitingSince: waitingSince ?? now };
+		const isOver = now - held.waitingSince >= pollingPolicy.maxWaitMs;
+		if (!isOver) return holdTask(itemContext, { fields: known, ...held });
+		return onMaxWait === 'item' ? withTaskFields(known, { json: about }) : undefined;
+	}
 	if (whenStillRunning === 'branch') {
 		const unclear = end === 'lostContact' ? ending.checks : 0;
 		const known = { ...fields, status: status ?? 'UNKNOWN' };

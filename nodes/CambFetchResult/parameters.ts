@@ -128,6 +128,12 @@ export const whenStillRunning = choice({
 	options: [
 		{ name: 'Wait', value: 'wait', description: 'Wait in this node until the task is finished' },
 		{
+			name: 'Wait in the Background',
+			value: 'background',
+			description:
+				'Let n8n store the execution and look for the result every minute at first, later every ten minutes. Needs n8n 2.41 or newer, and tasks with one result.',
+		},
+		{
 			name: 'Output to Still Running',
 			value: 'branch',
 			description:
@@ -142,7 +148,16 @@ export const whenStillRunning = choice({
 	displayOptions: { show: { lookUpBy: ['task'] } },
 });
 
+/** What the node does for one that waits in the background: no field of the form. */
+export const backgroundStep: INodeProperties = {
+	displayName: 'Background Step',
+	name: 'backgroundStep',
+	type: 'hidden',
+	default: '',
+};
+
 export const fields: INodeProperties[] = [
+	backgroundStep,
 	kindName.field,
 	lookUpBy.field,
 	taskId.field,
@@ -155,10 +170,10 @@ export const fields: INodeProperties[] = [
 		{
 			...maxWait.field,
 			description:
-				'How long to wait for a task, counted from when it was submitted if it goes through Still Running, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech, sound, voices and translations, 1 hour for transcriptions, subtitles, separations, project setups and conversions, 3 hours for dubs and stories.',
+				'How long to wait for a task, counted from when it was submitted if it goes through Still Running or is waited for in the background, and for the conversion that Alternative Format starts, which is always waited for. If not set: 15 minutes for speech, sound, voices and translations, 1 hour for transcriptions, subtitles, separations, project setups and conversions, 3 hours for dubs and stories.',
 		},
 		...shownWhen(
-			{ '/lookUpBy': ['task'], '/whenStillRunning': ['branch', 'wait'] },
+			{ '/lookUpBy': ['task'], '/whenStillRunning': ['background', 'branch', 'wait'] },
 			onMaxWait.field,
 		),
 		...resultParameters(),

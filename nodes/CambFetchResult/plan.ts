@@ -10,7 +10,7 @@ import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { onMaxWait, readOutputSettings } from '../shared/parameters/taskParameters';
 import type { Kind } from '../shared/tasks/kind';
-import type { Settings } from '../shared/tasks/session';
+import type { Settings } from '../shared/tasks/settings';
 import { orTold, taskOf, toldOf } from './inputItem';
 import { lookUpBy, readKind, runIds, taskId, whenStillRunning } from './parameters';
 import { pieceIds, piecesOf, refuseIncomplete } from './pieces';
@@ -62,6 +62,19 @@ function tasksOf(kind: ListedKind, target: Target, told: IDataObject): TaskIds[]
 	const { name } = kind;
 	const [taskId, runId] = target.by === 'task' ? [target.taskId, null] : [null, target.runIds[0]];
 	return pieceIds(kind, told) ?? [{ kind: name, taskId, runId }];
+}
+
+/** Whether n8n is to wait for its task in the background. */
+export function isForBackground(plan: FetchPlan | undefined): boolean {
+	return plan?.target.by === 'task' && plan.target.whenStillRunning === 'background';
+}
+
+/** Whether the item has one result, by the node's one output. */
+export function isOneResult(plan: FetchPlan | undefined): boolean {
+	if (!plan) return true;
+	const { kind, target, pieces, resultOptions } = plan;
+	if (pieces || target.by === 'run' || mayBranch(plan)) return false;
+	return kind.isOneResult?.(resultOptions) ?? true;
 }
 
 /** Whether the item leaves by the second output when its task still runs. */

@@ -1,4 +1,4 @@
-import type { OnMaxWait } from '../shared/tasks/runTask';
+import type { OnMaxWait } from '../shared/tasks/settings';
 import type { whenStillRunning } from './parameters';
 
 /** A task, or the runs of tasks that have ended. */
@@ -9,9 +9,12 @@ export interface ByTask {
 	taskId: string;
 	/** In ms since 1970, when the item says so. */
 	submittedAt?: number;
-	/** What Max Wait counts from on the way through Still Running, likewise. */
+	/** What Max Wait counts from on the way through Still Running or in the background, likewise. */
 	waitingSince?: number;
-	whenStillRunning: ReturnType<typeof whenStillRunning.read>;
+	/** How often it was looked at before. */
+	checks?: number;
+	/** As the user chose; or one look of n8n in the background. */
+	whenStillRunning: ReturnType<typeof whenStillRunning.read> | 'look';
 	onMaxWait: OnMaxWait;
 }
 

@@ -158,11 +158,13 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 			lists: new Map(),
 			isTool: false,
 			kindByName: () => undefined,
+			begunAt: clock.now(),
 		},
 		item: 0,
 		signal: new AbortController().signal,
 		settings: { field: 'data' },
 		tasks: [],
+		mayHold: false,
 		...rest,
 	};
 	return { itemContext, clock, log, hints, sent, calls, files, client, kept };

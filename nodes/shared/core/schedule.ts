@@ -4,6 +4,8 @@ export interface PollingPolicy {
 	longestGapMs: number;
 	/** How long to wait in all, unless the user says otherwise. */
 	maxWaitMs: number;
+	/** How long to wait in memory before n8n waits in the background, where it may; 0 if not set. */
+	inMemoryMs?: number;
 }
 
 /** A gap is this part of the time that the task has taken so far. */

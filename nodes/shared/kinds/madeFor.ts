@@ -27,6 +27,11 @@ export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLang
 	return onlyLanguage === '' ? {} : { onlyLanguage };
 }
 
+/** Whether one language is wanted, and no more. */
+export function isOneLanguage(options: OnlyLanguage & { targetLanguages?: number[] }): boolean {
+	return options.onlyLanguage !== undefined || options.targetLanguages?.length === 1;
+}
+
 /** What an item says of this one language, so that it is read again in the same way. */
 export function onlyLanguageFields({ onlyLanguage }: OnlyLanguage): IDataObject {
 	if (typeof onlyLanguage !== 'string') return languageFields(onlyLanguage);

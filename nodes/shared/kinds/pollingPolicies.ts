@@ -8,6 +8,7 @@ export const SECONDS_LONG: PollingPolicy = {
 	shortestGapMs: SECOND,
 	longestGapMs: 15 * SECOND,
 	maxWaitMs: 15 * MINUTE,
+	inMemoryMs: MINUTE,
 };
 
 /** A transcription takes a minute or more for half a minute of audio; subtitles and separations likewise. */

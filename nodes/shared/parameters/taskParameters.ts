@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PollingPolicy } from '../core/schedule';
-import type { OnMaxWait } from '../tasks/runTask';
-import type { Settings } from '../tasks/session';
+import type { OnMaxWait, Settings } from '../tasks/settings';
 import { boolean } from './boolean';
 import { choice } from './choice';
 import { number } from './number';
@@ -95,6 +94,15 @@ export const onMaxWait: Parameter<OnMaxWait | undefined> = optional(
 	}),
 );
 
+export const waitInBackground = boolean({
+	displayName: 'Wait in the Background',
+	name: 'waitInBackground',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether n8n stores the execution while CAMB.AI works, so that it takes no memory and goes on after a restart of n8n. Looks for the result every minute at first, later every ten minutes. Needs n8n 2.41 or newer, and one result for each item.',
+});
+
 /**
  * The fields that end every node's form.
  *
@@ -115,6 +123,7 @@ export function taskParameters(
 			atOnce.field,
 			{ ...maxWait.field, default: maxWaitMs / 60_000 },
 			onMaxWait.field,
+			...shownWhen({ '/waitForCompletion': [true] }, waitInBackground.field),
 			...(givesFiles ? [fileName.field] : []),
 			...options,
 		]),
@@ -137,6 +146,8 @@ export function optionsField(options: INodeProperties[]): INodeProperties {
 export interface TaskSettings extends Settings {
 	wait: boolean;
 	onMaxWait: OnMaxWait;
+	/** Whether n8n is to wait in the background. */
+	inBackground: boolean;
 }
 
 /** Whether the node waits for the task to end. */
@@ -148,6 +159,7 @@ export function readTaskSettings(from: ItemParameters): TaskSettings {
 	return {
 		wait: readWait(from),
 		onMaxWait: onMaxWait.read(from.options) ?? 'error',
+		inBackground: waitInBackground.read(from.options) ?? false,
 		...readOutputSettings(from),
 	};
 }

@@ -7,6 +7,7 @@ import type { SaveAs, SavedFile } from '../files/save';
 import type { FormPart } from '../files/upload';
 import type { Reply } from '../http/client';
 import type { ReadRows } from '../http/readRows';
+import type { HeldTask } from './background/heldTask';
 
 /** A request that makes or changes something, ready to be sent. Files are opened anew for each try. */
 export interface CreateRequest {
@@ -63,6 +64,11 @@ export interface Kind<Options extends IDataObject = IDataObject> {
 	isResult?(body: unknown): boolean;
 	/** What an item says before the result is there, because Fetch Result needs it besides the ids. */
 	about?(options: Options): IDataObject;
+	/**
+	 * Whether its result is one item and needs no other task; so it is if not set. Of nothing else n8n
+	 * can say in the background which item it belongs to, nor that it is not paid for again.
+	 */
+	isOneResult?(options: Options): boolean;
 	/** Turns a finished run into output items. */
 	fetch(run: Run, resultContext: ResultContext<Options>): Promise<Fetched[]>;
 	/**
@@ -176,6 +182,8 @@ export interface Output {
 	branch?: number;
 	/** The wait was over before the task was. */
 	isPending?: boolean;
+	/** The task, for n8n to wait for in the background. */
+	held?: HeldTask;
 }
 
 /** What a kind makes of its run. */

@@ -10,8 +10,9 @@ import type { Timing } from '../http/timing';
 import { without } from './acceptedTasks';
 import type { Kind, Output } from './kind';
 import type { Ledger } from './ledger';
-import type { ItemContext, Session, Settings } from './session';
+import type { ItemContext, Session } from './session';
 import { openSession } from './session';
+import type { Settings } from './settings';
 import { isToolRun } from './toolRun';
 
 /** How a node works on its items. */
@@ -24,6 +25,8 @@ export interface ItemWork<Plan> {
 	/** What all items need together, once all are planned. */
 	prepare?(session: Session, plans: Array<Plan | undefined>): Promise<void>;
 	work(itemContext: ItemContext, plan: Plan): Promise<Output[]>;
+	/** Whether n8n may wait for an item's task in the background, once all are planned; not if not set. */
+	mayHold?(plan: Plan): boolean;
 	/** How many outputs the node has with these plans; 1 if not set. */
 	branches?(plans: Array<Plan | undefined>): number;
 	/** The kinds of the tasks that the node submits. */

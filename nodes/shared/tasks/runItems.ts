@@ -7,8 +7,10 @@ import type { ErrorContext } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
 import type { Timing } from '../http/timing';
 import { openAcceptedTasks } from './acceptedTasks';
+import { isHeld, waitInBackground } from './background/waitInBackground';
+import type { Ended } from './ended';
 import type { Output } from './kind';
-import type { ItemWork, NodeError, Planned } from './planItems';
+import type { ItemWork, Planned } from './planItems';
 import { openRun, planItems } from './planItems';
 import type { Session } from './session';
 import { ledgerOf } from './session';
@@ -16,8 +18,6 @@ import { isToolRun } from './toolRun';
 import { openTries } from './tries';
 
 export type { ItemWork } from './planItems';
-
-type Ended = { ok: true; outputs: Output[] } | { ok: false; error: NodeError };
 
 /**
  * Works on all items, some at once, and gives their outputs in order, each linked to its item.
@@ -30,25 +30,59 @@ export async function runItems<Plan>(
 	atOnce: number,
 	work: ItemWork<Plan>,
 ): Promise<INodeExecutionData[][]> {
+	const tries = openTries(context, isToolRun(context));
+	const { ended, plans, session } = await endItems(context, timing, atOnce, work);
+	let outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
+	if (tries.mayFollow) putLostPartFirst(outputs, ended);
+	const mayBeRepeated = tries.mayFollow && isRepeated(outputs);
+	if (!mayBeRepeated) tries.end();
+	session?.warnings.say();
+	if (session && ended.some(isHeld) && !mayBeRepeated) {
+		const waiting = await waitInBackground(session, ended);
+		if (waiting) return [waiting];
+		await waitInMemory(context, timing, atOnce, work, ended);
+		outputs = handOut(context, ended, 1);
+	}
+	if (session) settleLedger(session, ended, outputs);
+	return outputs;
+}
+
+/** Goes on with the tasks that n8n can't wait for, whose IDs the ledger has. */
+async function waitInMemory<Plan>(
+	context: IExecuteFunctions,
+	timing: Timing,
+	atOnce: number,
+	work: ItemWork<Plan>,
+	ended: Ended[],
+) {
+	const more = await endItems(context, timing, atOnce, {
+		...work,
+		mayHold: undefined,
+		work: async (own, plan) => (isHeld(ended[own.item]) ? await work.work(own, plan) : []),
+	});
+	for (const [item, end] of more.ended.entries()) if (isHeld(ended[item])) ended[item] = end;
+}
+
+/** Works on all items, and tells what became of each. The session is missing if none could be opened. */
+export async function endItems<Plan>(
+	context: IExecuteFunctions,
+	timing: Timing,
+	atOnce: number,
+	work: ItemWork<Plan>,
+): Promise<{ ended: Ended[]; plans: Array<Plan | undefined>; session?: Session }> {
 	// Opened once: that looks through all that earlier tries have kept.
 	const ledger = ledgerOf(context);
-	const tries = openTries(context, isToolRun(context));
 	const planned = await planItems(context, timing.clock, work, ledger);
 	const plans = planned.map((entry) => (entry.ok ? entry.plan : undefined));
 	const opened = await openRun(context, timing, work, plans, ledger);
-	const ended = opened.ok
-		? await workOnItems(opened.session, atOnce, planned, work)
-		: planned.map((entry, item) =>
-				entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
-			);
-	const outputs = handOut(context, ended, work.branches?.(plans) ?? 1);
-	if (tries.mayFollow) putLostPartFirst(outputs, ended);
-	if (!tries.mayFollow || !isRepeated(outputs)) tries.end();
-	if (opened.ok) {
-		settleLedger(opened.session, ended, outputs);
-		opened.session.warnings.say();
+	if (!opened.ok) {
+		const ended = planned.map((entry, item) =>
+			entry.ok ? { ok: false as const, error: opened.error(item) } : entry,
+		);
+		return { ended, plans };
 	}
-	return outputs;
+	const { session } = opened;
+	return { ended: await workOnItems(session, atOnce, planned, work), plans, session };
 }
 
 /** Works on the items that could be planned. Throws the first reason, unless the workflow goes on. */
@@ -56,7 +90,7 @@ async function workOnItems<Plan>(
 	session: Session,
 	atOnce: number,
 	planned: Array<Planned<Plan>>,
-	{ settingsOf, work }: ItemWork<Plan>,
+	{ settingsOf, work, mayHold }: ItemWork<Plan>,
 ): Promise<Ended[]> {
 	const { context, client, ledger } = session;
 	const accepted = openAcceptedTasks(ledger, planned.length);
@@ -72,7 +106,8 @@ async function workOnItems<Plan>(
 		const entry = planned[item];
 		if (!entry.ok) return entry;
 		const settings = settingsOf(entry.plan);
-		const itemContext = { session, item, signal, settings, tasks: accepted.of(item) };
+		const own = { tasks: accepted.of(item), mayHold: mayHold?.(entry.plan) ?? false };
+		const itemContext = { session, item, signal, settings, ...own };
 		return { ok: true, outputs: await work(itemContext, entry.plan) };
 	}
 

@@ -5,6 +5,7 @@ import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { explainEnding } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/taskIds';
+import { holdTask, inMemoryMs } from './background/hold';
 import { contentDigest } from './contentDigest';
 import type { Fetched, Kind, Output, ResultContext, Run, TaskRequest } from './kind';
 import { maxWaitOf } from './maxWait';
@@ -13,14 +14,12 @@ import { pollTask } from './pollTask';
 import type { ResultStep } from './resultContext';
 import { openResultContext } from './resultContext';
 import type { ItemContext } from './session';
+import type { OnMaxWait } from './settings';
 import type { Submission } from './submit';
 import { submit } from './submit';
 import type { TaskFields } from './taskFields';
 import { withTaskFields } from './taskFields';
 import { traceTask } from './traceTask';
-
-/** What to do when the wait is over before the task is. */
-export type OnMaxWait = 'error' | 'item';
 
 /** Submits one request and hands back the ids of its task, without waiting. */
 export async function submitOnly(itemContext: ItemContext, wanted: TaskRequest): Promise<Output[]> {
@@ -39,24 +38,32 @@ export async function runTask(
 	wanted: TaskRequest,
 	onMaxWait: OnMaxWait = 'error',
 ): Promise<Output[]> {
-	const { ledger } = itemContext.session;
+	const { ledger, client } = itemContext.session;
 	const submission = await submit(itemContext, wanted);
 	if (submission.is !== 'accepted') return await finishAnswered(itemContext, submission);
 
-	const { request, taskId, submittedAt } = submission;
+	const { request, taskId, submittedAt, pickedUp } = submission;
 	const { kind } = request;
 	remember(itemContext, request, taskId);
 	const maxWaitMs = maxWaitOf(itemContext, kind);
-	const ending = await pollInPlace(itemContext, submission, maxWaitMs);
+	const leftMs = itemContext.mayHold ? inMemoryMs(itemContext.session, kind) : maxWaitMs;
+	const ending = await pollInPlace(itemContext, submission, Math.min(maxWaitMs, leftMs));
 	const fields = {
 		...taskFieldsOf(request, taskId, submittedAt),
 		checks: ending.checks,
 		waitedMs: ending.waitedMs,
 	};
-	if (onMaxWait === 'item' && (ending.end === 'timedOut' || ending.end === 'lostContact')) {
+	if (ending.end === 'timedOut' || ending.end === 'lostContact') {
 		const { status } = ending;
+		if (leftMs < maxWaitMs) {
+			const { resultOptions } = request;
+			// Of a task from before somebody asks anew.
+			const waitingSince = pickedUp ? client.clock.date() : submittedAt;
+			const held = { about: aboutOf(request), resultOptions, onMaxWait, waitingSince };
+			return [holdTask(itemContext, { fields: { ...fields, taskId }, ...held })];
+		}
 		const pending = { json: aboutOf(request), isPending: true };
-		if (status) return [withTaskFields({ ...fields, status }, pending)];
+		if (onMaxWait === 'item' && status) return [withTaskFields({ ...fields, status }, pending)];
 	}
 	if (ending.end === 'failed') ledger.forget(itemContext.item, request);
 	if (ending.end !== 'finished') throw new ExplainedError(explainEnding(ending, maxWaitMs));

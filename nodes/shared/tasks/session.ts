@@ -10,6 +10,7 @@ import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
 import type { Places } from './places';
 import { openPlaces } from './places';
+import type { Settings } from './settings';
 import { isToolRun } from './toolRun';
 import type { Warnings } from './warnings';
 import { openWarnings } from './warnings';
@@ -28,6 +29,8 @@ export interface Session {
 	kindByName(name: string): Kind | undefined;
 	/** How errors say to get the result of a task; to use Fetch Result if not set. */
 	fetchAdvice?: string;
+	/** When the run began, by the clock's `now`. */
+	begunAt: number;
 }
 
 /** One item that is worked on. */
@@ -39,16 +42,8 @@ export interface ItemContext {
 	settings: Settings;
 	/** The accepted tasks of this item, the newest last. Whatever happens, they come out again. */
 	tasks: TaskIds[];
-}
-
-/** What the user set for every kind of task. */
-export interface Settings {
-	/** Where the first file goes. */
-	field: string;
-	/** The user's file name, if any. */
-	fileName?: string;
-	/** How long to wait for a task, in ms; the kind's own time if not set. */
-	maxWaitMs?: number;
+	/** Whether n8n may wait for its task in the background. */
+	mayHold: boolean;
 }
 
 export async function openSession(
@@ -67,6 +62,7 @@ export async function openSession(
 		lists: new Map(),
 		isTool,
 		kindByName,
+		begunAt: timing.clock.now(),
 	};
 }
 

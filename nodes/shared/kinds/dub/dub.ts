@@ -2,7 +2,7 @@ import { ExplainedError } from '../../core/explainedError';
 import type { ResultContext, Fetched, Run } from '../../tasks/kind';
 import { wantsLinks } from '../includeLinks';
 import type { ListedKind } from '../listedKind';
-import { onlyLanguageIn } from '../madeFor';
+import { isOneLanguage, onlyLanguageIn } from '../madeFor';
 import { HOURS_LONG } from '../pollingPolicies';
 import { fetchDubbed } from './dubLanguage';
 import type { DubOptions } from './dubOptions';
@@ -20,6 +20,7 @@ export const dub: ListedKind<DubOptions> = {
 	resultParameters: dubResultParameters,
 	optionsIn: onlyLanguageIn,
 	misfit,
+	isOneResult: (options) => isOneLanguage(options) && options.altFormat === undefined,
 	fetch,
 };
 

@@ -20,6 +20,7 @@ export const story: ListedKind<StoryOptions> = {
 	statusPath: '/story',
 	isResult: isSetup,
 	resultParameters: storyResultParameters,
+	isOneResult: ({ translateTo = [] }) => translateTo.length === 0,
 	async fetch(run, context) {
 		const { language } = context.resultOptions;
 		const result = await readStory(context, `/story-result/${run.runId}`).catch(

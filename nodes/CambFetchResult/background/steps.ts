@@ -1,0 +1,23 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Timing } from '../../shared/http/timing';
+import type { BackgroundStep } from '../../shared/tasks/background/workflows';
+import { check } from './check';
+import { hold } from './hold';
+import { look } from './look';
+
+/** What the node does for another one that waits in the background. */
+export async function runBackgroundStep(
+	context: IExecuteFunctions,
+	timing: Timing,
+	step: BackgroundStep,
+): Promise<INodeExecutionData[][]> {
+	switch (step) {
+		case 'hold':
+			return await hold(context);
+		case 'look':
+			return await look(context, timing);
+		case 'check':
+			return check(context);
+	}
+}

@@ -1,0 +1,100 @@
+import type { IConnections, INode, INodeParameters, IWorkflowBase } from 'n8n-workflow';
+
+/** What one node of these workflows does; Fetch Result has it as a hidden parameter. */
+export type BackgroundStep = 'hold' | 'look' | 'check';
+
+/**
+ * Waits for another workflow, which looks after the tasks, and starts a new one should that be lost:
+ * n8n ends what a killed process was running, but never what is only waiting.
+ *
+ * @param node the one that waits
+ */
+export function holdingWorkflow(node: INode): IWorkflowBase {
+	// It takes the place of one that was lost, of which n8n hands on nothing but an error.
+	const hold = { ...step(node, 'Hold', 'hold'), onError: 'continueRegularOutput' as const };
+	// What it throws is the error of the node that waits.
+	const check = step(
+		node,
+		[START.name, hold.name].includes(node.name) ? 'Check' : node.name,
+		'check',
+	);
+	return workflow([START, hold, check], {
+		[START.name]: to([hold.name]),
+		[hold.name]: to([check.name]),
+		[check.name]: to([], [hold.name]),
+	});
+}
+
+/**
+ * Looks after tasks until all are done, and then gives what all items give: of a workflow that n8n
+ * starts from a node, it hands back the last run of the last node alone (n8n 2.41).
+ */
+export function lookingWorkflow(node: INode, onError: INode['onError']): IWorkflowBase {
+	const look = { ...step(node, 'Look', 'look'), onError };
+	return workflow([START, WAIT, look], {
+		[START.name]: to([WAIT.name]),
+		[WAIT.name]: to([look.name]),
+		[look.name]: to([], [WAIT.name]),
+	});
+}
+
+/** Gives the items of the node that waits. */
+export const START: INode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.executeWorkflowTrigger',
+	typeVersion: 1.1,
+	position: [0, 0],
+	parameters: { inputSource: 'passthrough' },
+};
+
+const WAIT: INode = {
+	id: 'wait',
+	name: 'Wait',
+	type: 'n8n-nodes-base.wait',
+	typeVersion: 1.1,
+	position: [200, 0],
+	parameters: {
+		resume: 'timeInterval',
+		amount: '={{ $json.nextCheckInSeconds }}',
+		unit: 'seconds',
+	},
+	// n8n asks for one, whatever the wait is for.
+	webhookId: 'camb-wait',
+};
+
+/** A Fetch Result node of the same package and with the same credential. */
+function step({ type, credentials }: INode, name: string, backgroundStep: BackgroundStep): INode {
+	return {
+		id: backgroundStep,
+		name,
+		type: `${type.split('.').slice(0, -1).join('.')}.cambFetchResult`,
+		typeVersion: 1,
+		position: [400, 0],
+		parameters: { backgroundStep } satisfies INodeParameters,
+		credentials,
+	};
+}
+
+/** @param outputs the names of the nodes behind each output */
+function to(...outputs: string[][]): IConnections[string] {
+	return {
+		main: outputs.map((names) => names.map((node) => ({ node, type: 'main' as const, index: 0 }))),
+	};
+}
+
+function workflow(nodes: INode[], connections: IConnections): IWorkflowBase {
+	return {
+		name: 'CAMB.AI: wait in the background',
+		nodes,
+		connections,
+		active: false,
+		// The files are kept with this execution: n8n must not drop it.
+		settings: {
+			executionOrder: 'v1',
+			saveDataSuccessExecution: 'all',
+			saveDataErrorExecution: 'all',
+			saveManualExecutions: true,
+		},
+	} as unknown as IWorkflowBase;
+}
