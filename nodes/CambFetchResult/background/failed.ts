@@ -34,31 +34,46 @@ export function toError(
 	return Object.assign(error, { message });
 }
 
-/** Ends the wait of all items whose tasks are under way, in the way that the waiting node ends with an error. */
+/** Ends the wait for all tasks that are under way, in the way in which the node that waits ends badly. */
 export function giveUp(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	explanation: Explanation,
 ): INodeExecutionData[] {
 	const held = items.map(heldIn);
-	const tasks = held.map((task) => task && { kind: task.kind, taskId: task.taskId, runId: null });
-	const errorOf = (itemIndex: number, others: typeof tasks) =>
-		toNodeError(context.getNode(), new ExplainedError(explanation), {
-			itemIndex,
-			task: tasks[itemIndex],
-			others: others.filter((ids) => ids !== undefined),
-		});
 	const first = held.findIndex((task) => task !== undefined);
-	if (held[first]?.onError === 'stopWorkflow') {
-		return [toFailed(errorOf(first, tasks.slice(first + 1)))];
+	if (held[first]?.onError !== 'stopWorkflow') {
+		const ended = giveUpEach(context, items, explanation);
+		return ended.map((item, index) => (held[index] ? { json: { done: item.json } } : items[index]));
 	}
-	return items.map((item, index) => {
-		const { onError } = held[index] ?? {};
-		if (!onError) return item;
-		const done = toErrorJson(errorOf(index, []), onError === 'continueErrorOutput');
-		return { json: { done } };
+	const [task, ...others] = held.flatMap((each) => each ?? []).map(idsOf);
+	const error = toNodeError(context.getNode(), new ExplainedError(explanation), {
+		itemIndex: first,
+		task,
+		others,
+	});
+	return [toFailed(error)];
+}
+
+/** What each item gives when its wait ends so: the error with its ids, or what it has come to already. */
+export function giveUpEach(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	explanation: Explanation,
+): INodeExecutionData[] {
+	return items.map((item, itemIndex) => {
+		const held = heldIn(item);
+		if (!held) return { ...item, json: (item.json.done as IDataObject | undefined) ?? item.json };
+		const task = idsOf(held);
+		const error = toNodeError(context.getNode(), new ExplainedError(explanation), {
+			itemIndex,
+			task,
+		});
+		return { json: toErrorJson(error, held.onError === 'continueErrorOutput') };
 	});
 }
+
+const idsOf = ({ kind, taskId }: HeldTask) => ({ kind, taskId, runId: null });
 
 function heldIn(item: INodeExecutionData): HeldTask | undefined {
 	const waiting = waitingIn(item);

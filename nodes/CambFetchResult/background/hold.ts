@@ -1,9 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Explanation } from '../../shared/core/explainedError';
 import { waitingIn } from '../../shared/tasks/background/heldTask';
 import { park } from '../../shared/tasks/background/park';
 import { lookingWorkflow } from '../../shared/tasks/background/workflows';
-import { giveUp } from './failed';
+import { giveUp, giveUpEach } from './failed';
+
+const LOST: Explanation = {
+	message: 'n8n was ended while it waited in the background',
+	description: 'The task keeps running at CAMB.AI.',
+};
 
 /**
  * Waits for the workflow that looks after the tasks. When that one ends, n8n goes on with what it
@@ -19,7 +25,8 @@ export async function hold(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const goesOn = onError === 'stopWorkflow' ? onError : 'continueRegularOutput';
 	try {
 		const given = await park(context, lookingWorkflow(context.getNode(), goesOn), items);
-		return [given ?? items];
+		// n8n gives these to the node that waits should it lose this workflow, too.
+		return [given ?? giveUpEach(context, items, LOST)];
 	} catch (cause) {
 		const why = cause instanceof Error ? cause.message : String(cause);
 		const message = 'n8n could not go on waiting in the background';

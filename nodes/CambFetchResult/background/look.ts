@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { toErrorJson } from '../../shared/errors/nodeErrors';
+import { toErrorJson, toNodeError } from '../../shared/errors/nodeErrors';
 import type { Timing } from '../../shared/http/timing';
 import { kindByName } from '../../shared/kinds';
 import type { ListedKind } from '../../shared/kinds/listedKind';
@@ -42,9 +41,7 @@ export async function look(
 		}
 		return [all as INodeExecutionData[], []];
 	} catch (cause) {
-		const isOurs = cause instanceof NodeApiError || cause instanceof NodeOperationError;
-		if (!isOurs || context.getExecutionCancelSignal?.()?.aborted) throw cause;
-		return [[toFailed(cause)], []];
+		return [[toFailed(toNodeError(context.getNode(), cause, {}))], []];
 	}
 }
 
