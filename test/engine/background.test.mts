@@ -230,6 +230,7 @@ test('a key that is revoked meanwhile ends the wait with the IDs', async () => {
 test('Retry of an execution that ended in the background submits nothing', async () => {
 	const first = await runInBackground({
 		items: three,
+		settings: { taskSeconds: 36_000 },
 		parameters: { ...SPEECH, options: { waitInBackground: true, maxWait: 2 } },
 	});
 	expect(first.status).toBe('error');
