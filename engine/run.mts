@@ -42,6 +42,8 @@ export interface RunInput {
 	/** With the workflow as it is now, as "Retry with currently saved workflow" does. */
 	reload?: boolean;
 	executionId?: string;
+	/** Where n8n's REST API is, as its nodes know it; an address of this machine if not set. */
+	restApiUrl?: string;
 	/** Told of each node as it ends. */
 	onNodeDone?: (node: string, data: ITaskData) => void;
 }
@@ -143,7 +145,7 @@ export function loadOptionsContext(
 function additional(
 	{ core }: Engine,
 	loaded: LoadedPackage,
-	{ workflow, credentials, onNodeDone }: RunInput,
+	{ workflow, credentials, restApiUrl, onNodeDone }: RunInput,
 	executionId: string,
 ): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1';
@@ -156,7 +158,7 @@ function additional(
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		setExecutionStatus() {},
-		restApiUrl: url,
+		restApiUrl: restApiUrl ?? url,
 		instanceBaseUrl: url,
 		formBaseUrl: url,
 		formWaitingBaseUrl: url,

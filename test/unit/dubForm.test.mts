@@ -17,18 +17,18 @@ const required = {
 	target_languages: [54, 76],
 };
 
-const build = (changes: IDataObject = {}) =>
-	request(form({ ...filled, ...changes }), ITEM) as TaskRequest;
+const build = async (changes: IDataObject = {}) =>
+	(await request(form({ ...filled, ...changes }), ITEM)) as TaskRequest;
 
-test('a form that is filled only where it must be', () => {
-	const { kind, path, payload, resultOptions } = build();
+test('a form that is filled only where it must be', async () => {
+	const { kind, path, payload, resultOptions } = await build();
 	expect([kind.name, path]).toEqual(['dub', '/dub']);
 	expect(payload).toEqual({ json: required });
 	expect(JSON.parse(JSON.stringify(payload))).toEqual({ json: required });
 	expect(resultOptions).toEqual({ result: 'video', targetLanguages: [54, 76], subtitleFiles: [] });
 });
 
-test('everything that can be set, by the names of the API', () => {
+test('everything that can be set, by the names of the API', async () => {
 	const options = {
 		projectName: 'Pilot',
 		folderId: 12,
@@ -40,7 +40,7 @@ test('everything that can be set, by the names of the API', () => {
 		targetScripts: { script: [{ language: 54, content: SCRIPT }] },
 		altFormat: ' MP3 ',
 	};
-	const { payload, resultOptions } = build({
+	const { payload, resultOptions } = await build({
 		sourceLanguage: chosen(1),
 		result: 'audio',
 		options: options as IDataObject,
