@@ -129,12 +129,25 @@ test.each<[string, object]>([
 	['no address', { file: { file_id: 'f' } }],
 	['no ID', { upload: { url: 'https://files.example.com/f' } }],
 	['an address of another sort', { file: { file_id: 1 }, upload: { url: 'ftp://files/f' } }],
-])('an answer with %s ends the item before anything is paid', async (_, body) => {
-	const ended = await dub({
-		faults: [{ operation: 'createFileUpload', fault: { ...status(200), body } }],
-	});
-	expect(ended.error?.message).toContain('no address to upload the file to');
-	expect(stepsOf(ended)).toEqual(['createFileUpload']);
+])(
+	'an answer with %s is asked for again, and ends the item before anything is paid',
+	async (_, body) => {
+		const ended = await dub({
+			faults: [
+				{ operation: 'createFileUpload', times: 'forever', fault: { ...status(200), body } },
+			],
+		});
+		expect(ended.error?.description).toMatch(/no address for the file.+No task was submitted/);
+		expect(stepsOf(ended)).toEqual(Array<string>(6).fill('createFileUpload'));
+	},
+);
+
+test('an upload that is confirmed without a word is confirmed, but a page is no word', async () => {
+	const operation = 'completeFileUpload';
+	const empty = await dub({ faults: [{ operation, fault: { type: 'empty' } }] });
+	expect(stepsOf(empty)).toEqual(WHOLE);
+	const page = await dub({ faults: [{ operation, fault: { type: 'html' } }] });
+	expect(stepsOf(page)).toEqual(['createFileUpload', 'PUT', operation, operation, 'createDub']);
 });
 
 test('what was accepted is not uploaded again by any retry, and not paid again', async () => {

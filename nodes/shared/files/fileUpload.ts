@@ -37,7 +37,6 @@ export async function uploadFile(
 	source: FileSource,
 	limits: WaitLimits,
 ): Promise<string | number> {
-	const { fileName, mimeType } = source;
 	async function step<T>(
 		attempt: (limits: WaitLimits) => Promise<Result<T>>,
 		explain: (failure: RequestFailure) => ExplainedError,
@@ -46,31 +45,32 @@ export async function uploadFile(
 		if (!tried.ok) throw explain(tried.failure);
 		return tried;
 	}
-	const call = { method: 'POST' as const };
-
-	const path = '/files/upload-url';
-	const body = { filename: fileName, content_type: mimeType };
-	const asked = await step(
-		async (limits) => await client.read({ ...call, path, body, ...limits }),
+	const { ticket } = await step(
+		async (limits) => await askFor(client, source, limits),
 		(failure) => explainApi(failure, 'CAMB.AI did not let this account upload a file'),
 	);
-	const ticket = readTicket(asked.body);
-	if (!ticket) {
-		throw new ExplainedError({
-			message: 'CAMB.AI gave no address to upload the file to',
-			description: join(NOT_SUBMITTED, OTHER_WAY),
-		});
-	}
 	await step(
 		async (limits) => await put(client, source, ticket, limits),
 		(failure) => notUploaded(failure, 'upload'),
 	);
 	const complete = `/files/${encodeURIComponent(ticket.fileId)}/complete`;
 	await step(
-		async (limits) => await client.read({ ...call, path: complete, ...limits }),
+		async (limits) => usable(await client.read({ method: 'POST', path: complete, ...limits })),
 		(failure) => explainApi(failure, 'CAMB.AI did not accept the uploaded file'),
 	);
 	return ticket.fileId;
+}
+
+async function askFor(
+	client: Client,
+	{ fileName, mimeType }: FileSource,
+	limits: WaitLimits,
+): Promise<Result<{ ticket: Ticket }>> {
+	const body = { filename: fileName, content_type: mimeType };
+	const asked = await client.read({ method: 'POST', path: '/files/upload-url', body, ...limits });
+	if (!asked.ok) return asked;
+	const ticket = readTicket(asked.body);
+	return ticket ? { ok: true, ticket } : unreadable('It contains no address for the file');
 }
 
 async function put(
@@ -90,6 +90,16 @@ async function put(
 	} finally {
 		close();
 	}
+}
+
+/** What was answered, maybe nothing, unless it is a page of some server on the way. */
+function usable(read: Result<{ body: unknown }>): Result<{ body: unknown }> {
+	const isPage = read.ok && typeof read.body === 'string' && /^\s*</.test(read.body);
+	return isPage ? unreadable('It is not what was asked for') : read;
+}
+
+function unreadable(why: string) {
+	return { ok: false, failure: { what: 'unreadable', status: 200, why } } as const;
 }
 
 function readTicket(answer: unknown): Ticket | undefined {
