@@ -134,6 +134,7 @@ function fates(extra: WireFault[], maxLength: number) {
 }
 
 const schedule: fc.Arbitrary<Schedule> = fc.record({
+	upload: fates([], 8),
 	submit: fates([{ type: 'no-task-id' }], 8),
 	poll: fates([{ type: 'unknown-word' }], 20),
 	fetch: fates([], 8),

@@ -71,6 +71,8 @@ export interface NodeInput {
 	resume?: RunInput['resume'];
 	reload?: boolean;
 	executionId?: string;
+	/** Where n8n's REST API is, as its nodes know it; a public address if not set. */
+	restApiUrl?: string;
 }
 
 /** Whether the tests run in the oldest n8n, 1.120, rather than in the newest. */
@@ -128,6 +130,9 @@ export function credentialFor(account: SandboxAccount, changes: IDataObject = {}
 	return { cambAiApi: { apiKey: account.key, baseUrl: process.env.SANDBOX_API_URL, ...changes } };
 }
 
+/** Where n8n's REST API is, as nodes know it. Nothing listens there. */
+export const REST_API_URL = 'https://n8n.example.com/rest';
+
 /** What the node under test is called in its workflow. */
 export const NODE = 'CAMB.AI';
 
@@ -168,6 +173,7 @@ export async function startNode(input: NodeInput): Promise<Running & { account: 
 		resume: input.resume,
 		reload: input.reload,
 		executionId: input.executionId,
+		restApiUrl: input.restApiUrl ?? REST_API_URL,
 	});
 	return { ...running, account };
 }

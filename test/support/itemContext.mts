@@ -131,6 +131,8 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 			return { ok: true, body: 'body' in given ? parseIfJson(textOf(given.body)) : undefined };
 		},
 		openMedia: async (url, limits) => await open(url, { method: 'GET', path: url, ...limits }),
+		putMedia: async (url, _sent, limits) =>
+			await open(`PUT ${url}`, { method: 'PUT', path: url, ...limits }),
 	};
 	const note = (level: string) => (message: string, meta?: object) =>
 		void log.push([level, message, ...(meta ? [meta] : [])]);

@@ -208,6 +208,29 @@ test('a file is got from anywhere, without the key, where redirects lead', async
 	});
 });
 
+test('a file is put anywhere, without the key, and follows no redirect', async () => {
+	const { api, sent } = await connected([{ status: 201 }]);
+	const body = new File(['fLaC'], 'a.flac');
+	const headers = { 'content-type': 'audio/flac' };
+	const url = 'https://files.test/a?sign=1&key=key-1';
+	const opened = await api.putMedia(url, { body: body as never, headers, uploadMs: 5000 });
+	expect(opened).toMatchObject({ ok: true, reply: { status: 201 } });
+	if (opened.ok) opened.reply.body.destroy();
+	expect(sent[0].credential).toBeUndefined();
+	expect(sent[0].options).toEqual({
+		url: 'https://files.test/a?sign=1&key=[API key]',
+		method: 'PUT',
+		headers,
+		body,
+		timeout: 305_000,
+		disableFollowRedirect: true,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		abortSignal: sent[0].ends,
+	});
+});
+
 describe('the credential', () => {
 	test.each([
 		['https://api.test', 'https://api.test/task/1'],

@@ -36,6 +36,14 @@ export interface Call extends WaitLimits {
 	isCreate?: boolean;
 }
 
+/** A file as it is sent by itself. */
+export interface SentFile {
+	body: IHttpRequestOptions['body'];
+	headers: Record<string, string>;
+	/** How long it may take to be sent, besides the time of an answer, in ms. */
+	uploadMs: number;
+}
+
 /** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
 export interface Client extends Timing {
 	/** Sends the request once. Follows no redirect, so that the key stays with the API host. */
@@ -44,9 +52,14 @@ export interface Client extends Timing {
 	read(call: Call): Promise<Result<{ body: unknown }>>;
 	/** Gets a file from wherever the API stored it, without the key. */
 	openMedia(url: string, limits?: WaitLimits): Promise<Result<{ reply: Reply }>>;
+	/**
+	 * Sends a file to wherever the API wants it stored, without the key. Follows no redirect: n8n's
+	 * helper would keep the whole file for that.
+	 */
+	putMedia(url: string, sent: SentFile, limits?: WaitLimits): Promise<Result<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	backoffMs(): number;
-	/** The text without the key, should an answer repeat it. */
+	/** The text without the key, and without links to n8n's files, should an answer repeat them. */
 	hideKey(text: string): string;
 	/** Stop. */
 	signal?: AbortSignal;
@@ -107,6 +120,19 @@ export async function connect(context: Context, timing: Timing): Promise<Client>
 			// A link that repeats the key must not take it to another host.
 			const address = asStream(hideKey(url), timeouts.mediaMs);
 			const options = { ...address, method: 'GET' as const, headers: { ...UNPACKED } };
+			return await send(sender, options, {
+				...limits,
+				request: async (options) => await context.helpers.httpRequest(options),
+			});
+		},
+		async putMedia(url, { body, headers, uploadMs }, limits) {
+			const options = {
+				...asStream(hideKey(url), timeouts.mediaMs + uploadMs),
+				method: 'PUT' as const,
+				headers,
+				body,
+				disableFollowRedirect: true,
+			};
 			return await send(sender, options, {
 				...limits,
 				request: async (options) => await context.helpers.httpRequest(options),

@@ -1,10 +1,11 @@
 import { ExplainedError } from '../core/explainedError';
 import { keyHider } from './hideKey';
+import { hideSignedLinks } from './hideSignedLinks';
 import type { Context } from './n8nRequests';
 
 export const CREDENTIAL = 'cambAiApi';
 
-/** The API's address, and a way to take the key out of answers that repeat it. */
+/** The API's address, and a way to take the key, and links to n8n's files, out of answers that repeat them. */
 export async function readCredential(context: Context) {
 	const { apiKey, baseUrl } = await context.getCredentials<{ apiKey?: unknown; baseUrl?: unknown }>(
 		CREDENTIAL,
@@ -27,7 +28,8 @@ export async function readCredential(context: Context) {
 			description: 'Copy the key again from CAMB.AI Studio.',
 		});
 	}
-	return { baseUrl: address, hideKey: keyHider(key) };
+	const hide = keyHider(key);
+	return { baseUrl: address, hideKey: (text: string) => hideSignedLinks(hide(text)) };
 }
 
 function isAddress(text: string): boolean {
