@@ -190,7 +190,7 @@ const lengths: fc.Arbitrary<TaskLength[]> = fc.array(
 );
 const learned = fc.record({
 	pollingPolicy,
-	taskMs,
+	taskMs: taskMs.map((ms) => Math.min(ms, 1_800_000)),
 	randoms: fc.array(random, { minLength: 1 }),
 	lengths,
 	atOnce: fc.integer({ min: 1, max: 250 }),

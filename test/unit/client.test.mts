@@ -235,3 +235,13 @@ test.each([
 	['https://API.Example/apis/tts', 'api.example'],
 	['https://api.example:8080?x=1', 'api.example:8080'],
 ])('the host of %s is %s', (url, host) => expect(hostOf(url)).toBe(host));
+
+test('what is known of the tasks of an account is told to no other key or address', async () => {
+	const timing = { clock: handClock(), timeouts: TIMEOUTS, taskLengths: openTaskLengths() };
+	const lengthsOf = async (settings: Parameters<typeof fakeHttp>[1]) =>
+		(await connect(fakeHttp([], settings).context, timing)).taskLengths;
+	(await lengthsOf({})).add('speech', { from: 1, to: 2 });
+	expect((await lengthsOf({})).of('speech')).toEqual([{ from: 1, to: 2 }]);
+	expect((await lengthsOf({ apiKey: 'key-2' })).of('speech')).toEqual([]);
+	expect((await lengthsOf({ baseUrl: 'https://other.test' })).of('speech')).toEqual([]);
+});
