@@ -56,6 +56,7 @@ export function withTimeouts(
 		},
 		onBreak(error) {
 			isBroken = true;
+			isOver = true;
 			first.fail(error);
 		},
 		onDestroy() {

@@ -51,8 +51,13 @@ export interface BodyListener {
 export function copyOf(body: Readable, listener: BodyListener): Readable {
 	const Stream = readableOf(body);
 	let isOver = false;
+	let broken: { error?: Error } | undefined;
 	const copy = new Stream({
 		read() {
+			if (broken) {
+				failBehindLast(broken.error);
+				return;
+			}
 			listener.onWanted();
 			body.resume();
 		},
@@ -66,8 +71,15 @@ export function copyOf(body: Readable, listener: BodyListener): Readable {
 	function breakOff(error?: Error) {
 		if (isOver) return;
 		isOver = true;
+		broken = { error };
 		listener.onBreak(error);
-		copy.destroy(error);
+		failBehindLast(error);
+	}
+	/** What came before it broke off is read first: there may be the ID of a task in it. */
+	function failBehindLast(error?: Error) {
+		if (copy.readableLength === 0) copy.destroy(error);
+		// The next read asks again (Node.js: readable.push('')).
+		else copy.push('');
 	}
 	copy.on('error', () => {});
 	body.on('error', breakOff);
