@@ -19,6 +19,7 @@ import { retryOf } from '../../engine/retry.mts';
 import type { Running, RunInput } from '../../engine/run.mts';
 import { startRun } from '../../engine/run.mts';
 import { systemClock } from '../../nodes/shared/core/clock';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 import type { Timeouts } from '../../nodes/shared/http/timeouts';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import type { Timing } from '../../nodes/shared/http/timing';
@@ -82,7 +83,11 @@ let engine: Engine;
 let loaded: LoadedPackage;
 
 /** What the nodes of a test file go by. */
-export const timing: Timing = { clock: { ...systemClock }, timeouts: { ...TIMEOUTS } };
+export const timing: Timing = {
+	clock: { ...systemClock },
+	timeouts: { ...TIMEOUTS },
+	taskLengths: openTaskLengths(),
+};
 
 /** Boots the engine and lets the nodes' clock run fast. Call it once in a test file. */
 export function useEngine(speed = SPEED, mode?: BinaryMode) {

@@ -3,6 +3,7 @@ import { OperationalError } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import type { Call, Client } from '../../nodes/shared/http/client';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
@@ -118,6 +119,7 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 	const client: Client = {
 		clock,
 		timeouts: TIMEOUTS,
+		taskLengths: openTaskLengths()('account'),
 		hideKey: (text) => text.replaceAll('the-key', '[API key]'),
 		backoffMs: () => 0,
 		async open(call) {

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { TaskLengths } from '../core/taskLengths';
 import { parseIfJson, readText } from './body';
 import { CREDENTIAL, readCredential } from './credential';
 import type { WaitLimits } from './hostBackoff';
@@ -45,7 +46,7 @@ export interface SentFile {
 }
 
 /** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
-export interface Client extends Timing {
+export interface Client extends Pick<Timing, 'clock' | 'timeouts'> {
 	/** Sends the request once. Follows no redirect, so that the key stays with the API host. */
 	open(call: Call): Promise<Result<{ reply: Reply }>>;
 	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
@@ -59,6 +60,8 @@ export interface Client extends Timing {
 	putMedia(url: string, sent: SentFile, limits?: WaitLimits): Promise<Result<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	backoffMs(): number;
+	/** How long the tasks of this account took lately. */
+	taskLengths: TaskLengths;
 	/** The text without the key, and without links to n8n's files, should an answer repeat them. */
 	hideKey(text: string): string;
 	/** Stop. */
@@ -67,11 +70,11 @@ export interface Client extends Timing {
 
 /** Opens the way to the API that the node's credential names. */
 export async function connect(context: Context, timing: Timing): Promise<Client> {
-	const { timeouts } = timing;
-	const { baseUrl, hideKey } = await readCredential(context);
+	const { clock, timeouts } = timing;
+	const { baseUrl, hideKey, account } = await readCredential(context);
 	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
-	const hostBackoff = openHostBackoff(timing.clock);
+	const hostBackoff = openHostBackoff(clock);
 	const sender = { timing, stop, hostBackoff, hideKey };
 	const host = hostOf(baseUrl);
 	/** The answer that refused the key: every other request would come to the same. */
@@ -108,7 +111,9 @@ export async function connect(context: Context, timing: Timing): Promise<Client>
 	return {
 		open,
 		hideKey,
-		...timing,
+		clock,
+		timeouts,
+		taskLengths: timing.taskLengths(account),
 		signal: stop,
 		backoffMs: () => hostBackoff.forMs(host),
 		async read(call) {

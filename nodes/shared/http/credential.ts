@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import { ExplainedError } from '../core/explainedError';
 import { keyHider } from './hideKey';
 import { hideSignedLinks } from './hideSignedLinks';
@@ -5,7 +7,10 @@ import type { Context } from './n8nRequests';
 
 export const CREDENTIAL = 'cambAiApi';
 
-/** The API's address, and a way to take the key, and links to n8n's files, out of answers that repeat them. */
+/**
+ * The API's address, a way to take the key, and links to n8n's files, out of answers that repeat them,
+ * and what tells the account from others without saying its key.
+ */
 export async function readCredential(context: Context) {
 	const { apiKey, baseUrl } = await context.getCredentials<{ apiKey?: unknown; baseUrl?: unknown }>(
 		CREDENTIAL,
@@ -29,7 +34,12 @@ export async function readCredential(context: Context) {
 		});
 	}
 	const hide = keyHider(key);
-	return { baseUrl: address, hideKey: (text: string) => hideSignedLinks(hide(text)) };
+	const account = createHash('sha256').update(`${address}\n${key}`).digest('hex');
+	return {
+		baseUrl: address,
+		hideKey: (text: string) => hideSignedLinks(hide(text)),
+		account,
+	};
 }
 
 function isAddress(text: string): boolean {
