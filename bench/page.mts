@@ -55,7 +55,8 @@ export async function writePage(
 	for (const plot of plots) writeFileSync(join(pictures, `${plot.name}.svg`), draw(plot));
 	const texts = sections.map((section) => markdown(section, PICTURES));
 	const page = join(folder, 'benchmarks.md');
+	const options = { ...(await prettier.resolveConfig(join(ROOT, page))), filepath: page };
 	const text = [introduction(quick), ...texts].join('\n\n');
-	writeFileSync(join(ROOT, page), await prettier.format(text, { parser: 'markdown' }));
+	writeFileSync(join(ROOT, page), await prettier.format(text, options));
 	return page;
 }

@@ -18,7 +18,7 @@ export interface Plot {
 	series: Series[];
 }
 
-const SIZE = { width: 760, height: 420 };
+const SIZE = { width: 860, height: 400 };
 
 /** Draws it with both axes logarithmic. */
 export function draw({ title, x, y, series }: Plot): string {
@@ -27,8 +27,8 @@ export function draw({ title, x, y, series }: Plot): string {
 		animation: false,
 		backgroundColor: '#fff',
 		title: { text: title, left: 'center', textStyle: { fontSize: 15 } },
-		legend: { type: 'plain', bottom: 0 },
-		grid: { left: 70, right: 30, top: 45, bottom: 100 },
+		legend: { orient: 'vertical', right: 10, top: 'middle' },
+		grid: { left: 70, right: 290, top: 45, bottom: 60 },
 		xAxis: { ...axis, name: x },
 		yAxis: { ...axis, name: y, nameGap: 48 },
 		series: series.map(({ name, points, isLine = false }) => ({

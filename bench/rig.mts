@@ -3,8 +3,7 @@ import type { INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-
 import { bootEngine } from '../engine/boot.mts';
 import { loadPackage } from '../engine/package.mts';
 import { startRun } from '../engine/run.mts';
-import { systemClock } from '../nodes/shared/core/clock';
-import { TIMEOUTS } from '../nodes/shared/http/timeouts';
+import { systemTiming } from '../nodes/shared/http/timing';
 import { sandboxDriver } from '../sandbox/driver.mts';
 import type { Settings } from '../sandbox/settings.mts';
 import { startSandbox } from '../sandbox/start.mjs';
@@ -18,7 +17,7 @@ export const PLACE = { type: 'execution', workflowId: 'workflow', executionId: '
 const NODE = 'Node';
 
 /** A node as a workflow holds it. */
-function nodeOf(type: string, parameters: INodeParameters, name = NODE): INode {
+export function nodeOf(type: string, parameters: INodeParameters, name = NODE): INode {
 	const credentials = { cambAiApi: { id: '1', name: 'CAMB.AI account' } };
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters, credentials };
 }
@@ -29,19 +28,22 @@ function nodeOf(type: string, parameters: INodeParameters, name = NODE): INode {
  * @param speed so much faster do the nodes wait, which does not change what they do
  */
 export async function setUp({ speed = 1, types = {} as Record<string, INodeType> } = {}) {
-	const sandbox = await startSandbox();
+	const [sandbox, engine] = await Promise.all([startSandbox(), bootEngine()]);
 	const driver = sandboxDriver(sandbox.adminUrl);
-	const engine = await bootEngine();
 	const loaded = await loadPackage(engine);
-	const clock = {
-		...systemClock,
-		now: () => systemClock.now() * speed,
-		sleep: async (ms: number) => await systemClock.sleep(ms / speed),
+	const { clock, timeouts } = systemTiming;
+	const fast = {
+		...systemTiming,
+		clock: {
+			...clock,
+			now: () => clock.now() * speed,
+			sleep: async (ms: number) => await clock.sleep(ms / speed),
+		},
+		// By such a clock a body must not look stalled.
+		timeouts: { ...timeouts, stallMs: timeouts.stallMs * speed },
 	};
-	// By the nodes' own clock a body must not look stalled.
-	const timeouts = { ...TIMEOUTS, stallMs: TIMEOUTS.stallMs * speed };
 	for (const node of speed === 1 ? [] : Object.values(loaded.nodes)) {
-		const { execute, methods } = newNode(node.constructor.name, { clock, timeouts });
+		const { execute, methods } = newNode(node.constructor.name, fast);
 		Object.assign(node, { execute, methods });
 	}
 
@@ -85,8 +87,6 @@ export async function setUp({ speed = 1, types = {} as Record<string, INodeType>
 		},
 	};
 }
-
-export { nodeOf };
 
 /** Input items, each with a text to speak. */
 export function texts(count: number): INodeExecutionData[] {

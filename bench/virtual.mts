@@ -1,7 +1,5 @@
 import { bury, calm, liveThrough } from '../test/simulation/lives.mts';
-
-/** From a request to its answer, in ms of the virtual clock. */
-export const LATENCY_MS = 20;
+import { LATENCY_MS } from './ways/otherWays.mts';
 
 export interface Virtual {
 	/** How long each item's task takes, in ms. */

@@ -1,4 +1,5 @@
-import { LATENCY_MS } from './virtual.mts';
+/** From a request to its answer, in ms of the virtual clock. */
+export const LATENCY_MS = 20;
 
 /** How a program waits for a task: the gap before each check, in ms. */
 export interface OtherWay {

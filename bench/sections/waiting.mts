@@ -1,9 +1,9 @@
-import { about } from './lengths.mts';
-import { OTHER_WAYS, waitAs } from './otherWays.mts';
-import type { Plot, Series } from './plot.mts';
-import type { Part, Section } from './report.mts';
-import { median, number } from './report.mts';
-import { LATENCY_MS, runVirtually } from './virtual.mts';
+import { about } from '../lengths.mts';
+import { LATENCY_MS, OTHER_WAYS, waitAs } from '../ways/otherWays.mts';
+import type { Plot, Series } from '../plot.mts';
+import type { Part, Section } from '../report.mts';
+import { median, number } from '../report.mts';
+import { runVirtually } from '../virtual.mts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,8 +1,8 @@
-import { idealMs } from './lengths.mts';
-import { EVERY_3_S, waitAs } from './otherWays.mts';
-import type { Section } from './report.mts';
-import { repeat, spread } from './report.mts';
-import { LATENCY_MS, runVirtually } from './virtual.mts';
+import { idealMs } from '../lengths.mts';
+import { EVERY_3_S, LATENCY_MS, waitAs } from '../ways/otherWays.mts';
+import type { Section } from '../report.mts';
+import { repeat, spread } from '../report.mts';
+import { runVirtually } from '../virtual.mts';
 
 const ALLOWED = 3;
 const TASK_MS = 5000;
