@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +17,9 @@ function versionOf(name: string): string {
 	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
+/** How much the machine had to do before this began. */
+const [load] = loadavg();
+
 function introduction(quick: boolean): string {
 	const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
 	const machine = [
@@ -27,6 +30,7 @@ function introduction(quick: boolean): string {
 		`n8n-core ${versionOf('n8n-core')}`,
 		`n8n-workflow ${versionOf('n8n-workflow')}`,
 		`undici ${versionOf('undici')}`,
+		`load ${load.toFixed(1)} when it began`,
 	];
 	return `# Benchmarks
 

@@ -39,13 +39,13 @@ export async function memory(way: string, count: number): Promise<Memory> {
 
 export async function run(quick: boolean): Promise<Section> {
 	const counts = quick ? [300] : [1000, 10_000];
-	const times = quick ? 1 : 3;
 	const rows: string[][] = [];
 	for (const [way, name] of [
 		['helper', "n8n's request helper and binary store, alone"],
 		['ours', 'these nodes'],
 	]) {
 		for (const count of counts) {
+			const times = quick ? 1 : count < 10_000 ? 3 : 2;
 			const runs = await repeat(
 				times,
 				async () => await apart<Memory>(import.meta.url, 'memory', way, count),
