@@ -39,7 +39,7 @@ beforeAll(async () => {
 		taskSeconds: { dub: DUB_SECONDS, 'text-to-speech': SPEECH_SECONDS },
 	});
 	credentials = await credentialFor(client, account);
-});
+}, 300_000);
 afterAll(async () => {
 	await n8n.stop('SIGKILL');
 	rmSync(userFolder, { recursive: true, force: true });
@@ -229,15 +229,20 @@ test(
 			['looking', looks, looking.account],
 			['waiting', waits, parked.account],
 		] as const) {
-			const ended = await client.ended(id, 6 * 60_000);
+			// While n8n looks through what it lost, it calls some crashed that it then lets go on.
+			await until(
+				`the one that was ${name} goes on by itself`,
+				async () => (await client.execution(id)).status === 'success',
+				{ timeoutMs: 6 * 60_000, everyMs: 1000 },
+			);
+			const ended = await client.execution(id);
 			const [item] = itemsOf(ended, AFTER);
 			const { tasks } = await own.state();
-			expect(ended.status).toBe('success');
 			expect(item.json).toMatchObject({ taskId: tasks[0].taskId, status: 'SUCCESS' });
 			const bytes = await client.bytesOf(item.binary!.data);
 			expect(bytes.equals(await dubOf(own, tasks[0].runId))).toBe(true);
 			rows[name] = { status: ended.status, submits: await countOf(own, 'submit') };
-			expect(rows[name]).toEqual({ status: 'success', submits: 1 });
+			expect(rows[name].submits).toBe(1);
 		}
 		keepFigures('durability-background', rows);
 	},

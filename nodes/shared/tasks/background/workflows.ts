@@ -7,8 +7,9 @@ export type BackgroundStep = 'hold' | 'check' | 'holdLook' | 'checkLook' | 'look
  * Waits for another workflow, and starts a new one should that be lost: n8n ends what a killed process
  * was running, never what is only waiting. What it waits for does the same for the workflow that looks
  * after the tasks, because n8n hands on what was last seen of a lost one as if it were its result: so
- * the one next to the node that waits must hardly ever be running. In queue mode n8n loses all that it
- * goes on with while it starts (n8n 2.41, WaitTracker.init and ScalingService.recoverFromQueue).
+ * the one next to the node that waits must hardly ever be running. Most is lost while n8n starts: a main
+ * process loses what is due before its modules are ready (n8n 2.41, WaitTracker.init), and a worker calls
+ * crashed what others are running (ExecutionRecoveryService.recoverFromLogs).
  *
  * @param node the one that waits
  */
