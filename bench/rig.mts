@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { bootEngine } from '../engine/boot.mts';
 import { loadPackage } from '../engine/package.mts';
@@ -25,6 +25,7 @@ export async function setUp() {
 			type: string,
 			parameters: INodeParameters,
 			items?: INodeExecutionData[],
+			types?: Record<string, INodeType>,
 		): Promise<INodeExecutionData[]> {
 			const node = {
 				id: 'node',
@@ -38,6 +39,7 @@ export async function setUp() {
 			const { data, status } = await startRun(engine, loaded, {
 				workflow: { nodes: [node], connections: {} },
 				items,
+				types,
 				credentials: { cambAiApi: { apiKey: key, baseUrl: sandbox.apiUrl } },
 			}).done;
 			const { error, runData } = data.resultData;

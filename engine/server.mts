@@ -37,6 +37,8 @@ export interface ServerOptions {
 	speed: number;
 	/** Asked before an execution goes on. */
 	lose?(execution: Stored): Loss;
+	/** Whether no workflow may start another one. */
+	refuse?: boolean;
 }
 
 /**
@@ -88,6 +90,7 @@ export function openServer(engine: Engine, loaded: LoadedPackage, options: Serve
 		{ inputData: items }: ExecuteWorkflowOptions,
 		{ credentials }: RunInput,
 	): Promise<ExecuteWorkflowData> {
+		if (options.refuse) throw new Error('Sub-workflows are not allowed');
 		const id = String(executions.size + 100);
 		// Its number is taken.
 		executions.set(id, { id } as Stored);

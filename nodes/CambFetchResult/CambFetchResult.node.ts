@@ -31,7 +31,7 @@ export class CambFetchResult implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		// An expression may send any item to the second output, and n8n draws outputs without items.
 		outputs:
-			'={{ ["look", "check"].includes($rawParameter["backgroundStep"]) ? [{ type: "main" }, { type: "main" }] : $rawParameter["lookUpBy"] !== "run" && ($rawParameter["whenStillRunning"] === "branch" || String($rawParameter["whenStillRunning"]).startsWith("=")) ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
+			'={{ ["look", "check", "checkLook"].includes($rawParameter["backgroundStep"]) ? [{ type: "main" }, { type: "main" }] : $rawParameter["lookUpBy"] !== "run" && ($rawParameter["whenStillRunning"] === "branch" || String($rawParameter["whenStillRunning"]).startsWith("=")) ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
 		credentials: [{ name: 'cambAiApi', required: true }],
 		properties: fields,
 		builderHint: fetchResultHint,

@@ -11,6 +11,7 @@ import { CLASSES, GROUPS } from './table.mts';
 export const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
 
 const HEADINGS = {
+	upload: 'Upload the file',
 	submit: 'Submit the task',
 	poll: 'Check the task',
 	fetch: 'Get the result',
@@ -42,7 +43,7 @@ To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run
 
 ## Everything that was tried
 
-Each cell of these tables is a test: it makes the failure happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech.
+Each cell of these tables is a test: it makes the failure happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech, and of a dub where a file is uploaded by itself.
 
 What the words mean:
 

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { randomFrom } from '../support/random.mts';
+
 /** Something that will happen. */
 export interface Timer {
 	at: number;
@@ -23,22 +25,15 @@ export class Timeline {
 	private readonly start = this.time;
 	private entries: Entry[] = [];
 	private order = 0;
-	private state: number;
+	/** A number from 0 up to 1, the same ones for the same seed. */
+	readonly random: () => number;
 	private busy = 0;
 
 	constructor(seed: number) {
-		this.state = seed >>> 0;
+		this.random = randomFrom(seed);
 	}
 
 	now = () => this.time;
-
-	/** A number from 0 up to 1, the same ones for the same seed (mulberry32). */
-	random = () => {
-		this.state = (this.state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 
 	/** Whole ms and at least one, as Node.js's timers. */
 	sleep = async (ms: number) =>

@@ -8,14 +8,20 @@ import { giveUp, toError } from './failed';
 const MOST_LOST = 5;
 
 /**
- * Gives what the node that waits gives, by the first output. When the workflow that looked after the
- * tasks was lost, as with a killed process, what it was to look after leaves by the second, for another one.
+ * Gives what the node that waits gives, by the first output. When the workflow that it waited for was
+ * lost, as with a killed process, what that one was to look after leaves by the second, for another one.
  */
 export function check(context: IExecuteFunctions): INodeExecutionData[][] {
-	const items = context.getInputData();
-	const [first] = items.map(waitingIn);
+	const [ended, again] = checkLook(context);
+	const [first] = ended.map(waitingIn);
 	if (first && 'failed' in first) throw toError(context, first);
-	if (items.every(isDone)) return [items.map(unwrap), []];
+	return [ended.map(unwrap), again];
+}
+
+/** The same, with the items as they are on their way. */
+export function checkLook(context: IExecuteFunctions): INodeExecutionData[][] {
+	const items = context.getInputData();
+	if (items.every(isOver)) return [items.map(linked), []];
 
 	const proxy = context.getWorkflowDataProxy(0);
 	const begun = items.every((item) => waitingIn(item) !== undefined) ? items : itemsOf(proxy);
@@ -24,9 +30,7 @@ export function check(context: IExecuteFunctions): INodeExecutionData[][] {
 		message: 'n8n could not wait in the background',
 		description: `It ended ${MOST_LOST} times while it looked for the result.`,
 	});
-	const [only] = given.map(waitingIn);
-	if (only && 'failed' in only) throw toError(context, only);
-	return [given.map(unwrap), []];
+	return [given.map(linked), []];
 }
 
 /** What the node that waits handed over. */
@@ -34,16 +38,16 @@ function itemsOf({ $ }: ReturnType<IExecuteFunctions['getWorkflowDataProxy']>) {
 	return ($(START.name) as { all(): INodeExecutionData[] }).all();
 }
 
-function isDone(item: INodeExecutionData): boolean {
+function isOver(item: INodeExecutionData): boolean {
 	const waiting = waitingIn(item);
-	return waiting !== undefined && 'done' in waiting;
+	return waiting !== undefined && !('held' in waiting);
+}
+
+function linked(data: INodeExecutionData, item: number): INodeExecutionData {
+	return { ...data, pairedItem: { item } };
 }
 
 function unwrap({ json, binary }: INodeExecutionData, item: number): INodeExecutionData {
 	const done = json.done as INodeExecutionData['json'];
 	return { json: done, ...(binary ? { binary } : {}), pairedItem: { item } };
-}
-
-function linked(data: INodeExecutionData, item: number): INodeExecutionData {
-	return { ...data, pairedItem: { item } };
 }

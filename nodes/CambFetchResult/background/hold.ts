@@ -1,9 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
 import type { Explanation } from '../../shared/core/explainedError';
 import { waitingIn } from '../../shared/tasks/background/heldTask';
 import { park } from '../../shared/tasks/background/park';
-import { lookingWorkflow } from '../../shared/tasks/background/workflows';
+import { holdingWorkflow, lookingWorkflow } from '../../shared/tasks/background/workflows';
 import { giveUp, giveUpEach } from './failed';
 
 const LOST: Explanation = {
@@ -12,10 +12,19 @@ const LOST: Explanation = {
 };
 
 /**
- * Waits for the workflow that looks after the tasks. When that one ends, n8n goes on with what it
- * gives as what this node gives; when it is lost, with an error.
+ * Waits for the workflow that sees to it that the tasks are looked after. What it gives meanwhile
+ * becomes what the node that waits gives if n8n loses this very execution: an error with the IDs.
  */
 export async function hold(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const meanwhile = giveUpEach(context, context.getInputData(), LOST);
+	return [await holdOn(context, holdingWorkflow, meanwhile)];
+}
+
+/**
+ * Waits for the workflow that looks after the tasks. When that one ends, n8n goes on with what it
+ * gives as what this node gives; when it is lost, with an error or with what was last seen of it.
+ */
+export async function holdLook(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const onError = items.flatMap((item) => {
 		const waiting = waitingIn(item);
@@ -23,13 +32,20 @@ export async function hold(context: IExecuteFunctions): Promise<INodeExecutionDa
 	})[0];
 	// What this one says comes out of the waiting node's own error, and the others are on their way.
 	const goesOn = onError === 'stopWorkflow' ? onError : 'continueRegularOutput';
+	return [await holdOn(context, (node) => lookingWorkflow(node, goesOn), items)];
+}
+
+async function holdOn(
+	context: IExecuteFunctions,
+	workflowFor: (node: INode) => IWorkflowBase,
+	meanwhile: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
 	try {
-		const given = await park(context, lookingWorkflow(context.getNode(), goesOn), items);
-		// n8n gives these to the node that waits should it lose this workflow, too.
-		return [given ?? giveUpEach(context, items, LOST)];
+		return (await park(context, workflowFor(context.getNode()), items)) ?? meanwhile;
 	} catch (cause) {
 		const why = cause instanceof Error ? cause.message : String(cause);
 		const message = 'n8n could not go on waiting in the background';
-		return [giveUp(context, items, { message, description: `${why}.` })];
+		return giveUp(context, items, { message, description: `${why}.` });
 	}
 }

@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Timing } from '../../shared/http/timing';
 import type { BackgroundStep } from '../../shared/tasks/background/workflows';
-import { check } from './check';
-import { hold } from './hold';
+import { check, checkLook } from './check';
+import { hold, holdLook } from './hold';
 import { look } from './look';
 
 /** What the node does for another one that waits in the background. */
@@ -15,9 +15,13 @@ export async function runBackgroundStep(
 	switch (step) {
 		case 'hold':
 			return await hold(context);
-		case 'look':
-			return await look(context, timing);
 		case 'check':
 			return check(context);
+		case 'holdLook':
+			return await holdLook(context);
+		case 'checkLook':
+			return checkLook(context);
+		case 'look':
+			return await look(context, timing);
 	}
 }

@@ -3,21 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Client } from './client.mts';
-import type { N8n } from './n8n.mts';
-import { startN8n } from './n8n.mts';
+import { readCompose } from './compose.mts';
+import type { RestartableN8n } from './n8n.mts';
+import { startRestartableN8n } from './n8n.mts';
 import { installInto } from './package.mts';
 import type { Place } from './search.mts';
 import { filesIn } from './search.mts';
+import type { Postgres } from './services.mts';
 import { startPostgres, startRedis } from './services.mts';
 
 /** n8n in queue mode: a main process, which runs nothing, and workers. */
 export interface Cluster {
-	main: N8n;
+	main: RestartableN8n;
 	client: Client;
 	/** Starts one more worker, with the package installed. */
-	addWorker(): Promise<N8n>;
+	addWorker(): Promise<RestartableN8n>;
 	/** Everything that was started, with the ended ones. */
-	workers: N8n[];
+	workers: RestartableN8n[];
+	/** The main process and the workers by name: main, worker 1, worker 2 … */
+	processes(): Record<string, RestartableN8n>;
+	/** Rows of their database, also while no n8n runs. */
+	query: Postgres['query'];
+	/** Jobs that workers have in hand. */
+	jobsInHand(): Promise<number>;
 	/** All that they keep together and each for itself: database, files, logs. */
 	everything(): Place[];
 	close(): Promise<void>;
@@ -26,21 +34,24 @@ export interface Cluster {
 /** Jobs that a worker takes at once: n8n's own default. */
 export const CONCURRENCY = 10;
 
-/** Starts Redis, PostgreSQL, a main n8n and workers. Each n8n has a folder of its own, like a container. */
-export async function startCluster(tarball: string, workerCount: number): Promise<Cluster> {
+/**
+ * Starts Redis, PostgreSQL, a main n8n and workers, with the environment of
+ * docs/scale-out/compose.yaml. Each n8n has a folder of its own, like a container.
+ */
+export async function startCluster(
+	tarball: string,
+	workerCount: number,
+	concurrency = CONCURRENCY,
+): Promise<Cluster> {
 	const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
 	const env = {
-		EXECUTIONS_MODE: 'queue',
+		...readCompose().services.main.environment,
 		N8N_ENCRYPTION_KEY: 'the-same-for-all-of-them',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: '127.0.0.1',
 		DB_POSTGRESDB_PORT: String(postgres.port),
-		DB_POSTGRESDB_DATABASE: 'n8n',
-		DB_POSTGRESDB_USER: 'n8n',
-		// n8n's default for queue mode, said here because the files must reach every process.
-		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
+		DB_POSTGRESDB_PASSWORD: '',
 		// So that a worker that was killed is noticed in seconds, not in a minute and a half.
 		QUEUE_WORKER_LOCK_DURATION: '6000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
@@ -53,13 +64,13 @@ export async function startCluster(tarball: string, workerCount: number): Promis
 		installInto(folder, tarball);
 		return folder;
 	};
-	const main = await startN8n({ userFolder: newFolder(), env });
+	const main = await startRestartableN8n({ userFolder: newFolder(), env });
 	const client = new Client(main.url);
 	await client.setUpOwner();
-	const workers: N8n[] = [];
+	const workers: RestartableN8n[] = [];
 	const addWorker = async () => {
 		const settings = { userFolder: newFolder(), env, command: 'worker' as const };
-		const worker = await startN8n({ ...settings, concurrency: CONCURRENCY });
+		const worker = await startRestartableN8n({ ...settings, concurrency });
 		workers.push(worker);
 		return worker;
 	};
@@ -69,6 +80,12 @@ export async function startCluster(tarball: string, workerCount: number): Promis
 		client,
 		addWorker,
 		workers,
+		processes: () => ({
+			main,
+			...Object.fromEntries(workers.map((worker, index) => [`worker ${index + 1}`, worker])),
+		}),
+		query: postgres.query,
+		jobsInHand: async () => Number(await redis.command('LLEN', 'bull:jobs:active')),
 		everything: () => [
 			{ name: 'database', bytes: postgres.dump() },
 			...folders.flatMap(filesIn),

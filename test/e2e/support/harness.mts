@@ -28,10 +28,20 @@ export async function credentialFor(
 }
 
 /** The speech that the sandbox hands out for a run when it is asked without n8n. */
-export async function speechOf({ key }: SandboxAccount, runId: unknown): Promise<Buffer> {
-	const url = `${process.env.SANDBOX_API_URL}/tts-result/${String(runId)}`;
+export async function speechOf(account: SandboxAccount, runId: unknown): Promise<Buffer> {
+	return await bytesAt(`${process.env.SANDBOX_API_URL}/tts-result/${String(runId)}`, account.key);
+}
+
+/** The audio of a dub into one language, likewise. */
+export async function dubOf(account: SandboxAccount, runId: unknown): Promise<Buffer> {
+	const url = `${process.env.SANDBOX_API_URL}/dub-result/${String(runId)}`;
+	const result = JSON.parse((await bytesAt(url, account.key)).toString()) as { audio_url: string };
+	return await bytesAt(result.audio_url);
+}
+
+async function bytesAt(url: string, key?: string): Promise<Buffer> {
 	const { data } = await axios.get<ArrayBuffer>(url, {
-		headers: { 'x-api-key': key },
+		headers: key ? { 'x-api-key': key } : {},
 		proxy: false,
 		responseType: 'arraybuffer',
 	});

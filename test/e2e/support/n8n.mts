@@ -17,6 +17,14 @@ export interface N8n {
 	child: ChildProcess;
 }
 
+/** One that can be started again after it ended: in the same folder, on the same port. */
+export interface RestartableN8n extends N8n {
+	/** Resolves when it is ready. `log()` goes on where it was. */
+	restart(): Promise<void>;
+	/** What it printed since it was started the last time. */
+	logSinceStart(): string;
+}
+
 export interface N8nSettings {
 	/** Holds `.n8n`: settings, database, binary data, community packages. */
 	userFolder: string;
@@ -100,3 +108,22 @@ export async function startN8n(settings: N8nSettings): Promise<N8n> {
 }
 
 const http = axios.create({ proxy: false, timeout: 5000, validateStatus: () => true });
+
+export async function startRestartableN8n(settings: N8nSettings): Promise<RestartableN8n> {
+	let running = await startN8n(settings);
+	const port = Number(new URL(running.url).port);
+	let earlier = '';
+	return {
+		url: running.url,
+		get child() {
+			return running.child;
+		},
+		log: () => earlier + running.log(),
+		logSinceStart: () => running.log(),
+		stop: async (signal) => await running.stop(signal),
+		async restart() {
+			earlier += running.log();
+			running = await startN8n({ ...settings, port });
+		},
+	};
+}

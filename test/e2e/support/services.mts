@@ -1,9 +1,10 @@
 import type { SpawnOptions } from 'node:child_process';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { isRoot, postgresFolder } from './debian.mts';
 import { freePort, until } from './ports.mts';
@@ -14,19 +15,38 @@ export interface Service {
 	stop(): Promise<void>;
 }
 
+export interface Redis extends Service {
+	/** What a command answers, as redis-cli prints it. */
+	command(...words: string[]): Promise<string>;
+}
+
+export interface Postgres extends Service {
+	/** All of the database. */
+	dump(): Buffer;
+	/** The rows of a query, each column as text. */
+	query(sql: string): Promise<string[][]>;
+}
+
 const HOST = '127.0.0.1';
 
+const run = promisify(execFile);
+
 /** Redis, with nothing kept on disk. */
-export async function startRedis(): Promise<Service> {
+export async function startRedis(): Promise<Redis> {
 	const port = await freePort();
-	return await startService('Redis', 'redis-server', [
+	const service = await startService('Redis', 'redis-server', [
 		...['--port', String(port), '--bind', HOST],
 		...['--save', '', '--appendonly', 'no', '--dir', tmpdir()],
 	]).then(({ child, printed }) => ready('Redis', child, printed, /Ready to accept/, port));
+	return {
+		...service,
+		command: async (...words) =>
+			(await run('redis-cli', ['-h', HOST, '-p', String(port), ...words])).stdout.trim(),
+	};
 }
 
 /** PostgreSQL with an empty database `n8n` of the user `n8n`. */
-export async function startPostgres(): Promise<Service & { dump(): Buffer }> {
+export async function startPostgres(): Promise<Postgres> {
 	const bin = postgresFolder() as string;
 	const port = await freePort();
 	const folder = mkdtempSync(join(tmpdir(), 'camb-postgres-'));
@@ -60,6 +80,13 @@ export async function startPostgres(): Promise<Service & { dump(): Buffer }> {
 	return {
 		port,
 		dump: () => execFileSync(join(bin, 'pg_dump'), login, { maxBuffer: 1024 ** 3 }),
+		async query(sql) {
+			const { stdout } = await run(join(bin, 'psql'), [...login, '-AtF', '\t', '-c', sql]);
+			return stdout
+				.split('\n')
+				.filter(Boolean)
+				.map((line) => line.split('\t'));
+		},
 		async stop() {
 			await service.stop();
 			rmSync(folder, { recursive: true, force: true });

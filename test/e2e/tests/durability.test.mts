@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import type { SandboxAccount } from '../../../sandbox/driver.mts';
 import { Client, itemsOf } from '../support/client.mts';
 import { keepFigures } from '../support/figures.mts';
-import { countOf, credentialFor, newAccount } from '../support/harness.mts';
+import { countOf, credentialFor, dubOf, newAccount } from '../support/harness.mts';
 import type { N8n } from '../support/n8n.mts';
 import { startN8n } from '../support/n8n.mts';
 import { installInto } from '../support/package.mts';
 import { until } from '../support/ports.mts';
+import { AFTER, dubbingWorkflow } from '../support/ways.mts';
 import type { Credential, Step } from '../support/workflow.mts';
 import { byId, inARow, START } from '../support/workflow.mts';
 
@@ -101,6 +102,7 @@ const waitInside = () =>
 		},
 	]);
 
+/** Calls the webhook of a new workflow. Answers with the execution's id. */
 async function startBy(path: string, file: ReturnType<typeof inARow>): Promise<string> {
 	const workflow = await client.createWorkflow(file);
 	await client.activate(workflow);
@@ -113,9 +115,15 @@ async function startBy(path: string, file: ReturnType<typeof inARow>): Promise<s
 		return status === 200;
 	});
 	return await until('the execution is there', async () => {
-		const [execution] = await client.executionsOf(workflow.id);
-		return execution?.id;
+		const executions = await client.executionsOf(workflow.id);
+		return executions.find(({ mode }) => mode === 'webhook')?.id;
 	});
+}
+
+async function restart() {
+	n8n = await startN8n({ userFolder, port });
+	client = new Client(n8n.url);
+	await client.logIn();
 }
 
 test(
@@ -132,9 +140,7 @@ test(
 
 		await n8n.stop('SIGKILL');
 		const log = n8n.log();
-		n8n = await startN8n({ userFolder, port });
-		client = new Client(n8n.url);
-		await client.logIn();
+		await restart();
 
 		// The execution that waited inside the node is gone; its task ID is in n8n's log.
 		const crashed = await client.ended(inside);
@@ -178,4 +184,62 @@ test(
 		});
 	},
 	6 * 60_000,
+);
+
+test(
+	'n8n is killed: what waits in the background goes on by itself, also from the middle of a look; a create is never sent again',
+	async () => {
+		const dub = async (path: string) => {
+			const own = await newAccount({ taskSeconds: DUB_SECONDS });
+			const file = dubbingWorkflow('background', path, await credentialFor(client, own));
+			return { account: own, start: async () => await startBy(path, file) };
+		};
+		const [looking, parked, submitting] = [
+			await dub('looking'),
+			await dub('parked'),
+			await dub('submitting'),
+		];
+		const isWaiting = async (id: string) => (await client.execution(id)).status === 'waiting';
+
+		const looks = await looking.start();
+		await until('n8n waits for its task', async () => await isWaiting(looks));
+		await looking.account.addFaults({ step: 'poll', fault: { type: 'hang' }, times: 'forever' });
+		const waits = await parked.start();
+		await until('n8n waits for its task too', async () => await isWaiting(waits));
+		const polls = await countOf(looking.account, 'poll');
+		await until(
+			'n8n looks after the first one',
+			async () => (await countOf(looking.account, 'poll')) > polls,
+			{ timeoutMs: 180_000 },
+		);
+		await submitting.account.addFaults({ step: 'submit', fault: { type: 'hang' } });
+		const submits = await submitting.start();
+		await until('it is sent', async () => (await countOf(submitting.account, 'submit')) === 1);
+
+		await n8n.stop('SIGKILL');
+		await looking.account.clearFaults();
+		await restart();
+
+		const cut = await client.ended(submits);
+		const rows: Record<string, Record<string, unknown>> = {
+			submitting: { status: cut.status, submits: await countOf(submitting.account, 'submit') },
+		};
+		expect(rows.submitting).toEqual({ status: 'crashed', submits: 1 });
+		for (const [name, id, own] of [
+			['looking', looks, looking.account],
+			['waiting', waits, parked.account],
+		] as const) {
+			const ended = await client.ended(id, 6 * 60_000);
+			const [item] = itemsOf(ended, AFTER);
+			const { tasks } = await own.state();
+			expect(ended.status).toBe('success');
+			expect(item.json).toMatchObject({ taskId: tasks[0].taskId, status: 'SUCCESS' });
+			const bytes = await client.bytesOf(item.binary!.data);
+			expect(bytes.equals(await dubOf(own, tasks[0].runId))).toBe(true);
+			rows[name] = { status: ended.status, submits: await countOf(own, 'submit') };
+			expect(rows[name]).toEqual({ status: 'success', submits: 1 });
+		}
+		keepFigures('durability-background', rows);
+	},
+	12 * 60_000,
 );

@@ -7,7 +7,7 @@ import type { Session } from '../session';
 import type { Waiting } from './heldTask';
 import { waitingItems } from './heldTask';
 import { park } from './park';
-import { holdingWorkflow } from './workflows';
+import { outerWorkflow } from './workflows';
 
 /** Whether n8n is to wait for a task of this item. */
 export function isHeld(end: Ended): boolean {
@@ -32,7 +32,7 @@ export async function waitInBackground(
 	const all = outputs.map(([output]) => output);
 	try {
 		const items = all.map((output) => ({ json: waitingFor(output), binary: output.binary }));
-		const given = await park(context, holdingWorkflow(node), waitingItems(items, client));
+		const given = await park(context, outerWorkflow(node), waitingItems(items, client));
 		if (given) return given;
 	} catch (cause) {
 		const error = client.hideKey(String(cause));

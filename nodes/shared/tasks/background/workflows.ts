@@ -1,29 +1,37 @@
 import type { IConnections, INode, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 
 /** What one node of these workflows does; Fetch Result has it as a hidden parameter. */
-export type BackgroundStep = 'hold' | 'look' | 'check';
+export type BackgroundStep = 'hold' | 'check' | 'holdLook' | 'checkLook' | 'look';
 
 /**
- * Waits for another workflow, which looks after the tasks, and starts a new one should that be lost:
- * n8n ends what a killed process was running, but never what is only waiting.
+ * Waits for another workflow, and starts a new one should that be lost: n8n ends what a killed process
+ * was running, never what is only waiting. What it waits for does the same for the workflow that looks
+ * after the tasks, because n8n hands on what was last seen of a lost one as if it were its result: so
+ * the one next to the node that waits must hardly ever be running. In queue mode n8n loses all that it
+ * goes on with while it starts (n8n 2.41, WaitTracker.init and ScalingService.recoverFromQueue).
  *
  * @param node the one that waits
  */
-export function holdingWorkflow(node: INode): IWorkflowBase {
-	// It takes the place of one that was lost, of which n8n hands on nothing but an error.
-	const hold = { ...step(node, 'Hold', 'hold'), onError: 'continueRegularOutput' as const };
+export function outerWorkflow(node: INode): IWorkflowBase {
 	// What it throws is the error of the node that waits.
-	const check = step(
-		node,
-		[START.name, hold.name].includes(node.name) ? 'Check' : node.name,
-		'check',
-	);
-	return workflow([START, hold, check], {
+	return holding(step(node, 'Hold', 'hold'), step(node, nameLike(node), 'check'));
+}
+
+export function holdingWorkflow(node: INode): IWorkflowBase {
+	return holding(step(node, 'Hold', 'holdLook'), step(node, 'Check', 'checkLook'));
+}
+
+function holding(hold: INode, check: INode): IWorkflowBase {
+	// It takes the place of one that was lost, of which n8n hands on nothing but an error.
+	const goesOn = { ...hold, onError: 'continueRegularOutput' as const };
+	return workflow([START, goesOn, check], {
 		[START.name]: to([hold.name]),
 		[hold.name]: to([check.name]),
 		[check.name]: to([], [hold.name]),
 	});
 }
+
+const nameLike = ({ name }: INode) => ([START.name, 'Hold'].includes(name) ? 'Check' : name);
 
 /**
  * Looks after tasks until all are done, and then gives what all items give: of a workflow that n8n
