@@ -35,7 +35,7 @@ CAMB.AI works on a task for seconds or for hours, and you pay for it when it is 
 
 What these nodes cannot do:
 
-- If n8n itself is killed (a crash, a server that runs out of memory), nothing of what the node knew was saved. n8n shows the execution as crashed and offers Retry: **Retry of a crashed execution pays again.** Take the Task ID from n8n's log and use Fetch Result instead. For waits of hours, turn Wait for Completion off, and use n8n's Wait node and Fetch Result: that survives a restart.
+- If n8n itself is killed (a crash, a server that runs out of memory), nothing of what the node knew was saved. n8n shows the execution as crashed and offers Retry: **Retry of a crashed execution pays again.** Take the Task ID from n8n's log and use Fetch Result instead. Long waits need not end in this way: [two other ways to wait](waiting.md) survive it.
 - A new execution is new work: it pays again. So does each round of a loop that runs a node again, and each call of a tool by an AI agent, unless an earlier call of the same execution with the same input brought no result.
 - The size of a file is not limited: only the time is, to three hours for one download.
 
