@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import type { FaultRule } from '../../sandbox/faults/types.mts';
 import type { Settings } from '../../sandbox/settings.mts';
-import { callTool, TOOL_WAYS } from '../support/agent.mts';
+import { callTool, endsWithItsTool, TOOL_WAYS } from '../support/agent.mts';
 import { itemWith, sha256, wavOf } from '../support/files.mts';
 import {
 	countOf,
@@ -17,6 +17,8 @@ import {
 import { PLAYABLE, TEXTS } from '../support/samples.mts';
 
 useEngine();
+
+const GOING_ON = TOOL_WAYS.filter((way) => !endsWithItsTool(way));
 
 const filled = {
 	source: 'binary',
@@ -258,7 +260,7 @@ test.each(['createFileUpload', 'completeFileUpload', undefined])(
 	},
 );
 
-test.each(TOOL_WAYS)('as a tool (%s), the same call again picks the dub up', async (way) => {
+test.each(GOING_ON)('as a tool (%s), the same call again picks the dub up', async (way) => {
 	const account = await newAccount();
 	await account.addFaults(noResult);
 	const inputDataField = "={{ $('Start').first().binary.data }}";
