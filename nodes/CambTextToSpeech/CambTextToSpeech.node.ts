@@ -31,7 +31,7 @@ export class CambTextToSpeech implements INodeType {
 			otherLanguageHint('voice', '$parameter["operation"] !== "translateAndSpeak"'),
 		],
 		builderHint: taskNodeHint(
-			'Gives an audio file in the binary field "data". For MP3 or a certain model set delivery to "stream", which takes up to 3000 characters; "task" takes any length and gives FLAC or WAV.',
+			'Gives an audio file in the binary field "data". For MP3 or a certain model set delivery to "stream", which speaks long texts in pieces and joins them; "task" gives FLAC or WAV.',
 			related('cambVoice', 'Finds the ID of a voice, or makes a new voice to speak with'),
 		),
 	};

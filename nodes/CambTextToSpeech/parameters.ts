@@ -48,12 +48,18 @@ const textField: INodeProperties = {
 };
 export const spokenText = text(textField);
 
-/** What one streamed request takes (contract notes, b). */
-export const streamedText = text(textField, {
-	min: 3,
-	max: 3000,
-	tooLong: 'Set Delivery to As a Task, which has no such limit, or split the text.',
-});
+/** What one streamed request takes, in characters (contract notes, b). */
+export const LONGEST_STREAMED = 3000;
+
+/** What is spoken by one streamed request, or by as many as it takes. */
+export const streamedText = {
+	whole: text(textField, {
+		min: 3,
+		max: LONGEST_STREAMED,
+		tooLong: 'Turn on Split Long Texts, or set Delivery to As a Task, which has no such limit.',
+	}),
+	ofAnyLength: text(textField, { min: 3 }),
+};
 
 export const speakingVoice = voice({
 	displayName: 'Voice',
@@ -78,7 +84,7 @@ export const delivery = choice({
 			name: 'In the Response',
 			value: 'stream',
 			description:
-				'Up to 3000 characters, right away. You choose the model and the format: MP3, WAV and others. CAMB.AI does not keep the result.',
+				'Right away, a text of more than 3000 characters in pieces. You choose the model and the format: MP3, WAV and others. CAMB.AI does not keep the result.',
 		},
 	],
 	description: 'How CAMB.AI delivers the audio',

@@ -8,7 +8,7 @@ import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import { formality, speaker } from '../shared/parameters/speaker';
-import type { DirectRequest, TaskRequest } from '../shared/tasks/kind';
+import type { PiecedRequest, TaskRequest } from '../shared/tasks/kind';
 import {
 	delivery,
 	operation,
@@ -21,7 +21,7 @@ import {
 import { streamRequest } from './streamRequest';
 
 /** One item's parameters as a request. Throws for bad input. */
-export function request(context: IExecuteFunctions, item: number): TaskRequest | DirectRequest {
+export function request(context: IExecuteFunctions, item: number): TaskRequest | PiecedRequest {
 	const from = parametersOf(context, item);
 	if (operation.read(from) === 'translateAndSpeak') return translateRequest(from);
 	return delivery.read(from) === 'stream' ? streamRequest(from) : speakRequest(from);

@@ -5,9 +5,10 @@ import { kindByName } from './kinds';
 import { parametersOf } from './parameters/parameter';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
 import { isDirect, runDirectCall } from './tasks/directCall';
+import { runDirectPieces } from './tasks/directPieces';
 import type { RunRequest } from './tasks/finishedRun';
 import { runFinished } from './tasks/finishedRun';
-import type { DirectRequest, TaskRequest } from './tasks/kind';
+import type { DirectRequest, PiecedRequest, TaskRequest } from './tasks/kind';
 import type { ListRequest } from './tasks/listCall';
 import { runListCall } from './tasks/listCall';
 import { runRequests } from './tasks/pieces';
@@ -16,7 +17,8 @@ import { runTask, submitOnly } from './tasks/runTask';
 import type { ItemContext } from './tasks/session';
 
 /** One request, or the pieces of what is too much for one. */
-export type NodeRequest = TaskRequest | DirectRequest | ListRequest | RunRequest | TaskRequest[];
+export type NodeRequest =
+	TaskRequest | DirectRequest | ListRequest | RunRequest | TaskRequest[] | PiecedRequest;
 
 /**
  * Runs a node that sends requests: every item is made into a request before the first one is sent,
@@ -42,6 +44,7 @@ export async function runTaskNode(
 			const run = async (own: ItemContext, task: TaskRequest) =>
 				settings.wait ? await runTask(own, task, settings.onMaxWait) : await submitOnly(own, task);
 			if (Array.isArray(request)) return await runRequests(itemContext, request, run);
+			if ('pieces' in request) return await runDirectPieces(itemContext, request);
 			if ('pick' in request) return await runListCall(itemContext, request);
 			if ('runId' in request) return await runFinished(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);
