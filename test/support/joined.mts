@@ -75,7 +75,7 @@ export async function decodeFlac(file: Buffer) {
 	flac.init_decoder_stream(
 		decoder,
 		(count) => {
-			const part = file.subarray(at, at + count);
+			const part = Uint8Array.from(file.subarray(at, at + count));
 			at += part.length;
 			return { buffer: part, readDataLength: part.length };
 		},

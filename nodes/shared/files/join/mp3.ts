@@ -85,7 +85,7 @@ export class Mp3Joiner implements Joiner {
 
 function headAt(bytes: Buffer, at: number): Head | undefined {
 	const head = mpegFrameAt(bytes, at);
-	if (head?.layer !== 3) return undefined;
+	if (head?.layer !== 3 || at + HEAD_BYTES > bytes.length) return undefined;
 	const channels = channelsInWords(head.channels);
 	return { ...head, sound: `MPEG-${head.version}, ${head.sampleRate} Hz, ${channels}` };
 }
