@@ -1,6 +1,7 @@
 import type { AdtsFrame } from '../frames';
 import { adtsFrameAt } from '../frames';
 import type { ByteWindow } from './byteWindow';
+import type { Frame } from './frameReader';
 import { readFrames } from './frameReader';
 import type { Block, Joiner } from './joiner';
 import { channelsInWords, samplesIn } from './joiner';
@@ -24,20 +25,25 @@ type Head = AdtsFrame & { sound: string };
 export class AdtsJoiner implements Joiner {
 	sampleRate = 0;
 	sound = '';
-	private first?: { head: Head; frame: Buffer };
+	private first?: Frame<Head>;
 
 	async *read(piece: ByteWindow): AsyncGenerator<Block> {
-		for await (const { head, frame } of readFrames(piece, headAt, LONGEST)) {
-			this.sampleRate = head.sampleRate;
-			this.sound = head.sound;
-			this.first ??= { head, frame };
-			yield { bytes: frame, samples: head.samples };
+		for await (const frames of readFrames(piece, headAt, LONGEST)) {
+			if (frames.length === 0) continue;
+			const [first] = frames;
+			this.sampleRate = first.head.sampleRate;
+			this.sound = first.head.sound;
+			this.first ??= first;
+			yield {
+				bytes: Buffer.concat(frames.map(({ bytes }) => bytes)),
+				samples: frames.reduce((sum, { head }) => sum + head.samples, 0),
+			};
 		}
 	}
 
 	/** None with more than two channels, which no speech has. */
 	*silence(milliseconds: number): Generator<Block> {
-		const silent = this.first && silentFrame(this.first.head, this.first.frame);
+		const silent = this.first && silentFrame(this.first);
 		if (!silent) return;
 		const frames = Math.round(samplesIn(milliseconds, this.sampleRate) / SAMPLES);
 		for (let count = 0; count < frames; count++) yield { bytes: silent, samples: SAMPLES };
@@ -54,7 +60,8 @@ function headAt(bytes: Buffer, at: number): Head | undefined {
 }
 
 /** A frame whose one block has no sound (ISO 14496-3, 4.4.2), with the header of the others. */
-function silentFrame({ channels }: AdtsFrame, like: Buffer): Buffer | undefined {
+function silentFrame({ head, bytes: like }: Frame<Head>): Buffer | undefined {
+	const { channels } = head;
 	if (channels !== 1 && channels !== 2) return undefined;
 	const element = channels === 1 ? MONO : [...STEREO, EMPTY_STREAM];
 	const bits = [...element, EMPTY_STREAM, END].join('');

@@ -17,9 +17,14 @@ const LONGEST_HEAD = 7;
 /** So many frames in a row are no chance. */
 const ROW = 3;
 
+export interface Frame<Head> {
+	head: Head;
+	bytes: Buffer;
+}
+
 /**
- * The frames of a file, without the tags and whatever else stands between them, and without a last
- * one that is cut off.
+ * The frames of a file, some at a time, without the tags and whatever else stands between them, and
+ * without a last one that is cut off.
  *
  * @param longest the length of the longest frame in bytes
  */
@@ -27,26 +32,34 @@ export async function* readFrames<Head extends FrameHead>(
 	piece: ByteWindow,
 	headAt: HeadAt<Head>,
 	longest: number,
-): AsyncGenerator<{ head: Head; frame: Buffer }> {
+): AsyncGenerator<Array<Frame<Head>>> {
 	const wanted = ROW * longest + TAG_BYTES;
 	let sound: string | undefined;
 	let isInRow = false;
 	for (;;) {
-		if (piece.bytes.length < wanted) await piece.fill(wanted);
-		const { bytes } = piece;
-		if (bytes.length === 0) return;
-		const head = headAt(bytes, 0);
-		const tag = head ? 0 : tagLength(bytes);
-		if (tag > 0) await piece.skip(tag);
-		else if (head && isSame(head, sound) && (isInRow || isRow(piece, head, headAt))) {
-			if (head.length > bytes.length) return;
-			isInRow = true;
-			sound = head.sound;
-			yield { head, frame: piece.take(head.length) };
-		} else {
-			isInRow = false;
-			piece.take(1);
+		await piece.fill(wanted);
+		const atHand = piece.bytes.length;
+		if (atHand === 0) return;
+		const frames: Array<Frame<Head>> = [];
+		let tag = 0;
+		// At the end, all of them.
+		const least = atHand < wanted ? 1 : wanted;
+		while (piece.bytes.length >= least) {
+			const head = headAt(piece.bytes, 0);
+			tag = head ? 0 : tagLength(piece.bytes);
+			if (tag > 0) break;
+			if (head && isSame(head, sound) && (isInRow || isRow(piece, head, headAt))) {
+				isInRow = true;
+				sound = head.sound;
+				const bytes = piece.take(head.length);
+				if (bytes.length === head.length) frames.push({ head, bytes });
+			} else {
+				isInRow = false;
+				piece.take(1);
+			}
 		}
+		yield frames;
+		await piece.skip(tag);
 	}
 }
 

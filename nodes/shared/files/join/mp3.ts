@@ -2,6 +2,7 @@ import type { MpegFrame } from '../frames';
 import { bitRates, mpegFrameAt } from '../frames';
 import type { ByteWindow } from './byteWindow';
 import { crc16 } from './crc';
+import type { Frame } from './frameReader';
 import { readFrames } from './frameReader';
 import type { Block, Joiner, Totals } from './joiner';
 import { channelsInWords, checkSize, samplesIn } from './joiner';
@@ -29,39 +30,43 @@ type Head = MpegFrame & { sound: string };
 export class Mp3Joiner implements Joiner {
 	sampleRate = 0;
 	sound = '';
-	private first?: { head: Head; frame: Buffer };
+	private first?: Frame<Head>;
 	private isVariable = false;
 	private readonly places = new Places();
 
 	async *read(piece: ByteWindow): AsyncGenerator<Block> {
 		/** So many bytes that a frame may refer back to have come before it. */
 		let reservoir = 0;
-		for await (const { head, frame } of readFrames(piece, headAt, LONGEST)) {
-			if (isInfo(head, frame)) continue;
-			this.sampleRate = head.sampleRate;
-			this.sound = head.sound;
-			this.first ??= { head, frame };
-			// A player would take the bytes of the piece before for it.
-			const isLost = reservoirUsed(head, frame) > reservoir;
-			reservoir += frame.length - soundAt(head);
-			yield this.block(head, isLost ? muted(head, frame) : frame);
+		for await (const all of readFrames(piece, headAt, LONGEST)) {
+			const frames = all.filter((frame) => !isInfo(frame));
+			if (frames.length === 0) continue;
+			this.first ??= frames[0];
+			this.sampleRate = frames[0].head.sampleRate;
+			this.sound = frames[0].head.sound;
+			const whole = frames.map((frame) => {
+				// A player would take the bytes of the piece before for it.
+				const isLost = reservoirUsed(frame) > reservoir;
+				reservoir += frame.bytes.length - soundAt(frame.head);
+				return isLost ? muted(frame) : frame;
+			});
+			yield this.block(whole);
 		}
 	}
 
 	*silence(milliseconds: number): Generator<Block> {
 		if (!this.first) return;
-		const { head, frame } = this.first;
-		const silent = silentFrame(frame, head.bitRate);
+		const { head } = this.first;
+		const silent = silentFrame(this.first, head.bitRate);
 		const frames = Math.round(samplesIn(milliseconds, this.sampleRate) / head.samples);
-		for (let count = 0; count < frames; count++) yield this.block(silent.head, silent.frame);
+		for (let count = 0; count < frames; count++) yield this.block([silent]);
 	}
 
 	header(totals: Totals): Uint8Array {
 		checkSize(totals);
 		if (!this.first) return Buffer.alloc(0);
-		const { head, frame } = this.first;
+		const { head } = this.first;
 		const [own] = [head.bitRate, ...bitRates(head.version, head.layer)]
-			.map((bitRate) => silentFrame(frame, bitRate).frame)
+			.map((bitRate) => silentFrame(this.first as Frame<Head>, bitRate).bytes)
 			.filter(({ length }) => length >= HEAD_BYTES + sideBytes(head) + TABLE_AT + TABLE_BYTES);
 		const bytes = own.length + totals.bytes;
 		const info = own.subarray(HEAD_BYTES + sideBytes(head));
@@ -76,16 +81,21 @@ export class Mp3Joiner implements Joiner {
 		return own;
 	}
 
-	private block(head: Head, bytes: Uint8Array): Block {
-		if (head.bitRate !== this.first?.head.bitRate) this.isVariable = true;
-		this.places.add(bytes.length);
-		return { bytes, samples: head.samples };
+	private block(frames: Array<Frame<Head>>): Block {
+		for (const { head, bytes } of frames) {
+			if (head.bitRate !== this.first?.head.bitRate) this.isVariable = true;
+			this.places.add(bytes.length);
+		}
+		return {
+			bytes: Buffer.concat(frames.map(({ bytes }) => bytes)),
+			samples: frames.length * frames[0].head.samples,
+		};
 	}
 }
 
 function headAt(bytes: Buffer, at: number): Head | undefined {
 	const head = mpegFrameAt(bytes, at);
-	if (head?.layer !== 3) return undefined;
+	if (head?.layer !== 3 || at + HEAD_BYTES > bytes.length) return undefined;
 	const channels = channelsInWords(head.channels);
 	return { ...head, sound: `MPEG-${head.version}, ${head.sampleRate} Hz, ${channels}` };
 }
@@ -104,37 +114,36 @@ function soundAt(head: MpegFrame): number {
 }
 
 /** Whether a frame is no sound, but the header of a file: Xing's, LAME's or Fraunhofer's. */
-function isInfo(head: MpegFrame, frame: Buffer): boolean {
-	const nameAt = (at: number) => frame.toString('latin1', at, at + 4);
+function isInfo({ head, bytes }: Frame<Head>): boolean {
+	const nameAt = (at: number) => bytes.toString('latin1', at, at + 4);
 	return ['Xing', 'Info'].includes(nameAt(soundAt(head))) || nameAt(VBRI_AT) === 'VBRI';
 }
 
 /** How many bytes of the frames before it a frame uses (ISO 11172-3, 2.4.2.7: main_data_begin). */
-function reservoirUsed(head: MpegFrame, frame: Buffer): number {
-	const bits = frame.readUInt16BE(sideAt(head));
+function reservoirUsed({ head, bytes }: Frame<Head>): number {
+	const bits = bytes.readUInt16BE(sideAt(head));
 	return head.version === 1 ? bits >> 7 : bits >> 8;
 }
 
 /** The frame without its sound: the bytes stay, since the next frame may refer to them. */
-function muted(head: MpegFrame, frame: Buffer): Buffer {
-	const silent = Buffer.from(frame);
-	silent.fill(0, sideAt(head), soundAt(head));
-	if (!head.hasChecksum) return silent;
-	const crc = crc16(silent, sideAt(head), soundAt(head), crc16(silent, 2, HEAD_BYTES, 0xffff));
-	silent.writeUInt16BE(crc, HEAD_BYTES);
-	return silent;
+function muted({ head, bytes: sound }: Frame<Head>): Frame<Head> {
+	const bytes = Buffer.from(sound);
+	bytes.fill(0, sideAt(head), soundAt(head));
+	if (head.hasChecksum) {
+		const crc = crc16(bytes, sideAt(head), soundAt(head), crc16(bytes, 2, HEAD_BYTES, 0xffff));
+		bytes.writeUInt16BE(crc, HEAD_BYTES);
+	}
+	return { head, bytes };
 }
 
-/** A frame of nothing, which sounds like the others otherwise, with a bit rate in kbit/s. */
-function silentFrame(like: Buffer, bitRate: number): { head: Head; frame: Buffer } {
-	const start = Buffer.from(like.subarray(0, HEAD_BYTES));
-	const { version, layer } = headAt(start, 0) as Head;
+/** A frame of nothing, which sounds like another one otherwise, with a bit rate in kbit/s. */
+function silentFrame(like: Frame<Head>, bitRate: number): Frame<Head> {
+	const start = Buffer.from(like.bytes.subarray(0, HEAD_BYTES));
 	// Without a checksum.
 	start[1] |= 1;
 	// Without padding.
-	start[2] = ((bitRates(version, layer).indexOf(bitRate) + 1) << 4) | (start[2] & 0x0d);
+	const rates = bitRates(like.head.version, like.head.layer);
+	start[2] = ((rates.indexOf(bitRate) + 1) << 4) | (start[2] & 0x0d);
 	const head = headAt(start, 0) as Head;
-	const frame = Buffer.alloc(head.length);
-	start.copy(frame);
-	return { head, frame };
+	return { head, bytes: Buffer.concat([start], head.length) };
 }
