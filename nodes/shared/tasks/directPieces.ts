@@ -100,12 +100,13 @@ function withSpoken(
 }
 
 function joinContextOf({ session, item, settings, signal }: ItemContext): JoinContext {
-	const { context, isTool, warnings } = session;
+	const { client, context, isTool, warnings } = session;
 	const { field, fileName } = settings;
 	return {
 		field,
 		isTool,
 		signal,
+		clock: client.clock,
 		async open(binary) {
 			const file = await storedFile(context, binary).catch(() => undefined);
 			if (file) return await file.open();

@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import type { Clock } from '../core/clock';
 import type { PollingPolicy } from '../core/schedule';
 import type { Lost } from '../errors/explain';
 import type { Piece } from '../errors/taskIds';
@@ -110,6 +111,7 @@ export interface PiecedRequest {
 export interface JoinContext extends Pick<ReplyContext, 'field' | 'isTool' | 'warn'> {
 	/** Ends it. */
 	signal: AbortSignal;
+	clock: Clock;
 	/** The bytes of a file of a piece. */
 	open(binary: IBinaryData): Promise<Bytes>;
 	/** Saves a file that is made of theirs. */

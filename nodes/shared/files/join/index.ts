@@ -1,5 +1,5 @@
-import { sleep } from 'n8n-workflow';
-
+import type { Clock } from '../../core/clock';
+import { systemClock } from '../../core/clock';
 import { ExplainedError } from '../../core/explainedError';
 import { CANCELED } from '../../errors/explainEnding';
 import type { Readable } from '../../http/body';
@@ -40,6 +40,7 @@ export interface JoinOptions {
 	sampleRate?: number;
 	/** Ends it. */
 	signal?: AbortSignal;
+	clock?: Pick<Clock, 'sleep'>;
 }
 
 type NewJoiner = new (format: string, sampleRate?: number) => Joiner;
@@ -64,13 +65,13 @@ export const JOINABLE = Object.keys(JOINERS);
 export async function joinAudio(
 	format: string,
 	pieces: Piece[],
-	{ sampleRate, signal }: JoinOptions = {},
+	{ sampleRate, ...how }: JoinOptions = {},
 ): Promise<Joined> {
 	const newJoiner = () => new JOINERS[format](format, sampleRate);
 	const measured = newJoiner();
 	const totals = { bytes: 0, samples: 0 };
 	const spans: Span[] = [];
-	for await (const { piece, bytes, samples } of blocksOf(pieces, measured, signal)) {
+	for await (const { piece, bytes, samples } of blocksOf(pieces, measured, how)) {
 		const startSeconds = totals.samples / measured.sampleRate;
 		totals.bytes += bytes.length;
 		totals.samples += samples;
@@ -80,7 +81,7 @@ export async function joinAudio(
 	}
 	const header = measured.header(totals);
 	const trailer = measured.trailer?.(totals) ?? Buffer.alloc(0);
-	const blocks = blocksOf(pieces, newJoiner(), signal);
+	const blocks = blocksOf(pieces, newJoiner(), how);
 	async function* file() {
 		yield header;
 		for await (const { bytes } of blocks) yield bytes;
@@ -95,7 +96,7 @@ export async function joinAudio(
 async function* blocksOf(
 	pieces: Piece[],
 	joiner: Joiner,
-	signal?: AbortSignal,
+	{ signal, clock = systemClock }: JoinOptions,
 ): AsyncGenerator<Block & { piece?: number }> {
 	let sound: string | undefined;
 	for (const [piece, { open, pauseAfterMs = 0 }] of pieces.entries()) {
@@ -115,7 +116,7 @@ async function* blocksOf(
 		if (!hasSound) throw isSilent(piece);
 		if (piece < pieces.length - 1) yield* joiner.silence(pauseAfterMs);
 		// Files that are in memory would leave n8n no time for anything else.
-		await sleep(0);
+		await clock.sleep(0);
 	}
 }
 

@@ -26,10 +26,11 @@ export async function joinSpeech(
 		open: async () => await context.open(Object.values(binary)[0]),
 		pauseAfterMs: pausesMs[index],
 	}));
-	const { signal } = context;
+	const { signal, clock } = context;
 	const { stream, durationSeconds, spans } = await joinAudio(format, pieces, {
 		sampleRate,
 		signal,
+		clock,
 	});
 	const extension = extensionOf(format);
 	const { json, binary } = await context.saveStream(stream, {
