@@ -13,12 +13,15 @@ import { formality, speaker } from '../shared/parameters/speaker';
 import { taskParameters } from '../shared/parameters/taskParameters';
 import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
+import { conversationFields, scriptField, speakers } from './conversationParameters';
 import { streamFields } from './streamParameters';
 
 const speak = { operation: ['speak'] };
 const asTask = { operation: ['speak'], delivery: ['task'] };
 const asStream = { operation: ['speak'], delivery: ['stream'] };
 const translate = { operation: ['translateAndSpeak'] };
+const oneVoice = { operation: ['speak', 'translateAndSpeak'] };
+const conversation = { operation: ['speakConversation'] };
 
 export const operation = operationAmong(
 	'speak',
@@ -27,6 +30,12 @@ export const operation = operationAmong(
 		value: 'speak',
 		description: 'Speak a text in its own language',
 		action: 'Speak a text',
+	},
+	{
+		name: 'Speak a Conversation',
+		value: 'speakConversation',
+		description: 'Speak a script of several speakers as one file',
+		action: 'Speak a conversation',
 	},
 	{
 		name: 'Translate and Speak',
@@ -120,8 +129,9 @@ const taskOptions = fieldsOf({ ...speaker, ...project, ...audioResultParameters 
 
 export const fields: INodeProperties[] = [
 	operation.field,
-	spokenText.field,
-	speakingVoice.field,
+	...shownWhen(oneVoice, spokenText.field, speakingVoice.field),
+	...shownWhen(conversation, scriptField, speakers.field, localeLanguage.field),
+	...shownWhen(conversation, ...conversationFields),
 	...shownWhen(speak, delivery.field),
 	...shownWhen(asTask, taskLanguage.field),
 	...shownWhen(asStream, localeLanguage.field),

@@ -6,7 +6,7 @@ import { joinSpeech } from '../shared/kinds/speech/joinedSpeech';
 import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
 import type { ItemParameters, Parameters, Values } from '../shared/parameters/parameter';
 import { readAll } from '../shared/parameters/parameter';
-import type { PiecedRequest } from '../shared/tasks/kind';
+import type { JoinContext, Output, PiecedRequest } from '../shared/tasks/kind';
 import { MODELS, takesInstructions, takesTuning } from './models';
 import { localeLanguage, LONGEST_STREAMED, speakingVoice, streamedText } from './parameters';
 import { inferenceOptions, outputOptions, requestOptions, voiceOptions } from './streamOptions';
@@ -26,7 +26,8 @@ export function streamRequest(from: ItemParameters): PiecedRequest {
 	const language = localeLanguage.read(from);
 	const pieces = readPieces(from, language);
 	const voice = speakingVoice.read(from);
-	const { format, json } = readSettings(from);
+	const format = outputFormat.read(from);
+	const json = readSettings(from, format);
 	const pauseMs = (paragraphPause.read(from.options) ?? 0) * 1000;
 	const joining = {
 		format,
@@ -40,10 +41,12 @@ export function streamRequest(from: ItemParameters): PiecedRequest {
 			payload: { json: { text, language, voice_id: voice, ...json } },
 			resultOptions: { format },
 		})),
-		async join(outputs, context) {
-			const { json, binary } = await joinSpeech(outputs, context, joining);
-			return { json, binary };
-		},
+		...(pieces.length > 1 && {
+			async join(outputs: Output[], context: JoinContext) {
+				const { json, binary } = await joinSpeech(outputs, context, joining);
+				return { json, binary };
+			},
+		}),
 	};
 }
 
@@ -56,15 +59,14 @@ function readPieces(from: ItemParameters, language: string): TextPiece[] {
 		: [{ text, endsParagraph: false }];
 }
 
-/** What holds for all pieces. */
-function readSettings(from: ItemParameters): { format: string; json: IDataObject } {
+/** What every request of an item has besides its text, its voice and its language. */
+export function readSettings(from: ItemParameters, format: string): IDataObject {
 	const { options } = from;
 	const speechModel = model.read(from);
-	const format = outputFormat.read(from);
 	const voiceSettings = readGroup(options, voiceOptions);
 	const inference = readGroup(options, inferenceOptions);
 	checkTuning(from, speechModel, inference);
-	const json: IDataObject = {
+	return {
 		// What CAMB.AI takes when model and format are left out is disputed: always send both.
 		speech_model: speechModel,
 		user_instructions: readInstructions(from, speechModel),
@@ -73,7 +75,6 @@ function readSettings(from: ItemParameters): { format: string; json: IDataObject
 		...(Object.keys(voiceSettings).length ? { voice_settings: voiceSettings } : {}),
 		...(Object.keys(inference).length ? { inference_options: inference } : {}),
 	};
-	return { format, json };
 }
 
 function readInstructions(from: ItemParameters, speechModel: string): string | undefined {

@@ -454,6 +454,28 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'conversation',
+		type: 'cambTextToSpeech',
+		parameters: {
+			operation: 'speakConversation',
+			script: '=Anna: 0 is about {{ $json.word }}.\nBen: 1 is about {{ $json.word }} too.',
+			speakers: {
+				speaker: [
+					{ name: 'Anna', voice: 147320, language: '' },
+					{ name: 'Ben', voice: 147321, language: SPANISH },
+				],
+			},
+			language: 1,
+			outputFormat: 'wav',
+		},
+		gives: [spoken('streamed-speech')],
+		pays: 2,
+		pieces: 2,
+		steps: [],
+		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
 		name: 'translation of a text',
 		type: 'cambTranslate',
 		parameters: translate,

@@ -24,23 +24,20 @@ export async function runDirectPieces(
 	{ pieces, join: joined }: PiecedRequest,
 ): Promise<Output[]> {
 	const { session, signal } = itemContext;
-	const requests = pieces.length > 1 ? asPieces(pieces) : pieces;
+	const requests = joined ? asPieces(pieces) : pieces;
 	refuseOther(itemContext, requests);
-	if (requests.length === 1) return await runDirectCall(itemContext, requests[0]);
+	if (!joined) return await runDirectCall(itemContext, requests[0]);
 
 	const begun = session.client.clock.date();
 	const bad = new AbortController();
 	const settled = await settleAll(
 		requests.length,
 		AT_ONCE,
-		async (index) => {
-			try {
-				return await runDirectCall(itemContext, requests[index]);
-			} catch (cause) {
+		async (index) =>
+			await runDirectCall(itemContext, requests[index]).catch((cause: unknown) => {
 				bad.abort();
 				throw cause;
-			}
-		},
+			}),
 		AbortSignal.any([signal, bad.signal]),
 	);
 	const at = settled.findIndex(({ ok }) => !ok);

@@ -104,8 +104,11 @@ export interface DirectKind<Options extends IDataObject = IDataObject, Row = unk
 /** What is too much for one direct call: one request for each piece, in order, and how to join theirs. */
 export interface PiecedRequest {
 	pieces: DirectRequest[];
-	/** Makes one output of those of the pieces. Throws an ExplainedError when it can't. */
-	join(outputs: Output[], joinContext: JoinContext): Promise<Fetched>;
+	/**
+	 * Makes one output of those of the pieces. Throws an ExplainedError when it can't. Not set for a
+	 * single piece, whose output is the item's own.
+	 */
+	join?(outputs: Output[], joinContext: JoinContext): Promise<Fetched>;
 }
 
 export interface JoinContext extends Pick<ReplyContext, 'field' | 'isTool' | 'warn'> {

@@ -39,16 +39,14 @@ export async function joinSpeech(
 		extension,
 	});
 	return {
-		json: { ...json, ...inMs({ durationSeconds }), ...creditsOf(outputs) },
+		json: { ...json, ...durationIn(durationSeconds), ...creditsOf(outputs) },
 		binary: { [context.field]: binary },
 		spans,
 	};
 }
 
-function inMs({ durationSeconds }: { durationSeconds?: number }): IDataObject {
-	return durationSeconds === undefined
-		? {}
-		: { durationSeconds: Math.round(durationSeconds * 1000) / 1000 };
+function durationIn(seconds: number | undefined): IDataObject {
+	return seconds === undefined ? {} : { durationSeconds: Math.round(seconds * 1000) / 1000 };
 }
 
 /** What all pieces cost together, if CAMB.AI says so of each. */
