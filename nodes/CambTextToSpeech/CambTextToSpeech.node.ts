@@ -18,7 +18,7 @@ export class CambTextToSpeech implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "translateAndSpeak" ? "Translate and speak" : "Speak" }}',
+			'={{ { translateAndSpeak: "Translate and speak", speakConversation: "Speak a conversation" }[$parameter["operation"]] ?? "Speak" }}',
 		description: 'Turn text into speech with a CAMB.AI voice',
 		defaults: { name: 'CAMB.AI Text to Speech' },
 		usableAsTool: true,
@@ -28,10 +28,13 @@ export class CambTextToSpeech implements INodeType {
 		properties: fields,
 		hints: [
 			SUBMITTED_HINT,
-			otherLanguageHint('voice', '$parameter["operation"] !== "translateAndSpeak"'),
+			otherLanguageHint(
+				'voice',
+				'!["translateAndSpeak", "speakConversation"].includes($parameter["operation"])',
+			),
 		],
 		builderHint: taskNodeHint(
-			'Gives an audio file in the binary field "data". For MP3 or a certain model set delivery to "stream", which takes up to 3000 characters; "task" takes any length and gives FLAC or WAV.',
+			'Gives an audio file in the binary field "data". For MP3 or a certain model set delivery to "stream", which speaks long texts in pieces and joins them; "task" gives FLAC or WAV. The operation "speakConversation" speaks a script of several speakers as one file.',
 			related('cambVoice', 'Finds the ID of a voice, or makes a new voice to speak with'),
 		),
 	};

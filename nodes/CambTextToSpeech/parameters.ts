@@ -13,12 +13,15 @@ import { formality, speaker } from '../shared/parameters/speaker';
 import { taskParameters } from '../shared/parameters/taskParameters';
 import { text } from '../shared/parameters/text';
 import { voice } from '../shared/parameters/voice';
+import { conversationFields, scriptField, speakers } from './conversationParameters';
 import { streamFields } from './streamParameters';
 
 const speak = { operation: ['speak'] };
 const asTask = { operation: ['speak'], delivery: ['task'] };
 const asStream = { operation: ['speak'], delivery: ['stream'] };
 const translate = { operation: ['translateAndSpeak'] };
+const oneVoice = { operation: ['speak', 'translateAndSpeak'] };
+const conversation = { operation: ['speakConversation'] };
 
 export const operation = operationAmong(
 	'speak',
@@ -27,6 +30,12 @@ export const operation = operationAmong(
 		value: 'speak',
 		description: 'Speak a text in its own language',
 		action: 'Speak a text',
+	},
+	{
+		name: 'Speak a Conversation',
+		value: 'speakConversation',
+		description: 'Speak a script of several speakers as one file',
+		action: 'Speak a conversation',
 	},
 	{
 		name: 'Translate and Speak',
@@ -48,12 +57,18 @@ const textField: INodeProperties = {
 };
 export const spokenText = text(textField);
 
-/** What one streamed request takes (contract notes, b). */
-export const streamedText = text(textField, {
-	min: 3,
-	max: 3000,
-	tooLong: 'Set Delivery to As a Task, which has no such limit, or split the text.',
-});
+/** What one streamed request takes, in characters (contract notes, b). */
+export const LONGEST_STREAMED = 3000;
+
+/** What is spoken by one streamed request, or by as many as it takes. */
+export const streamedText = {
+	whole: text(textField, {
+		min: 3,
+		max: LONGEST_STREAMED,
+		tooLong: 'Turn on Split Long Texts, or set Delivery to As a Task, which has no such limit.',
+	}),
+	ofAnyLength: text(textField, { min: 3 }),
+};
 
 export const speakingVoice = voice({
 	displayName: 'Voice',
@@ -78,7 +93,7 @@ export const delivery = choice({
 			name: 'In the Response',
 			value: 'stream',
 			description:
-				'Up to 3000 characters, right away. You choose the model and the format: MP3, WAV and others. CAMB.AI does not keep the result.',
+				'Right away, a text of more than 3000 characters in pieces. You choose the model and the format: MP3, WAV and others. CAMB.AI does not keep the result.',
 		},
 	],
 	description: 'How CAMB.AI delivers the audio',
@@ -114,8 +129,9 @@ const taskOptions = fieldsOf({ ...speaker, ...project, ...audioResultParameters 
 
 export const fields: INodeProperties[] = [
 	operation.field,
-	spokenText.field,
-	speakingVoice.field,
+	...shownWhen(oneVoice, spokenText.field, speakingVoice.field),
+	...shownWhen(conversation, scriptField, speakers.field, localeLanguage.field),
+	...shownWhen(conversation, ...conversationFields),
 	...shownWhen(speak, delivery.field),
 	...shownWhen(asTask, taskLanguage.field),
 	...shownWhen(asStream, localeLanguage.field),

@@ -8,7 +8,8 @@ import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import { formality, speaker } from '../shared/parameters/speaker';
-import type { DirectRequest, TaskRequest } from '../shared/tasks/kind';
+import type { PiecedRequest, TaskRequest } from '../shared/tasks/kind';
+import { conversationRequest } from './conversationRequest';
 import {
 	delivery,
 	operation,
@@ -21,9 +22,14 @@ import {
 import { streamRequest } from './streamRequest';
 
 /** One item's parameters as a request. Throws for bad input. */
-export function request(context: IExecuteFunctions, item: number): TaskRequest | DirectRequest {
+export function request(context: IExecuteFunctions, item: number): TaskRequest | PiecedRequest {
 	const from = parametersOf(context, item);
-	if (operation.read(from) === 'translateAndSpeak') return translateRequest(from);
+	switch (operation.read(from)) {
+		case 'translateAndSpeak':
+			return translateRequest(from);
+		case 'speakConversation':
+			return conversationRequest(from);
+	}
 	return delivery.read(from) === 'stream' ? streamRequest(from) : speakRequest(from);
 }
 

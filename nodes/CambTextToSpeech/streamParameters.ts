@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { boolean } from '../shared/parameters/boolean';
 import { choice, openChoice } from '../shared/parameters/choice';
+import { number } from '../shared/parameters/number';
 import { fieldsOf, optional } from '../shared/parameters/parameter';
 import {
 	fileName,
@@ -68,11 +70,31 @@ export const outputFormat = choice({
 	],
 });
 
+export const splitLongTexts = boolean({
+	displayName: 'Split Long Texts',
+	name: 'splitLongTexts',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to speak a text of more than 3000 characters in pieces and join them into one file. CAMB.AI charges for each piece. On if not set.',
+});
+
+export const paragraphPause = optional(
+	number({
+		displayName: 'Paragraph Pause (Seconds)',
+		name: 'paragraphPause',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0, maxValue: 60, numberPrecision: 2 },
+		description: 'Silence to add where a long text is split between two paragraphs',
+	}),
+);
+
 /** The fields of streamed speech that no task has. */
 export const streamFields: INodeProperties[] = [
 	{
 		displayName:
-			'In the Response accepts 3 to 3000 characters of text. CAMB.AI does not keep the result, so it cannot be fetched again. For longer texts, set Delivery to As a Task.',
+			'A text of more than 3000 characters is spoken in pieces, which are joined into one file. CAMB.AI does not keep the result, so it cannot be fetched again.',
 		name: 'streamNotice',
 		type: 'notice',
 		default: '',
@@ -81,5 +103,11 @@ export const streamFields: INodeProperties[] = [
 	userInstructions.field,
 	outputFormat.field,
 	outputDataField.field,
-	optionsField([fileName.field, FIVE_AT_ONCE.field, ...fieldsOf(streamOptions)]),
+	optionsField([
+		fileName.field,
+		FIVE_AT_ONCE.field,
+		paragraphPause.field,
+		splitLongTexts.field,
+		...fieldsOf(streamOptions),
+	]),
 ];

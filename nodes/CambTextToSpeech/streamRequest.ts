@@ -1,26 +1,72 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TextPiece } from '../shared/core/cutText';
+import { cutText, lengthOf } from '../shared/core/cutText';
+import { joinSpeech } from '../shared/kinds/speech/joinedSpeech';
 import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
 import type { ItemParameters, Parameters, Values } from '../shared/parameters/parameter';
 import { readAll } from '../shared/parameters/parameter';
-import type { DirectRequest } from '../shared/tasks/kind';
+import type { JoinContext, Output, PiecedRequest } from '../shared/tasks/kind';
 import { MODELS, takesInstructions, takesTuning } from './models';
-import { localeLanguage, speakingVoice, streamedText } from './parameters';
+import { localeLanguage, LONGEST_STREAMED, speakingVoice, streamedText } from './parameters';
 import { inferenceOptions, outputOptions, requestOptions, voiceOptions } from './streamOptions';
-import { model, outputFormat, userInstructions } from './streamParameters';
+import {
+	model,
+	outputFormat,
+	paragraphPause,
+	splitLongTexts,
+	userInstructions,
+} from './streamParameters';
 
-/** One item's parameters as a request (contract: TtsStreamRequest). Throws for bad input. */
-export function streamRequest(from: ItemParameters): DirectRequest<{ format: string }> {
+/**
+ * One item's parameters as requests, one for each piece of the text (contract: TtsStreamRequest).
+ * Throws for bad input.
+ */
+export function streamRequest(from: ItemParameters): PiecedRequest {
+	const language = localeLanguage.read(from);
+	const pieces = readPieces(from, language);
+	const voice = speakingVoice.read(from);
+	const format = outputFormat.read(from);
+	const json = readSettings(from, format);
+	const pauseMs = (paragraphPause.read(from.options) ?? 0) * 1000;
+	const joining = {
+		format,
+		sampleRate: outputOptions.sampleRate.read(from.options),
+		pausesMs: pieces.map(({ endsParagraph }) => (endsParagraph ? pauseMs : 0)),
+	};
+	return {
+		pieces: pieces.map(({ text }) => ({
+			kind: streamedSpeech,
+			path: '/tts-stream',
+			payload: { json: { text, language, voice_id: voice, ...json } },
+			resultOptions: { format },
+		})),
+		...(pieces.length > 1 && {
+			async join(outputs: Output[], context: JoinContext) {
+				const { json, binary } = await joinSpeech(outputs, context, joining);
+				return { json, binary };
+			},
+		}),
+	};
+}
+
+/** A text that is short enough goes as it is. */
+function readPieces(from: ItemParameters, language: string): TextPiece[] {
+	const isSplit = splitLongTexts.read(from.options) ?? true;
+	const text = (isSplit ? streamedText.ofAnyLength : streamedText.whole).read(from);
+	return lengthOf(text) > LONGEST_STREAMED
+		? cutText(text, LONGEST_STREAMED, language)
+		: [{ text, endsParagraph: false }];
+}
+
+/** What every request of an item has besides its text, its voice and its language. */
+export function readSettings(from: ItemParameters, format: string): IDataObject {
 	const { options } = from;
 	const speechModel = model.read(from);
-	const format = outputFormat.read(from);
 	const voiceSettings = readGroup(options, voiceOptions);
 	const inference = readGroup(options, inferenceOptions);
 	checkTuning(from, speechModel, inference);
-	const json: IDataObject = {
-		text: streamedText.read(from),
-		language: localeLanguage.read(from),
-		voice_id: speakingVoice.read(from),
+	return {
 		// What CAMB.AI takes when model and format are left out is disputed: always send both.
 		speech_model: speechModel,
 		user_instructions: readInstructions(from, speechModel),
@@ -28,12 +74,6 @@ export function streamRequest(from: ItemParameters): DirectRequest<{ format: str
 		output_configuration: { format, ...readGroup(options, outputOptions) },
 		...(Object.keys(voiceSettings).length ? { voice_settings: voiceSettings } : {}),
 		...(Object.keys(inference).length ? { inference_options: inference } : {}),
-	};
-	return {
-		kind: streamedSpeech,
-		path: '/tts-stream',
-		payload: { json },
-		resultOptions: { format },
 	};
 }
 

@@ -7,9 +7,10 @@ import type { TaskSettings } from './parameters/taskParameters';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
 import { canHoldAll } from './tasks/background/park';
 import { isDirect, runDirectCall } from './tasks/directCall';
+import { runDirectPieces } from './tasks/directPieces';
 import type { RunRequest } from './tasks/finishedRun';
 import { runFinished } from './tasks/finishedRun';
-import type { DirectRequest, TaskRequest } from './tasks/kind';
+import type { DirectRequest, PiecedRequest, TaskRequest } from './tasks/kind';
 import type { ListRequest } from './tasks/listCall';
 import { runListCall } from './tasks/listCall';
 import { runRequests } from './tasks/pieces';
@@ -18,7 +19,8 @@ import { runTask, submitOnly } from './tasks/runTask';
 import type { ItemContext } from './tasks/session';
 
 /** One request, or the pieces of what is too much for one. */
-export type NodeRequest = TaskRequest | DirectRequest | ListRequest | RunRequest | TaskRequest[];
+export type NodeRequest =
+	TaskRequest | DirectRequest | ListRequest | RunRequest | TaskRequest[] | PiecedRequest;
 
 /**
  * Runs a node that sends requests: every item is made into a request before the first one is sent,
@@ -49,6 +51,7 @@ export async function runTaskNode(
 			const run = async (own: ItemContext, task: TaskRequest) =>
 				settings.wait ? await runTask(own, task, settings.onMaxWait) : await submitOnly(own, task);
 			if (Array.isArray(request)) return await runRequests(itemContext, request, run);
+			if ('pieces' in request) return await runDirectPieces(itemContext, request);
 			if ('pick' in request) return await runListCall(itemContext, request);
 			if ('runId' in request) return await runFinished(itemContext, request);
 			if (isDirect(request)) return await runDirectCall(itemContext, request);
@@ -70,7 +73,7 @@ function isForBackground(plan: Plan | undefined): boolean {
 function isOneResult(plan: Plan | undefined): boolean {
 	if (!plan) return true;
 	const [request, ...more] = [plan.request].flat();
-	if (more.length > 0 || 'pick' in request || 'runId' in request || isDirect(request)) return false;
+	if (more.length > 0 || !('payload' in request) || isDirect(request)) return false;
 	const { kind, resultOptions } = request;
 	return kindByName(kind.name) !== undefined && (kind.isOneResult?.(resultOptions) ?? true);
 }

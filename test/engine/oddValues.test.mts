@@ -12,7 +12,14 @@ import { newAccount, newNode, runNode, thePackage, useEngine } from '../support/
 useEngine();
 
 const NODES: Record<string, INodeParameters> = {
-	CambTextToSpeech: { text: 'Good morning', voice: 147320, language: 1, sourceLanguage: 54 },
+	CambTextToSpeech: {
+		text: 'Good morning',
+		voice: 147320,
+		language: 1,
+		sourceLanguage: 54,
+		script: 'Anna: Good morning',
+		speakers: { speaker: [{ name: 'Anna', voice: 147320 }] },
+	},
 	CambDub: {
 		mediaUrl: 'https://example.com/a.mp4',
 		sourceLanguage: 1,
@@ -69,6 +76,33 @@ const TRANSLATION: INodeProperties[] = [
 	{ displayName: 'Text', name: 'text', type: 'string', default: '', required: true },
 ];
 
+/** The collections at the top of a form: a row, what is in it, and what one of its rows may be. */
+const COLLECTIONS: Record<
+	string,
+	{ row: string; inner: INodeProperties[]; filled: INodeParameters }
+> = {
+	translations: {
+		row: 'translation',
+		inner: TRANSLATION,
+		filled: { language: 54, text: 'nube' },
+	},
+	speakers: {
+		row: 'speaker',
+		inner: [
+			{ displayName: 'Name', name: 'name', type: 'string', default: '', required: true },
+			{ displayName: 'Voice', name: 'voice', type: 'options', default: '', required: true },
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'options',
+				default: '',
+				required: false,
+			},
+		],
+		filled: { name: 'Anna', voice: 147320, language: 54 },
+	},
+};
+
 const TABLE = { content: Buffer.from('en-us,es-es\ncloud,nube'), mimeType: 'text/csv' };
 
 interface Case {
@@ -111,14 +145,15 @@ const CASES: Case[] = Object.keys(NODES).flatMap((node) => {
 		const top = { ...formFor(node, field), ...conversionIn(field) };
 		if (field.type === 'fixedCollection') {
 			// n8n itself drops an expression in place of the whole collection.
-			return TRANSLATION.map((inner) => ({
+			const { row, inner: fields, filled } = COLLECTIONS[field.name];
+			return fields.map((inner) => ({
 				node,
 				field: inner,
 				form: top,
 				isOption: false,
 				fill: (value) => ({
 					...top,
-					[field.name]: { translation: [{ language: 54, text: 'nube', [inner.name]: value }] },
+					[field.name]: { [row]: [{ ...filled, [inner.name]: value }] },
 				}),
 			}));
 		}
@@ -181,7 +216,9 @@ const isText = ({ field }: Case) =>
 const CLOSED = [
 	'content',
 	'mediaUrl',
+	'name',
 	'runId',
+	'script',
 	'selectedAudioTracks',
 	'sourceScript',
 	'targetLanguage',

@@ -100,7 +100,9 @@ test.each(looped.map((shape) => [shape.name, shape] as const))(
 		expect(second.status).toBe('success');
 		expect(second.data.resultData.runData[NODE]).toHaveLength(ROUNDS);
 		// A click is the decision to send again what may have been accepted.
-		expect(await paidIn(account)).toBe(ROUNDS * shape.pays + (isDirect(shape) ? 1 : 0));
+		expect(await paidIn(account)).toBe(
+			ROUNDS * shape.pays + (isDirect(shape) ? (shape.pieces ?? 1) : 0),
+		);
 		expect(leftIn(second)).toEqual([]);
 	},
 );

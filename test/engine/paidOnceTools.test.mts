@@ -89,7 +89,8 @@ describe('a tool of an AI agent', () => {
 			const { answers, paid } = await call(way, shape, [[alpha, alpha]]);
 			expect(paid).toBe(2 * shape.pays);
 			expect(answers[0]).toHaveLength(2);
-			expect(answers[0][0]).not.toBe(answers[0][1]);
+			// Of a stream there is no ID that tells them apart.
+			if (!isDirect(shape)) expect(answers[0][0]).not.toBe(answers[0][1]);
 		},
 	);
 

@@ -18,11 +18,11 @@ function say(parameters: INodeParameters, more: Partial<Parameters<typeof runNod
 
 test('names the limit and the way out for a long text, before anything is sent', async () => {
 	const items = ['Good morning', 'x'.repeat(3001)].map((text) => ({ json: { text } }));
-	const { error, account } = await say({}, { items });
+	const { error, account } = await say({ options: { splitLongTexts: false } }, { items });
 	expect(error?.message).toContain('Text is too long');
 	expect(error?.description).toContain('this has 3001');
 	expect(error?.description).toContain('at most 3000');
-	expect(error?.description).toContain('Set Delivery to As a Task');
+	expect(error?.description).toMatch(/Split Long Texts.*Delivery to As a Task/);
 	expect(error?.context.itemIndex).toBe(1);
 	expect(await countOf(account, 'submit')).toBe(0);
 });

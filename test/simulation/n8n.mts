@@ -37,7 +37,7 @@ export interface Stage {
 	log: string[];
 	/** Whether n8n's binary store is full. */
 	storeIsFull?: boolean;
-	/** The files of input items, by their ID. */
+	/** All files in n8n's store, by their ID: those of input items to begin with. */
 	files?: Map<string, Buffer>;
 }
 
@@ -57,7 +57,6 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 		maxTries: stage.maxTries,
 		...(runAs === 'engine' ? { rewireOutputLogTo: 'ai_tool' } : {}),
 	} as INode;
-	const sizes = new Map<string, number>();
 	const note = (line: string) => void stage.log.push(line);
 	return {
 		getInputData: () => stage.items,
@@ -90,12 +89,12 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 				await sendThrough(world, options, undefined, options.abortSignal as AbortSignal),
 			async prepareBinaryData(body: Readable | Buffer, fileName: string, mimeType: string) {
 				if (stage.storeIsFull) throw new Error('ENOSPC: no space left on device');
-				let bytes = 0;
-				if (Buffer.isBuffer(body)) bytes = body.length;
-				else for await (const chunk of body) bytes += (chunk as Buffer).length;
+				const chunks: Buffer[] = [];
+				if (Buffer.isBuffer(body)) chunks.push(body);
+				else for await (const chunk of body) chunks.push(chunk as Buffer);
 				await world.timeline.sleep(STORE_MS);
-				const id = `filesystem:${sizes.size}`;
-				sizes.set(id, bytes);
+				const id = `filesystem:${files.size}`;
+				files.set(id, Buffer.concat(chunks));
 				return { id, data: 'filesystem', fileName, mimeType } as IBinaryData;
 			},
 			createBinarySignedUrl: ({ id }: IBinaryData) => {
@@ -103,7 +102,7 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 				return `https://n8n.example.com/rest/binary-data/signed?token=${token}`;
 			},
 			getBinaryMetadata: async (id: string) => ({
-				fileSize: sizes.get(id) ?? files.get(id)?.length ?? 0,
+				fileSize: files.get(id)?.length ?? 0,
 			}),
 			getBinaryStream: async (id: string) => Readable.from([files.get(id) as Buffer]),
 			assertBinaryData(item: number, name: string) {

@@ -127,9 +127,10 @@ function subjectOf({ words, account }: World, url: URL, options: IHttpRequestOpt
 			? [...body].map(([, value]) => (value instanceof File ? value.name : value)).join(' ')
 			: JSON.stringify(body);
 	const own = `${text} ${account.find(id)?.text ?? ''}`;
-	const { target_language: into, texts } = body as { target_language?: number; texts?: string[] };
-	// The texts of a long list are numbered: each piece but the first is a part.
-	const piece = texts && parseInt(texts[0], 10) > 0 ? `from ${texts[0]}` : '';
+	const sent = body as { target_language?: number; texts?: string[]; text?: string };
+	const { target_language: into, texts: [first] = [sent.text ?? ''] } = sent;
+	// A long list or text is numbered: each piece but the first is a part.
+	const piece = parseInt(first, 10) > 0 ? `from ${first.slice(0, 40)}` : '';
 	return {
 		about: words.find((word) => own.includes(word)) ?? '',
 		part: id === undefined ? piece : `${call} ${language ?? into}`,

@@ -53,6 +53,11 @@ const noFile = forever({ step: 'media', fault: refused });
 const noResult = forever({ step: 'fetch', fault: refused });
 
 const speech = { text: '=About {{ $json.word }}.', voice: 147320, language: 1 };
+/** Numbered, so that each piece of it says where it begins. */
+const sentences = Array.from(
+	{ length: 60 },
+	(_, n) => `${n} About {{ $json.word }} there is a lot to tell, and this is told first.`,
+);
 const media = '=https://example.com/{{ $json.word }}.mp4';
 const dub = { mediaUrl: media, sourceLanguage: 1, targetLanguages: [SPANISH] };
 const ofFile = {
@@ -467,6 +472,44 @@ export const SHAPES: Shape[] = [
 		parameters: { ...speech, delivery: 'stream' },
 		gives: [spoken('streamed-speech')],
 		pays: 1,
+		steps: [],
+		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
+		name: 'streamed speech of a long text',
+		type: 'cambTextToSpeech',
+		parameters: {
+			...speech,
+			delivery: 'stream',
+			outputFormat: 'wav',
+			text: `=${sentences.join(' ')}`,
+		},
+		gives: [spoken('streamed-speech')],
+		pays: 2,
+		pieces: 2,
+		steps: [],
+		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
+		isTool: true,
+	},
+	{
+		name: 'conversation',
+		type: 'cambTextToSpeech',
+		parameters: {
+			operation: 'speakConversation',
+			script: '=Anna: 0 is about {{ $json.word }}.\nBen: 1 is about {{ $json.word }} too.',
+			speakers: {
+				speaker: [
+					{ name: 'Anna', voice: 147320, language: '' },
+					{ name: 'Ben', voice: 147321, language: SPANISH },
+				],
+			},
+			language: 1,
+			outputFormat: 'wav',
+		},
+		gives: [spoken('streamed-speech')],
+		pays: 2,
+		pieces: 2,
 		steps: [],
 		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
 		isTool: true,

@@ -9,7 +9,10 @@ import { request as soundRequest } from '../../nodes/CambTextToSound/request';
 import { fieldsOf } from '../../nodes/shared/parameters/parameter';
 
 type Build = typeof request;
-const requestWith = (build: Build) => (parameters: IDataObject) => build(form(parameters), ITEM);
+const requestWith = (build: Build) => (parameters: IDataObject) => {
+	const built = build(form(parameters), ITEM);
+	return 'pieces' in built ? built.pieces[0] : built;
+};
 
 /** What goes over the wire, and which kind of task comes of it. */
 function sentWith(build: Build) {

@@ -7,7 +7,8 @@ import { mimeTypeFor } from './fileType';
 import { isHeaderOnly } from './headerOnly';
 import type { TextContent } from './inputFormat';
 import { inputFormat, isTextFormat, textMisfit } from './inputFormat';
-import { memoryFile } from './memoryFile';
+import type { StoredFile } from './storedFile';
+import { storedFile } from './storedFile';
 import { utf8Decoder } from './text';
 import type { FileSource } from './upload';
 
@@ -39,7 +40,7 @@ export async function readInputFile(
 		);
 	};
 
-	const source = await sourceOf(context, binary).catch(lost);
+	const source = await storedFile(context, binary).catch(lost);
 	if (source === undefined) {
 		throw refuse(
 			`The file in ${place} has no data that can be read`,
@@ -107,19 +108,7 @@ function fileFields(context: IExecuteFunctions, item: number): string[] {
 	return Object.keys({ ...binary, ...(json._files as object | undefined) });
 }
 
-type Source = Pick<FileSource, 'id' | 'size' | 'open'>;
-
-/** The bytes in n8n's store, or in the item itself, as in n8n's in-memory mode. */
-async function sourceOf(
-	{ helpers }: IExecuteFunctions,
-	{ id, data }: IBinaryData,
-): Promise<Source | undefined> {
-	if (typeof id !== 'string' || id === '') return memoryFile(data);
-	const { fileSize } = await helpers.getBinaryMetadata(id);
-	return { id, size: fileSize, open: async () => await helpers.getBinaryStream(id) };
-}
-
-async function firstBytesOf({ open }: Source): Promise<Buffer> {
+async function firstBytesOf({ open }: StoredFile): Promise<Buffer> {
 	let start = Buffer.alloc(0);
 	for await (const chunk of await open()) {
 		start = Buffer.concat([start, chunk]);
@@ -129,7 +118,7 @@ async function firstBytesOf({ open }: Source): Promise<Buffer> {
 }
 
 /** What is in a text file. Reads it to the end: the first letter of another encoding may come late. */
-async function textOf({ open }: Source): Promise<TextContent> {
+async function textOf({ open }: StoredFile): Promise<TextContent> {
 	const decode = utf8Decoder();
 	let content: TextContent = 'blank';
 	for await (const chunk of await open()) {

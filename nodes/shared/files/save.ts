@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ExplainedError } from '../core/explainedError';
+import type { Readable } from '../http/body';
 import type { Reply } from '../http/client';
 import { FIRST_BYTES } from '../http/firstBytes';
 import type { Result } from '../http/retry';
@@ -132,6 +133,26 @@ function cannotStore(cause: unknown): ExplainedError {
 		message: 'n8n could not store the file',
 		description: `Check the space and the file size limit of this n8n (${(cause as Error | undefined)?.message ?? 'no reason given'}).`,
 	});
+}
+
+/** Puts a file that is made here, such as one joined of several, into n8n's binary store, in flat memory. */
+export async function saveStream(
+	context: IExecuteFunctions,
+	stream: Readable,
+	saveAs: SaveAs & { extension: string },
+	wantedName: string | undefined,
+): Promise<SavedFile> {
+	const { extension } = saveAs;
+	const mimeType = mimeTypeOf(extension) ?? 'application/octet-stream';
+	const name = fileName(nameOf(saveAs, wantedName), extension);
+	try {
+		const binary = await context.helpers.prepareBinaryData(stream, name, mimeType);
+		return savedFile(binary, name, mimeType, await sizeOf(context, binary));
+	} catch (cause) {
+		stream.destroy();
+		// The stream itself says why it can't be made.
+		throw cause instanceof ExplainedError ? cause : cannotStore(cause);
+	}
 }
 
 /** Puts text, such as subtitles, into n8n's binary store. */

@@ -60,6 +60,9 @@ export function openLists(timing: Timing) {
 		async getTargetLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return sorted(await languages(this, '/target-languages'));
 		},
+		async getVoices(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return sorted((await load(this, '/list-voices', voicesIn)).map(voiceItem));
+		},
 		async getDictionaries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return sorted(await dictionaries(this));
 		},

@@ -32,14 +32,17 @@ export function spokenLanguage(field: LocatorField): Parameter<number | typeof D
  * A tag that we don't know is taken as it is, since CAMB.AI learns languages.
  */
 export function streamLanguage(field: LocatorField): Parameter<string> {
-	return parameter(languageField(field, 'searchStreamLanguages'), (text, about) => {
-		const tag = asTag(text);
-		const isTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag);
-		if (isTag && languagesCalled(text).length === 0) return tag;
-		const known = languageById(parseLanguage(text, about));
-		if (known) return known.locale ?? known.tag;
-		throw unknown(text, about);
-	});
+	return parameter(languageField(field, 'searchStreamLanguages'), parseStreamLanguage);
+}
+
+/** A number, a tag or a name as streamed speech calls the language. */
+export function parseStreamLanguage(text: string, about: About): string {
+	const tag = asTag(text);
+	const isTag = /^[a-z]{2,3}-[a-z]{2}(-[a-z]+)?$/.test(tag);
+	if (isTag && languagesCalled(text).length === 0) return tag;
+	const known = languageById(parseLanguage(text, about));
+	if (known) return known.locale ?? known.tag;
+	throw unknown(text, about);
 }
 
 /** A number, a tag or a name as the number of a language. */

@@ -107,6 +107,7 @@ export function labelOf({ displayName }: INodeProperties): string {
 	return displayName.replace(/ (Names? or IDs?|\(.*\))$/, '');
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether nothing is set. */
+export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
 }

@@ -1,4 +1,4 @@
-import type { INodePropertyModeTypeOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyModeTypeOptions } from 'n8n-workflow';
 
 import { parseId } from './id';
 import type { LocatorField } from './locator';
@@ -25,8 +25,21 @@ export function existingVoice(
 			example: '147320',
 			more,
 		}),
-		parseId(
-			'Select it from the list, or enter its ID, which is a number. Several voices may have one name, so a name is not enough.',
-		),
+		parseVoice,
 	);
 }
+
+/** A voice in a collection, where n8n has no locators. */
+export const voiceOption: INodeProperties = {
+	displayName: 'Voice Name or ID',
+	name: 'voice',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getVoices' },
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+export const parseVoice = parseId(
+	'Select it from the list, or enter its ID, which is a number. Several voices may have one name, so a name is not enough.',
+);

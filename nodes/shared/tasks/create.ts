@@ -30,7 +30,7 @@ export interface Sending {
 	stallMs?: number;
 }
 
-/** A reply that is not read yet. */
+/** A reply that is not read yet. A direct call has its place until it is. */
 export interface Opened {
 	reply: Reply;
 	/** Closes the files that were sent, once the reply is here. */
@@ -55,8 +55,11 @@ export async function sendCreate(
 	const waitsUntil = clock.now() + sending.maxWaitMs;
 	let alone = 0;
 	for (let tried = 1; ; tried++) {
+		// A direct call is worked on until its reply is read.
+		if (purpose === 'direct') places.take();
 		const sent = await sendOnce(itemContext, request, sending, waitsUntil);
 		if (sent.ok) return sent;
+		if (purpose === 'direct') places.giveBack();
 		const { failure } = sent;
 		const waitsForPlace = failure.what === 'refused' && places.underWay > 0;
 		const isOver = waitsForPlace ? clock.now() >= waitsUntil : ++alone >= TRIES;

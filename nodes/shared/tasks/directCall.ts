@@ -64,7 +64,6 @@ export async function runDirectCall(
 	const { reply, close } = sent;
 	const waitedMs = ageOf(submittedAt, client.clock);
 	const fields = { kind: kind.name, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
-	places.take();
 	try {
 		const replyContext = replyContextOf(itemContext, request, reply, listedBefore);
 		const output = await kind.read(reply, replyContext).catch((cause: unknown) => {

@@ -1,10 +1,12 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import type { Clock } from '../core/clock';
 import type { PollingPolicy } from '../core/schedule';
 import type { Lost } from '../errors/explain';
 import type { Piece } from '../errors/taskIds';
 import type { SaveAs, SavedFile } from '../files/save';
-import type { FileSource, FormPart } from '../files/upload';
+import type { Bytes, FileSource, FormPart } from '../files/upload';
+import type { Readable } from '../http/body';
 import type { Client, Reply } from '../http/client';
 import type { ReadRows } from '../http/readRows';
 import type { HeldTask } from './background/heldTask';
@@ -114,6 +116,27 @@ export interface DirectKind<Options extends IDataObject = IDataObject, Row = unk
 	list?: { listPath: string; read: ReadRows<Row> };
 	/** Turns the reply into an output item. Throws an ExplainedError when it can't. */
 	read(reply: Reply, replyContext: ReplyContext<Options, Row>): Promise<Fetched>;
+}
+
+/** What is too much for one direct call: one request for each piece, in order, and how to join theirs. */
+export interface PiecedRequest {
+	pieces: DirectRequest[];
+	/**
+	 * Makes one output of those of the pieces. Throws an ExplainedError when it can't. Not set for a
+	 * single piece, whose output is the item's own.
+	 */
+	join?(outputs: Output[], joinContext: JoinContext): Promise<Fetched>;
+}
+
+export interface JoinContext extends Pick<ReplyContext, 'field' | 'isTool' | 'warn'> {
+	/** Ends it. */
+	signal: AbortSignal;
+	clock: Clock;
+	/** The bytes of a file of a piece. */
+	open(binary: IBinaryData): Promise<Bytes>;
+	/** Saves a file that is made of theirs. */
+	saveStream(stream: Readable, saveAs: SaveAs & { extension: string }): Promise<SavedFile>;
+	saveText: ResultContext['saveText'];
 }
 
 /** Tasks that one run is wanted for, and what to warn of when one does not come. */

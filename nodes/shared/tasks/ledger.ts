@@ -26,6 +26,11 @@ export interface Ledger {
 	leftOf(item: number): { tasks: TaskIds[]; lost: LostRequest[] };
 	/** How many tasks an earlier try of this execution cut an item into; undefined if it sent none. */
 	cutInto(item: number): number | undefined;
+	/**
+	 * Whether an earlier try of this execution sent a piece of another text, or of a text that was cut
+	 * into other pieces, in the place of this one.
+	 */
+	isOfOther(item: number, request: CreateRequest): boolean;
 	/** All is delivered, and n8n will not run these items again. */
 	close(): void;
 	/** The call of a tool is over, but not all is delivered: the next one like it goes on. */
@@ -170,6 +175,13 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 			const own = inputOf ? [] : entriesLeftOf(item);
 			const known = own.find((entry) => entry.executionId === executionId);
 			return known && (known.piece?.of ?? 1);
+		},
+		isOfOther(item, request) {
+			const known = findEntry(item, request);
+			if (known?.executionId !== executionId) return false;
+			const [before, now] = [known, request].map(({ piece }) => piece?.of ?? 1);
+			if (before !== now) return true;
+			return now > 1 && known.content !== contentDigest(account, request);
 		},
 		close: () => drop((key) => runOf(key) === run),
 		leave() {

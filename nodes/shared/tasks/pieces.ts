@@ -2,7 +2,7 @@ import { settleAll } from '../core/concurrency';
 import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/taskIds';
-import type { Kind, Output, TaskRequest } from './kind';
+import type { CreateRequest, Kind, Output, TaskRequest } from './kind';
 import { PARTS_AT_ONCE } from './parts';
 import type { ItemContext } from './session';
 
@@ -73,7 +73,7 @@ export async function runPieces<P>(
  * The requests of an item, each with its place. That is what tells them from each other: an
  * expression may give other content at each try, and two of them may be alike.
  */
-export function asPieces(requests: TaskRequest[]): TaskRequest[] {
+export function asPieces<R extends CreateRequest>(requests: R[]): R[] {
 	const of = requests.length;
 	return requests.map((request, index) => ({
 		...request,

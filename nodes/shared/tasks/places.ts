@@ -11,6 +11,8 @@ export interface Places {
 	take(): void;
 	/** It has ended: the one that waits longest may try. */
 	free(): void;
+	/** It was not taken after all, so that no place has become free. */
+	giveBack(): void;
 	/** Waits until a place becomes free, but no longer than so many ms. */
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -28,6 +30,9 @@ export function openPlaces(clock: Clock): Places {
 		free() {
 			underWay--;
 			waiting.shift()?.abort();
+		},
+		giveBack() {
+			underWay--;
 		},
 		async wait(ms, signal) {
 			const turn = new AbortController();

@@ -6,6 +6,11 @@ import { WHEN_SILENT } from './speechResult';
 /** The extension of each format that can be asked for (contract: TtsOutputConfiguration). */
 const EXTENSIONS: Record<string, string> = { adts: 'aac', flac: 'flac', mp3: 'mp3', wav: 'wav' };
 
+/** The extension of a file in one of the API's formats. */
+export function extensionOf(format: string): string {
+	return EXTENSIONS[format] ?? 'pcm';
+}
+
 /** Text spoken in the reply to its own request (contract: /tts-stream): there is no task and no run. */
 export const streamedSpeech: DirectKind<{ format: string }> = {
 	name: 'streamed-speech',
@@ -14,7 +19,7 @@ export const streamedSpeech: DirectKind<{ format: string }> = {
 		const file = await save({
 			name: 'speech',
 			expect: 'audio',
-			extension: EXTENSIONS[resultOptions.format] ?? 'pcm',
+			extension: extensionOf(resultOptions.format),
 			whenEmpty: WHEN_SILENT,
 		});
 		return { json: { ...file.json, ...creditsIn(reply) }, binary: { [field]: file.binary } };
