@@ -1,4 +1,5 @@
-import { flacHeadAt, renumbered } from '../../nodes/shared/files/join/flacFrame';
+import { crc16, crc8 } from '../../nodes/shared/files/join/crc';
+import { flacHeadAt, renumbered, silentFrame } from '../../nodes/shared/files/join/flacFrame';
 import { encodeFlac } from '../../sandbox/media/flac.mts';
 import { probe } from '../support/harness.mts';
 import { decodeFlac, expectSame, joined, tone } from '../support/joined.mts';
@@ -122,3 +123,18 @@ test.each([0x7f, 0x80, 0x7ff, 0x800, 0xffff, 0x10000, 0x10ffff])(
 		).toBe('febfbfbfbfbfbf');
 	},
 );
+
+test('silence has the rate, the width and the channels of the sound around it', () => {
+	// Left and side, 24 bits, 4,608 samples, a rate of 22,050 Hz behind the number of the frame.
+	const start = Buffer.from('fff85d8c055622', 'hex');
+	const like = Buffer.concat([start, Buffer.of(crc8(start))]);
+	const head = flacHeadAt(like, 0);
+	expect(head).toEqual({ length: 8, samples: 4608 });
+	if (!head) return;
+	const silent = silentFrame(like, head, 300, 1000, { channels: 2, width: 24 });
+	// Numbered by samples, of 1,000 samples, left and right: 24 bits of zero for each.
+	expect(silent.toString('hex', 0, 10)).toBe('fff97d1cc4ac03e75622');
+	expect(silent.subarray(11, -2)).toEqual(Buffer.alloc(8));
+	expect(flacHeadAt(silent, 0)).toEqual({ length: 11, samples: 1000 });
+	expect(crc16(silent)).toBe(0);
+});

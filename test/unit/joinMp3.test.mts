@@ -139,6 +139,14 @@ test('a pause is so many silent frames, of the bit rate of the others', async ()
 	expect(spans?.[1].startSeconds).toBeCloseTo((spans?.[0].endSeconds ?? 0) + 42 * 0.024, 9);
 });
 
+test('the header and pauses have no checksum and no padding, also among frames that have', async () => {
+	const piece = rowOf('fffa9264', 418, 5);
+	const { file } = await joined('mp3', [piece, piece], { pauseAfterMs: 27 });
+	const silent = Buffer.concat([Buffer.from('fffb9064', 'hex'), Buffer.alloc(413)]);
+	expectSame(parts(file, 417).sound, Buffer.concat([piece, silent, piece]));
+	expect(file.toString('hex', 0, 4)).toBe('fffb9064');
+});
+
 /** Headers of frames and their lengths in bytes, with the length of the header of a file in them. */
 test.each<[string, string, number, number, number]>([
 	['MPEG 1, stereo, padded', 'fffb9264', 418, 1152 / 44_100, 417],

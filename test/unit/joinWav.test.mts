@@ -69,6 +69,10 @@ test.each<[string, Buffer]>([
 		'half a sample at its end',
 		wav(fmt(), chunk('data', Buffer.concat([B, Buffer.of(7)]))).subarray(0, -1),
 	],
+	[
+		'half a sample before another chunk',
+		wav(fmt(), chunk('data', Buffer.concat([B, Buffer.of(7)])), LIST),
+	],
 	['an old tag behind it', Buffer.concat([wav(fmt(), chunk('data', B)), Buffer.alloc(128, 'TAG')])],
 	[
 		'a size of 64 bits',

@@ -6,9 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { readRunId } from '../../shared/camb/status';
 import { ExplainedError } from '../../shared/core/explainedError';
 import type { Explanation } from '../../shared/core/explainedError';
 import { toErrorJson, toNodeError } from '../../shared/errors/nodeErrors';
+import type { TaskIds } from '../../shared/errors/taskIds';
+import { hasIds } from '../../shared/errors/taskIds';
 import type { Failed, HeldTask } from '../../shared/tasks/background/heldTask';
 import { waitingIn } from '../../shared/tasks/background/heldTask';
 
@@ -34,6 +37,19 @@ export function toError(
 	return Object.assign(error, { message });
 }
 
+/** The error of one item that ends the whole wait, with the IDs of all others. */
+export function failAll(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	itemIndex: number,
+	cause: unknown,
+): INodeExecutionData[] {
+	const others = items.flatMap((item, index) => (index === itemIndex ? [] : tasksIn(item)));
+	// n8n's own has its task already.
+	const [task] = cause instanceof ExplainedError ? tasksIn(items[itemIndex]) : [];
+	return [toFailed(toNodeError(context.getNode(), cause, { itemIndex, task, others }))];
+}
+
 /** Ends the wait for all tasks that are under way, in the way in which the node that waits ends badly. */
 export function giveUp(
 	context: IExecuteFunctions,
@@ -42,17 +58,11 @@ export function giveUp(
 ): INodeExecutionData[] {
 	const held = items.map(heldIn);
 	const first = held.findIndex((task) => task !== undefined);
-	if (held[first]?.onError !== 'stopWorkflow') {
-		const ended = giveUpEach(context, items, explanation);
-		return ended.map((item, index) => (held[index] ? { json: { done: item.json } } : items[index]));
+	if (held[first]?.onError === 'stopWorkflow') {
+		return failAll(context, items, first, new ExplainedError(explanation));
 	}
-	const [task, ...others] = held.flatMap((each) => each ?? []).map(idsOf);
-	const error = toNodeError(context.getNode(), new ExplainedError(explanation), {
-		itemIndex: first,
-		task,
-		others,
-	});
-	return [toFailed(error)];
+	const ended = giveUpEach(context, items, explanation);
+	return ended.map((item, index) => (held[index] ? { json: { done: item.json } } : items[index]));
 }
 
 /** What each item gives when its wait ends so: the error with its ids, or what it has come to already. */
@@ -64,7 +74,7 @@ export function giveUpEach(
 	return items.map((item, itemIndex) => {
 		const held = heldIn(item);
 		if (!held) return { ...item, json: (item.json.done as IDataObject | undefined) ?? item.json };
-		const task = idsOf(held);
+		const [task] = tasksIn(item);
 		const error = toNodeError(context.getNode(), new ExplainedError(explanation), {
 			itemIndex,
 			task,
@@ -73,9 +83,15 @@ export function giveUpEach(
 	});
 }
 
-const idsOf = ({ kind, taskId }: HeldTask) => ({ kind, taskId, runId: null });
+/** The task of an item: that is waited for, or of which this is the result. */
+function tasksIn(item: INodeExecutionData): TaskIds[] {
+	const { held, done } = item.json as { held?: HeldTask; done?: IDataObject };
+	const { kind, taskId, runId } = held ? { ...held, runId: null } : Object(done);
+	const ids = { kind, taskId: taskId ?? null, runId: readRunId(runId) };
+	return typeof kind === 'string' && hasIds(ids) ? [ids] : [];
+}
 
-function heldIn(item: INodeExecutionData): HeldTask | undefined {
+export function heldIn(item: INodeExecutionData): HeldTask | undefined {
 	const waiting = waitingIn(item);
 	return waiting && 'held' in waiting ? waiting.held : undefined;
 }

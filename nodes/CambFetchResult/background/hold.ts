@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INode, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 
 import type { Explanation } from '../../shared/core/explainedError';
-import { waitingIn } from '../../shared/tasks/background/heldTask';
 import { park } from '../../shared/tasks/background/park';
 import { holdingWorkflow, lookingWorkflow } from '../../shared/tasks/background/workflows';
 import { giveUp, giveUpEach } from './failed';
@@ -25,14 +24,7 @@ export async function hold(context: IExecuteFunctions): Promise<INodeExecutionDa
  * gives as what this node gives; when it is lost, with an error or with what was last seen of it.
  */
 export async function holdLook(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
-	const onError = items.flatMap((item) => {
-		const waiting = waitingIn(item);
-		return waiting && 'held' in waiting ? waiting.held.onError : [];
-	})[0];
-	// What this one says comes out of the waiting node's own error, and the others are on their way.
-	const goesOn = onError === 'stopWorkflow' ? onError : 'continueRegularOutput';
-	return [await holdOn(context, (node) => lookingWorkflow(node, goesOn), items)];
+	return [await holdOn(context, lookingWorkflow, context.getInputData())];
 }
 
 async function holdOn(

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { toErrorJson, toNodeError } from '../../shared/errors/nodeErrors';
+import { toErrorJson } from '../../shared/errors/nodeErrors';
 import type { Timing } from '../../shared/http/timing';
 import { kindByName } from '../../shared/kinds';
 import type { ListedKind } from '../../shared/kinds/listedKind';
@@ -11,11 +11,11 @@ import type { Ended } from '../../shared/tasks/ended';
 import { endItems } from '../../shared/tasks/runItems';
 import { fetchItem } from '../fetch';
 import type { FetchPlan } from '../plan';
-import { toFailed } from './failed';
+import { failAll, heldIn } from './failed';
 
 /**
  * Looks at each task once, and gets the result of those that are done: by the first output when none
- * is left, else by the second. It throws nothing: n8n hands on no more of that than the message.
+ * is left, else by the second. An error goes on as an item: n8n hands on no more of one than its message.
  */
 export async function look(
 	context: IExecuteFunctions,
@@ -23,26 +23,25 @@ export async function look(
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const waiting = items.map((item) => waitingIn(item) as Waiting);
-	try {
-		const { ended, session } = await endItems(context, timing, readItemsAtOnce(context), {
-			plan: async (item) => planOf(waiting[item]),
-			settingsOf: (plan) => plan?.settings ?? { field: '' },
-			tasksOf: (plan) => plan?.tasks ?? [],
-			mayHold: () => true,
-			work: async (itemContext, plan) =>
-				plan ? await fetchItem(itemContext, plan, new Map()) : [],
-		});
-		const all = items.map((item, index) => ({
-			binary: item.binary,
-			...after(waiting[index], ended[index]),
-		}));
-		if (session && all.some(({ json }) => 'held' in json)) {
-			return [[], waitingItems(all, session.client)];
-		}
-		return [all as INodeExecutionData[], []];
-	} catch (cause) {
-		return [[toFailed(toNodeError(context.getNode(), cause, {}))], []];
+	const { ended, session } = await endItems(context, timing, readItemsAtOnce(context), {
+		plan: async (item) => planOf(waiting[item]),
+		settingsOf: (plan) => plan?.settings ?? { field: '' },
+		tasksOf: (plan) => plan?.tasks ?? [],
+		mayHold: () => true,
+		work: async (itemContext, plan) => (plan ? await fetchItem(itemContext, plan, new Map()) : []),
+	});
+	for (const [index, end] of ended.entries()) {
+		if (end.ok || heldIn(items[index])?.onError !== 'stopWorkflow') continue;
+		return [failAll(context, items, index, end.error), []];
 	}
+	const all = items.map((item, index) => ({
+		binary: item.binary,
+		...after(waiting[index], ended[index]),
+	}));
+	if (session && all.some(({ json }) => 'held' in json)) {
+		return [[], waitingItems(all, session.client)];
+	}
+	return [all as INodeExecutionData[], []];
 }
 
 /** What to fetch; undefined for an item that is done. */

@@ -19,8 +19,11 @@ export function postgresFolder(): string | undefined {
 		.find((bin) => existsSync(join(bin, 'initdb')));
 }
 
+const ffmpegPath = () => ['/usr/bin/ffmpeg'].find(existsSync);
+
 const PACKAGES: Record<string, () => string | undefined> = {
 	chromium: browserPath,
+	ffmpeg: ffmpegPath,
 	'redis-server': redisPath,
 	postgresql: postgresFolder,
 };

@@ -38,8 +38,9 @@ const nameLike = ({ name }: INode) => ([START.name, 'Hold'].includes(name) ? 'Ch
  * Looks after tasks until all are done, and then gives what all items give: of a workflow that n8n
  * starts from a node, it hands back the last run of the last node alone (n8n 2.41).
  */
-export function lookingWorkflow(node: INode, onError: INode['onError']): IWorkflowBase {
-	const look = { ...step(node, 'Look', 'look'), onError };
+export function lookingWorkflow(node: INode): IWorkflowBase {
+	// It tells of each item what became of it.
+	const look = { ...step(node, 'Look', 'look'), onError: 'continueRegularOutput' as const };
 	return workflow([START, WAIT, look], {
 		[START.name]: to([WAIT.name]),
 		[WAIT.name]: to([look.name]),
