@@ -7,6 +7,7 @@ import { explainEnding } from '../shared/errors/explainEnding';
 import { USUAL_WAIT_MS } from '../shared/http/hostBackoff';
 import { outlasts } from '../shared/http/retry';
 import { onlyLanguageFields } from '../shared/kinds/madeFor';
+import { waitedMsOf } from '../shared/tasks/background/heldTask';
 import { holdTask, inMemoryMs } from '../shared/tasks/background/hold';
 import type { Kind, Output } from '../shared/tasks/kind';
 import { maxWaitOf } from '../shared/tasks/maxWait';
@@ -123,7 +124,7 @@ function pollMsOf(itemContext: ItemContext, kind: Kind, target: ByTask): number 
 		case 'wait':
 			return maxWaitMs;
 		case 'background': {
-			const leftMs = inMemoryMs(itemContext.session, kind);
+			const leftMs = inMemoryMs(itemContext.session, kind, maxWaitMs);
 			return leftMs > 0 ? Math.min(leftMs, maxWaitMs) : undefined;
 		}
 		default:
@@ -150,8 +151,10 @@ function underWay(
 	if (whenStillRunning === 'background' || whenStillRunning === 'look') {
 		const known = { ...fields, status: status ?? 'UNKNOWN' };
 		const now = itemContext.session.client.clock.date();
-		const held = { about, resultOptions, onMaxWait, waitingSince: waitingSince ?? now };
-		const isOver = now - held.waitingSince >= pollingPolicy.maxWaitMs;
+		const { maxWaitMs } = pollingPolicy;
+		const waiting = { waitingSince: waitingSince ?? now, waitedMs: target.waitedMs ?? 0 };
+		const held = { about, resultOptions, onMaxWait, maxWaitMs, ...waiting };
+		const isOver = waitedMsOf(waiting, now) >= maxWaitMs;
 		if (!isOver) return holdTask(itemContext, { fields: known, ...held });
 		return onMaxWait === 'item' ? withTaskFields(known, { json: about }) : undefined;
 	}

@@ -11,6 +11,8 @@ export interface ByTask {
 	submittedAt?: number;
 	/** What Max Wait counts from on the way through Still Running or in the background, likewise. */
 	waitingSince?: number;
+	/** How long n8n has waited for it in the background at the least, in ms. */
+	waitedMs?: number;
 	/** How often it was looked at before. */
 	checks?: number;
 	/** As the user chose; or one look of n8n in the background. */

@@ -47,7 +47,9 @@ export function failAll(
 	const others = items.flatMap((item, index) => (index === itemIndex ? [] : tasksIn(item)));
 	// n8n's own has its task already.
 	const [task] = cause instanceof ExplainedError ? tasksIn(items[itemIndex]) : [];
-	return [toFailed(toNodeError(context.getNode(), cause, { itemIndex, task, others }))];
+	const { fetchAdvice } = heldIn(items[itemIndex]) ?? {};
+	const about = { itemIndex, task, others, fetchAdvice };
+	return [toFailed(toNodeError(context.getNode(), cause, about))];
 }
 
 /** Ends the wait for all tasks that are under way, in the way in which the node that waits ends badly. */

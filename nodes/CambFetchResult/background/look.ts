@@ -28,6 +28,7 @@ export async function look(
 		settingsOf: (plan) => plan?.settings ?? { field: '' },
 		tasksOf: (plan) => plan?.tasks ?? [],
 		mayHold: () => true,
+		fetchAdvice: items.flatMap((item) => heldIn(item)?.fetchAdvice ?? [])[0],
 		work: async (itemContext, plan) => (plan ? await fetchItem(itemContext, plan, new Map()) : []),
 	});
 	for (const [index, end] of ended.entries()) {
@@ -48,13 +49,14 @@ export async function look(
 function planOf(waiting: Waiting): FetchPlan | undefined {
 	if ('done' in waiting) return undefined;
 	const { held } = waiting;
-	const { taskId, submittedAt, waitingSince, checks, resultOptions, settings, onMaxWait } = held;
+	const { taskId, submittedAt, resultOptions, settings, onMaxWait } = held;
+	const { waitingSince, waitedMs, checks } = held;
 	const target = { by: 'task' as const, whenStillRunning: 'look' as const, taskId, onMaxWait };
 	return {
 		kind: kindByName(held.kind) as ListedKind,
 		resultOptions,
 		settings,
-		target: { ...target, submittedAt: submittedAt ?? undefined, waitingSince, checks },
+		target: { ...target, submittedAt: submittedAt ?? undefined, waitingSince, waitedMs, checks },
 		tasks: [{ kind: held.kind, taskId, runId: null }],
 	};
 }

@@ -46,7 +46,7 @@ export async function runTask(
 	const { kind } = request;
 	remember(itemContext, request, taskId);
 	const maxWaitMs = maxWaitOf(itemContext, kind);
-	const leftMs = itemContext.mayHold ? inMemoryMs(itemContext.session, kind) : maxWaitMs;
+	const leftMs = itemContext.mayHold ? inMemoryMs(itemContext.session, kind, maxWaitMs) : maxWaitMs;
 	const ending = await pollInPlace(itemContext, submission, Math.min(maxWaitMs, leftMs));
 	const fields = {
 		...taskFieldsOf(request, taskId, submittedAt),
@@ -59,7 +59,7 @@ export async function runTask(
 			const { resultOptions } = request;
 			// Of a task from before somebody asks anew.
 			const waitingSince = pickedUp ? client.clock.date() : submittedAt;
-			const held = { about: aboutOf(request), resultOptions, onMaxWait, waitingSince };
+			const held = { about: aboutOf(request), resultOptions, onMaxWait, waitingSince, maxWaitMs };
 			return [holdTask(itemContext, { fields: { ...fields, taskId }, ...held })];
 		}
 		const pending = { json: aboutOf(request), isPending: true };
