@@ -272,7 +272,8 @@ export async function liveThrough(plan: LifePlan): Promise<Life> {
 	const sandbox = theSandbox(timeline);
 	const account = sandbox.accounts.getOrCreate(`sandbox-secret-${lives++}`);
 	account.configure({ resultBytes: 600 });
-	const words = plan.items.map((_, number) => `word${number}`);
+	// No word may be the beginning of another.
+	const words = plan.items.map((_, number) => `word${String(number).padStart(4, '0')}`);
 	const fault = { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' } as const;
 	plan.items.forEach(({ badEndings: times }, number) => {
 		if (times > 0) account.faults.push({ contains: words[number], times, fault });
