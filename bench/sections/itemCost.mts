@@ -32,7 +32,7 @@ export async function cost(way: string, count: number, times: number): Promise<C
 
 export async function run(quick: boolean): Promise<Section> {
 	const count = quick ? 100 : 400;
-	const times = quick ? 2 : 9;
+	const times = quick ? 3 : 9;
 	const measure = async (way: string) =>
 		await apart<Cost>(import.meta.url, 'cost', way, count, times);
 	const bare = await measure('undici');

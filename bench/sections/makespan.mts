@@ -1,6 +1,7 @@
 import { apart } from '../apart.mts';
 import { LENGTHS, idealMs } from '../lengths.mts';
 import { EVERY_3_S, LATENCY_MS, waitAs } from '../ways/otherWays.mts';
+import type { Plot, Series } from '../plot.mts';
 import type { Part, Section } from '../report.mts';
 import { median, number, repeat, spread } from '../report.mts';
 import { setUp, speaks, texts } from '../rig.mts';
@@ -17,77 +18,90 @@ function usualLoopMs(tasksMs: number[]): number {
 	return tasksMs.reduce((sum, taskMs) => sum + waitAs(EVERY_3_S, taskMs).ms + 2 * LATENCY_MS, 0);
 }
 
-type Points = Array<[number, number]>;
+/** Runs of as many tasks, in ms, with so many at once. */
+interface Runs {
+	atOnce: number;
+	tookMs: number[];
+	idealMs: number[];
+	busiestSecond: number[];
+}
 
-async function virtually(counts: number[], times: number): Promise<Part> {
-	const rows: string[][] = [];
-	const points = { loop: [] as Points, ours: [] as Points, ideal: [] as Points };
-	for (const [name, make] of Object.entries(LENGTHS)) {
-		for (const count of counts) {
-			const runs = Array.from({ length: count < 1000 ? times : Math.min(times, 2) }, (_, seed) =>
-				make(count, seed + 1),
-			);
-			const loops = runs.map(usualLoopMs);
-			const ratios: string[] = [];
-			let busiest: number[] = [];
-			const seconds = new Map<number, string>();
-			for (const itemsAtOnce of AT_ONCE) {
-				const results = await repeat(
-					runs.length,
-					async (seed) => await runVirtually({ tasksMs: runs[seed], itemsAtOnce, seed }),
-				);
-				const took = results.map(({ ms }) => ms);
-				busiest = results.map(({ busiestSecond }) => busiestSecond);
-				const ideals = runs.map((tasksMs) => idealMs(tasksMs, itemsAtOnce));
-				ratios.push(spread(took.map((ms, time) => ms / ideals[time])));
-				seconds.set(itemsAtOnce, number(median(took) / 1000, 0));
-				if (name !== PLOTTED.name || count !== PLOTTED.count) continue;
-				points.loop.push([itemsAtOnce, median(loops) / 1000]);
-				points.ours.push([itemsAtOnce, median(took) / 1000]);
-				points.ideal.push([itemsAtOnce, median(ideals) / 1000]);
-			}
-			rows.push([
-				`${number(count, 0)} × ${name}`,
-				number(median(loops) / 1000, 0),
-				...SHOWN_IN_SECONDS.map((atOnce) => seconds.get(atOnce) as string),
-				...ratios,
-				spread(busiest, 0),
-			]);
-		}
-	}
+async function runsOf(sets: number[][], atOnce: number): Promise<Runs> {
+	const results = await repeat(
+		sets.length,
+		async (seed) => await runVirtually({ tasksMs: sets[seed], itemsAtOnce: atOnce, seed }),
+	);
 	return {
-		text:
-			'How long a run takes, in seconds and as a multiple of the ideal: that every task begins as ' +
-			'soon as a place is free, and is noticed the moment it ends. The usual loop does one task ' +
-			'after another and checks every 3 s. On a virtual clock, ' +
-			`${LATENCY_MS} ms from a request to its answer; tasks of 10 s in the mean; ${times} sets of lengths, 2 of 1,000. The aim is no more than 50 requests a second.`,
-		table: {
-			head: [
-				'Tasks',
-				'Usual loop, s',
-				...SHOWN_IN_SECONDS.map((atOnce) => `${atOnce} at once, s`),
-				...AT_ONCE.map((atOnce) => `${atOnce} at once, × ideal`),
-				`${AT_ONCE.at(-1)} at once, requests in the busiest second`,
-			],
-			rows,
-		},
-		plots: [
-			{
-				name: 'makespan',
-				title: `${PLOTTED.count} ${PLOTTED.name} tasks`,
-				x: 'tasks at once',
-				y: 'seconds for all',
-				series: [
-					{ name: 'usual loop', points: points.loop, isLine: true },
-					{ name: 'these nodes', points: points.ours, isLine: true },
-					{ name: 'ideal', points: points.ideal, isLine: true },
-				],
-			},
+		atOnce,
+		tookMs: results.map(({ ms }) => ms),
+		idealMs: sets.map((tasksMs) => idealMs(tasksMs, atOnce)),
+		busiestSecond: results.map(({ busiestSecond }) => busiestSecond),
+	};
+}
+
+const secondsOf = (ms: number[]) => median(ms) / 1000;
+
+function rowOf(name: string, loopsMs: number[], runs: Runs[]): string[] {
+	const shown = runs.filter(({ atOnce }) => SHOWN_IN_SECONDS.includes(atOnce));
+	return [
+		name,
+		number(secondsOf(loopsMs), 0),
+		...shown.map(({ tookMs }) => number(secondsOf(tookMs), 0)),
+		...runs.map((each) => spread(each.tookMs.map((ms, set) => ms / each.idealMs[set]))),
+		...runs.slice(-1).map(({ busiestSecond }) => spread(busiestSecond, 0)),
+	];
+}
+
+function plotOf(loopsMs: number[], runs: Runs[]): Plot {
+	const line = (name: string, msOf: (each: Runs) => number[]): Series => ({
+		name,
+		points: runs.map((each) => [each.atOnce, secondsOf(msOf(each))]),
+		isLine: true,
+	});
+	return {
+		name: 'makespan',
+		title: `${PLOTTED.count} ${PLOTTED.name} tasks`,
+		x: 'tasks at once',
+		y: 'seconds for all',
+		series: [
+			line('usual loop', () => loopsMs),
+			line('these nodes', ({ tookMs }) => tookMs),
+			line('ideal', (each) => each.idealMs),
 		],
 	};
 }
 
-/** Times of runs of so many tasks, all at once: the first of an account, and one after three others, in s. */
+async function virtually(counts: number[], times: number): Promise<Part> {
+	const rows: string[][] = [];
+	const plots: Plot[] = [];
+	for (const [name, make] of Object.entries(LENGTHS)) {
+		for (const count of counts) {
+			const length = count < 1000 ? times : Math.min(times, 2);
+			const sets = Array.from({ length }, (_, seed) => make(count, seed + 1));
+			const loopsMs = sets.map(usualLoopMs);
+			const runs: Runs[] = [];
+			for (const atOnce of AT_ONCE) runs.push(await runsOf(sets, atOnce));
+			rows.push(rowOf(`${number(count, 0)} × ${name}`, loopsMs, runs));
+			if (name === PLOTTED.name && count === PLOTTED.count) plots.push(plotOf(loopsMs, runs));
+		}
+	}
+	const head = [
+		'Tasks',
+		'Usual loop, s',
+		...SHOWN_IN_SECONDS.map((atOnce) => `${atOnce} at once, s`),
+		...AT_ONCE.map((atOnce) => `${atOnce} at once, × ideal`),
+		`${AT_ONCE.at(-1)} at once, requests in the busiest second`,
+	];
+	const text =
+		'How long a run takes, in seconds and as a multiple of the ideal: that every task begins as ' +
+		'soon as a place is free, and is noticed the moment it ends. The usual loop does one task ' +
+		`after another and checks every 3 s. On a virtual clock, ${LATENCY_MS} ms from a request to ` +
+		`its answer; tasks of 10 s in the mean; sets of lengths: ${times}, of 1,000 tasks 2. The aim ` +
+		'is no more than 50 requests a second.';
+	return { text, table: { head, rows }, plots };
+}
+
+/** Times of runs of so many tasks, all at once: the first of an account, and its next, in s. */
 export async function inRealTime(count: number, times: number) {
 	const rig = await setUp();
 	const first: number[] = [];

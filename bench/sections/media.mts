@@ -125,7 +125,7 @@ async function compare(
 
 export async function run(quick: boolean): Promise<Section> {
 	const single = quick
-		? [{ bytes: 10 * MB, files: 1, times: 2 }]
+		? [{ bytes: 10 * MB, files: 1, times: 3 }]
 		: [
 				{ bytes: 10 * MB, files: 1, times: 9 },
 				{ bytes: 100 * MB, files: 1, times: 5 },
