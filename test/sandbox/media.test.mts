@@ -154,6 +154,35 @@ describe('the media origin', () => {
 		const put = (await account.state()).requests.find(({ method }) => method === 'PUT');
 		expect(put).toMatchObject({ key: false, body: { size: 5000, mimeType: 'audio/mpeg' } });
 	});
+
+	test.each([
+		['/dub', 'video_url'],
+		['/sub', 'media_url'],
+	])('downloads what %s links to, from where the account says', async (path, field) => {
+		const { http, account } = await open.guest();
+		const run = await submit({ http, account }, '/tts', SPEECH);
+		const { data } = await http.get(`/tts-result/${run.runId}?output_type=file_url`);
+		const { pathname, search } = new URL(data.output_url);
+		const link = `https://n8n.example.com${pathname}${search}`;
+		const body = { [field]: link, source_language: 1, target_languages: [54] };
+		const origins = [open.mediaUrl, 'http://127.0.0.1:1', null];
+		const seen = [];
+		for (const downloadFrom of origins) {
+			await account.configure({ taskSeconds: 0, downloadFrom });
+			await http.post(path, body);
+			const { tasks, requests } = await account.state();
+			const submits = requests.filter(({ step }) => step === 'submit');
+			seen.push([tasks.at(-1)?.status, submits.at(-1)?.source]);
+		}
+		const { bytes, type } = await download(data.output_url);
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		const source = { fileName: '', mimeType: type, size: bytes.length, sha256 };
+		expect(seen).toEqual([
+			['SUCCESS', source],
+			['ERROR', undefined],
+			['SUCCESS', undefined],
+		]);
+	});
 });
 
 describe('large files in flat memory', () => {
