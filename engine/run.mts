@@ -44,6 +44,8 @@ export interface RunInput {
 	executionId?: string;
 	/** How a node starts another workflow. */
 	executeWorkflow?: IWorkflowExecuteAdditionalData['executeWorkflow'];
+	/** Where n8n's REST API is, as its nodes know it; an address of this machine if not set. */
+	restApiUrl?: string;
 	/** Told of each node as it ends. */
 	onNodeDone?: (node: string, data: ITaskData) => void;
 }
@@ -145,7 +147,7 @@ export function loadOptionsContext(
 function additional(
 	{ core }: Engine,
 	loaded: LoadedPackage,
-	{ workflow, credentials, onNodeDone, executeWorkflow }: RunInput,
+	{ workflow, credentials, restApiUrl, onNodeDone, executeWorkflow }: RunInput,
 	executionId: string,
 ): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1';
@@ -159,7 +161,7 @@ function additional(
 		variables: {},
 		setExecutionStatus() {},
 		executeWorkflow,
-		restApiUrl: url,
+		restApiUrl: restApiUrl ?? url,
 		instanceBaseUrl: url,
 		formBaseUrl: url,
 		formWaitingBaseUrl: url,

@@ -30,6 +30,7 @@ function resolve(schema: Json): Json {
 }
 
 function stepOf(method: string, operation: Json): Step {
+	if (operation.operationId.endsWith('FileUpload')) return 'upload';
 	if (operation.operationId.endsWith('Status')) return 'poll';
 	if (/Results?(ForLanguage)?$|DubTranscript$/.test(operation.operationId)) return 'fetch';
 	return method === 'get' ? 'list' : 'submit';

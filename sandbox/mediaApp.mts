@@ -57,9 +57,10 @@ export function createMediaApp(accounts: Accounts, links: Links): FastifyInstanc
 		const { token, '*': name } = request.params as Parameters['Params'];
 		const account = accounts.byToken(token);
 		if (!account) return denied(reply);
+		const step = request.method === 'PUT' ? 'upload' : 'media';
 		const log: LoggedRequest = {
 			at: account.clock.now(),
-			step: 'media',
+			step,
 			operationId: null,
 			method: request.method,
 			path: request.url,
@@ -71,7 +72,7 @@ export function createMediaApp(accounts: Accounts, links: Links): FastifyInstanc
 		const text = account.files.get(name)?.task?.text;
 		const texts = text === undefined ? [] : [text];
 		const fault = account.takeFault({
-			step: 'media',
+			step,
 			operationId: null,
 			texts,
 			path: request.url,

@@ -1,5 +1,7 @@
-/** What a request was for: begin a task or change something, ask for its status, get its result, a list, or a file. */
-export type Step = 'submit' | 'poll' | 'fetch' | 'list' | 'media';
+import type { describeFile } from './forms.mts';
+
+/** What a request was for: begin a task or change something, upload a file for one, ask for its status, get its result, a list, or a file. */
+export type Step = 'submit' | 'upload' | 'poll' | 'fetch' | 'list' | 'media';
 
 /** One request as the account's log keeps it. */
 export interface LoggedRequest {
@@ -16,6 +18,8 @@ export interface LoggedRequest {
 	origin: 'api' | 'media';
 	/** Parsed JSON or form; files as {fileName, mimeType, size, sha256}. */
 	body?: unknown;
+	/** The media that the request names, as it came: {fileName, mimeType, size, sha256}. */
+	source?: ReturnType<typeof describeFile>;
 	/** The type of the fault that was injected. */
 	fault?: string;
 	/** What happened, in words. */

@@ -69,6 +69,8 @@ export interface Settings {
 	speakers: (typeof SPEAKERS)[number];
 	folders: 'current' | 'old';
 	files: 'on' | 'off';
+	/** The origin to download linked media from, in place of the link's own; none is downloaded if null. */
+	downloadFrom: string | null;
 	/** What the PUT of an upload is answered. */
 	uploadStatus: 200 | 201 | 204;
 	/** Texts under 6 characters on /tts-stream. */
@@ -100,6 +102,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	speakers: 'SPEAKER_00',
 	folders: 'current',
 	files: 'on',
+	downloadFrom: null,
 	uploadStatus: 200,
 	shortSpeech: 'taken',
 	localeLoc: 'field',
@@ -143,6 +146,7 @@ export const settingsSchema = {
 		speakers: { enum: SPEAKERS },
 		folders: { enum: ['current', 'old'] },
 		files: { enum: ['on', 'off'] },
+		downloadFrom: { type: ['string', 'null'], format: 'uri' },
 		uploadStatus: { enum: [200, 201, 204] },
 		shortSpeech: { enum: ['taken', 'refused'] },
 		localeLoc: { enum: ['field', 'body'] },

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { overBudget } from './package/budget.mts';
 import { findingsIn } from './package/load.mts';
 import { pack } from './package/pack.mts';
 
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
 			...packed.files
 				.filter((file) => !ALLOWED.test(file))
 				.map((file) => `${file} does not belong in the package`),
+			...overBudget(packed),
 			...(await scan('the source', ROOT, scanner.SOURCE_FILE_PATTERNS)),
 			...(await scan('the package', packed.folder, ['**/*.js', 'package.json'])),
 			...(await findingsIn(packed.folder, join(ROOT, 'node_modules'))),

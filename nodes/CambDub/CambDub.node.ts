@@ -29,7 +29,7 @@ export class CambDub implements INodeType {
 		properties: fields,
 		hints: [SUBMITTED_HINT],
 		builderHint: taskNodeHint(
-			'Takes a link to a video or audio, no binary file, and gives one item for each target language.',
+			'Takes a link to a video or audio, or a binary file, and gives one item for each target language.',
 			related('cambSubtitles', 'Translated subtitles without dubbing'),
 		),
 	};
@@ -42,7 +42,12 @@ export class CambDub implements INodeType {
 	constructor(timing = systemTiming) {
 		this.methods = openLists(timing);
 		this.execute = async function () {
-			return await runTaskNode(this, timing, (item) => request(this, item), TWO_AT_ONCE);
+			return await runTaskNode(
+				this,
+				timing,
+				async (item) => await request(this, item),
+				TWO_AT_ONCE,
+			);
 		};
 	}
 }

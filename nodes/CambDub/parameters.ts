@@ -7,6 +7,7 @@ import { operationAmong } from '../shared/parameters/operation';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { dubMedia } from '../shared/parameters/dubMedia';
 import { spokenLanguage } from '../shared/parameters/language';
+import { mediaSource } from '../shared/parameters/mediaSource';
 import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
 import { shownWhen } from '../shared/parameters/shownWhen';
@@ -51,8 +52,20 @@ export const options = {
 	),
 };
 
+export const media = mediaSource({
+	link: {
+		...dubMedia,
+		field: {
+			...dubMedia.field,
+			hint: 'CAMB.AI downloads the file itself, so the link must open without logging in',
+		},
+	},
+	linkField: 'video_url',
+	uploadField: 'file_id',
+});
+
 const dubFields: INodeProperties[] = [
-	dubMedia.field,
+	...media.fields,
 	sourceLanguage.field,
 	targets.field,
 	...shownWhen({ waitForCompletion: [true] }, result.field),

@@ -2,24 +2,29 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dub } from '../shared/kinds/dub/dub';
 import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
-import { dubMedia } from '../shared/parameters/dubMedia';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import type { NodeRequest } from '../shared/runTaskNode';
 import type { TaskRequest } from '../shared/tasks/kind';
 import { exportRequest } from './export';
-import { operation, options, sourceLanguage, targets } from './parameters';
+import { media, operation, options, sourceLanguage, targets } from './parameters';
 import { readScripts } from './scripts';
 
 /** One item's parameters as a request. Throws for bad input. */
-export function request(context: IExecuteFunctions, item: number): NodeRequest {
+export async function request(context: IExecuteFunctions, item: number): Promise<NodeRequest> {
 	const from = parametersOf(context, item);
-	return operation.read(from) === 'export' ? exportRequest(from) : dubRequest(from);
+	return operation.read(from) === 'export'
+		? exportRequest(from)
+		: await dubRequest(context, item, from);
 }
 
 /** What to dub (contract: DubRequest). */
-function dubRequest(from: ItemParameters): TaskRequest {
+async function dubRequest(
+	context: IExecuteFunctions,
+	item: number,
+	from: ItemParameters,
+): Promise<TaskRequest> {
 	const targetLanguages = targets.read(from);
 	const set = readAll(from.options, options);
 
@@ -28,8 +33,9 @@ function dubRequest(from: ItemParameters): TaskRequest {
 	const wrong = misfit(resultOptions);
 	if (wrong) throw from.refuse(...wrong);
 
+	const { json: named, ...file } = await media.read(context, item, from);
 	const json = {
-		video_url: dubMedia.read(from),
+		...named,
 		source_language: sourceLanguage.read(from),
 		target_languages: targetLanguages,
 		...readProject(from.options),
@@ -39,5 +45,5 @@ function dubRequest(from: ItemParameters): TaskRequest {
 		add_output_as_an_audio_track: set.addOutputAsAudioTrack,
 		...readScripts(from.options, targetLanguages),
 	};
-	return { kind: dub, path: '/dub', payload: { json }, resultOptions };
+	return { kind: dub, path: '/dub', payload: { json, ...file }, resultOptions };
 }

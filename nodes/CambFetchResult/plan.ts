@@ -102,9 +102,13 @@ function timesOf(input: INodeExecutionData, id: string, now: number) {
 	return { submittedAt, waitingSince: submittedAt ?? readTime(told.waitingSince, now) };
 }
 
-/** A moment in ms since 1970. One that is yet to come is none: a wait from then on might never end. */
+/**
+ * A moment in ms since 1970; databases give it as a Date. One that is yet to come is none: a wait
+ * from then on might never end.
+ */
 function readTime(value: unknown, now: number): number | undefined {
-	const time = typeof value === 'string' ? Date.parse(value) : NaN;
+	const text = value instanceof Date ? value.toJSON() : value;
+	const time = typeof text === 'string' ? Date.parse(text) : NaN;
 	return time <= now ? time : undefined;
 }
 

@@ -28,7 +28,7 @@ export class CambSubtitles implements INodeType {
 		properties: fields,
 		hints: [SUBMITTED_HINT],
 		builderHint: taskNodeHint(
-			'Takes a link to a video or audio, no binary file, and gives one item for each target language.',
+			'Takes a link to a video or audio, or a binary file, and gives one item for each target language.',
 			related('cambTranscribe', 'Subtitles in the language that is spoken, also of a binary file'),
 		),
 	};
@@ -41,7 +41,7 @@ export class CambSubtitles implements INodeType {
 	constructor(timing = systemTiming) {
 		this.methods = openLists(timing);
 		this.execute = async function () {
-			return await runTaskNode(this, timing, (item) => request(this, item));
+			return await runTaskNode(this, timing, async (item) => await request(this, item));
 		};
 	}
 }

@@ -4,6 +4,7 @@ import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
 import { output } from '../shared/kinds/transcriptOutput';
 import { formatting } from '../shared/parameters/formatting';
 import { spokenLanguage } from '../shared/parameters/language';
+import { mediaSource } from '../shared/parameters/mediaSource';
 import { mediaUrl } from '../shared/parameters/mediaUrl';
 import { fieldsOf } from '../shared/parameters/parameter';
 import { project } from '../shared/parameters/project';
@@ -13,7 +14,7 @@ import { targetLanguages } from '../shared/parameters/targetLanguages';
 import { taskParameters } from '../shared/parameters/taskParameters';
 import { transcriptionMode } from '../shared/parameters/transcriptionMode';
 
-export const media = mediaUrl({
+const link = mediaUrl({
 	displayName: 'Media URL',
 	name: 'mediaUrl',
 	type: 'string',
@@ -21,8 +22,11 @@ export const media = mediaUrl({
 	default: '',
 	placeholder: 'e.g. https://example.com/episode-12.mp4',
 	description: 'A link directly to an audio or video file',
-	hint: 'CAMB.AI downloads the file itself, so the link must open without logging in. For subtitles of a file of your workflow, upload it first, for example to S3, and use its link.',
+	hint: 'CAMB.AI downloads the file itself, so the link must open without logging in',
 });
+
+/** There is no ID of an upload (contract: SubtitleRequest). */
+export const media = mediaSource({ link, linkField: 'media_url' });
 
 export const sourceLanguage = spokenLanguage({
 	displayName: 'Source Language',
@@ -50,7 +54,7 @@ export const options = {
 export const resultOptions = { output };
 
 export const fields: INodeProperties[] = [
-	media.field,
+	...media.fields,
 	sourceLanguage.field,
 	targets.field,
 	...shownWhen({ waitForCompletion: [true] }, files.field),

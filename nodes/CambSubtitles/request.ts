@@ -8,12 +8,13 @@ import type { TaskRequest } from '../shared/tasks/kind';
 import { files, media, options, resultOptions, sourceLanguage, targets } from './parameters';
 
 /** One item's parameters as a request (contract: SubtitleRequest). Throws for bad input. */
-export function request(context: IExecuteFunctions, item: number): TaskRequest {
+export async function request(context: IExecuteFunctions, item: number): Promise<TaskRequest> {
 	const from = parametersOf(context, item);
 	const targetLanguages = targets.read(from);
 	const { transcriptionMode } = readAll(from.options, options);
+	const { json: named, ...file } = await media.read(context, item, from);
 	const json = {
-		media_url: media.read(from),
+		...named,
 		source_language: sourceLanguage.read(from),
 		target_languages: targetLanguages,
 		transcription_mode: transcriptionMode,
@@ -23,7 +24,7 @@ export function request(context: IExecuteFunctions, item: number): TaskRequest {
 	return {
 		kind: subtitles,
 		path: '/sub',
-		payload: { json },
+		payload: { json, ...file },
 		resultOptions: {
 			...readAll(from.options, resultOptions),
 			subtitleFiles: files.read(from),

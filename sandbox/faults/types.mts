@@ -49,7 +49,7 @@ export const faultRuleSchema = {
 	additionalProperties: false,
 	required: ['fault'],
 	properties: {
-		step: { enum: ['submit', 'poll', 'fetch', 'list', 'media'] },
+		step: { enum: ['submit', 'upload', 'poll', 'fetch', 'list', 'media'] },
 		operation: text,
 		contains: text,
 		path: text,

@@ -7,15 +7,8 @@ import { isSrt, sentencesIn } from '../transcripts.mts';
 import type { Call, Operation, Operations } from './call.mts';
 import { exported } from './exports.mts';
 import { linkTo, segmentsOf, speechLink } from './results.mts';
-import {
-	accepted,
-	begin,
-	createsTask,
-	finishedRun,
-	languageOf,
-	tellsResults,
-	tellsStatus,
-} from './tasks.mts';
+import { sourceOf, uploadOf, type Source } from './sources.mts';
+import { accepted, begin, finishedRun, languageOf, tellsResults, tellsStatus } from './tasks.mts';
 
 const AUDIO_LINK = /\.(mp3|wav|flac|aac|m4a|ogg)$/i;
 
@@ -42,7 +35,7 @@ function checkScripts(body: Call['body'], targets: unknown[]): void {
 	}
 }
 
-const createDub: Operation = (call) => {
+const createDub: Operation = async (call) => {
 	const { target_language: one, target_languages: several } = call.body;
 	const targets = several ?? (one === undefined || one === null ? [] : [one]);
 	if ((targets as unknown[]).length === 0) {
@@ -53,17 +46,22 @@ const createDub: Operation = (call) => {
 	if (fileId !== undefined && !call.account.uploads.has(String(fileId))) {
 		throw refusedValue(['body', 'file_id'], `File ${fileId} does not exist`);
 	}
-	return createsTask('dub', () => ({ targets }))(call);
+	const source =
+		fileId === undefined
+			? await sourceOf(call, String(call.body.video_url))
+			: uploadOf(call, fileId);
+	return accepted(call, begin(call, 'dub', { targets, file: source.file }, source.ending));
 };
 
 const targetsOf = ({ data }: Task) => data.targets as unknown[];
 const languagesOf = (run: Task) => [run.request.source_language, ...targetsOf(run)];
 
 /** Whether the dub's source is sound alone, so that there is no video in the result. */
-function isAudioOnly({ account }: Call, { request }: Task): boolean {
-	const upload = account.uploads.get(String(request.file_id));
-	if (upload) return upload.mimeType.startsWith('audio/');
-	return AUDIO_LINK.test(String(request.video_url).split('?')[0]);
+function isAudioOnly({ request, data }: Task): boolean {
+	const { file } = data as Source;
+	if (file) return file.mimeType.startsWith('audio/');
+	const link = String(request.video_url);
+	return AUDIO_LINK.test(link) || AUDIO_LINK.test(link.split('?')[0]);
 }
 
 /** Audio, video and transcript in one target language (DubResult in the contract). */
@@ -71,7 +69,7 @@ function dubIn(call: Call, run: Task, language: unknown) {
 	const tag = tagOf(language);
 	const sentences = sentencesIn(language);
 	const audio = speechLink(call, run, `dub-${tag}`, { text: sentences.join(' '), tag });
-	const video = isAudioOnly(call, run)
+	const video = isAudioOnly(run)
 		? null
 		: call.links.to(call.account, `${run.runId}/dub-${tag}.mp4`, () => sampleFile('mp4'), run);
 	const transcript = segmentsOf(call, sentences);

@@ -3,18 +3,24 @@ import { tagOf } from '../languages.mts';
 import { secondsFor, type Kind } from '../settings.mts';
 import { statusAt, statusBody, type Ending, type Task } from '../tasks.mts';
 import type { Call, Operation } from './call.mts';
+import { sourceOf } from './sources.mts';
 
 function endingOf({ fault }: Call): Ending | undefined {
 	return fault?.type === 'task' ? fault : undefined;
 }
 
 /** Begins a task of this kind. `data` is kept for the result. */
-export function begin(call: Call, kind: Kind, data: Record<string, unknown> = {}): Task {
+export function begin(
+	call: Call,
+	kind: Kind,
+	data: Record<string, unknown> = {},
+	ending = endingOf(call),
+): Task {
 	const { account, body, text, log } = call;
 	const now = account.clock.now();
 	const running = account.tasks.filter((task) => statusAt(task, now) === 'PENDING').length;
 	if (running >= (account.settings.tasksAtOnce ?? Infinity)) throw tooManyTasks();
-	const task = account.submit({ kind, request: body, text, data, ending: endingOf(call) });
+	const task = account.submit({ kind, request: body, text, data, ending });
 	const seconds = secondsFor(kind, account.settings.taskSeconds).toFixed(1);
 	log.note = `task ${task.taskId.slice(0, 4)}… accepted (${kind}, done in ${seconds} s)`;
 	return task;
@@ -32,6 +38,14 @@ export function createsTask(
 	dataOf: (call: Call) => Record<string, unknown>,
 ): Operation {
 	return (call) => accepted(call, begin(call, kind, dataOf(call)));
+}
+
+/** A create call whose media come by a link, under that name. */
+export function createsTaskOf(kind: Kind, link: string): Operation {
+	return async (call) => {
+		const { ending } = await sourceOf(call, String(call.body[link]));
+		return accepted(call, begin(call, kind, {}, ending));
+	};
 }
 
 /** A status call. The path names the task `task_id` or, for translated stories, `id`. */

@@ -5,7 +5,14 @@ import type { Task } from '../tasks.mts';
 import type { Call, Operation, Operations } from './call.mts';
 import { exported, textLink } from './exports.mts';
 import { segmentsOf } from './results.mts';
-import { createsTask, finishedRun, languageOf, tellsResults, tellsStatus } from './tasks.mts';
+import {
+	createsTask,
+	createsTaskOf,
+	finishedRun,
+	languageOf,
+	tellsResults,
+	tellsStatus,
+} from './tasks.mts';
 
 /** The newer and older name of the two ways to give media (TranscriptionForm in the contract). */
 const SOURCES = ['media_file', 'media_url', 'file', 'audio_url'];
@@ -77,7 +84,7 @@ export const transcriptionOperations: Operations = {
 	getTranscriptionResults: tellsResults(['transcription'], (call, run) => ({
 		transcript: segments(call, run),
 	})),
-	createSubtitle: createsTask('subtitles', () => ({})),
+	createSubtitle: createsTaskOf('subtitles', 'media_url'),
 	getSubtitleStatus: tellsStatus('subtitles'),
 	getSubtitleResult: (call) => allSubtitles(call, finishedRun(call, 'subtitles')),
 	getSubtitleResultForLanguage(call) {

@@ -47,7 +47,6 @@ const LIVE = leftOut('A live broadcast needs a source that streams, and no item 
 const OLD_LIVE = leftOut('Old form of a live broadcast, deprecated');
 const SINGLY = leftOut('Fetch Result asks for each run by itself, which gives more');
 const WHOLE = leftOut('Get reads the dictionary with its terms, which has all of it');
-const FILES = leftOut('CAMB.AI does not document it, and has to switch it on for an account');
 
 /** By operation of the contract. */
 export const COVERAGE: Record<string, Decision> = {
@@ -86,8 +85,8 @@ export const COVERAGE: Record<string, Decision> = {
 	getDubTranscript: dubExport,
 	createDubAltFormat: dubExport,
 	getDubAltFormatStatus: dub.later,
-	createFileUpload: FILES,
-	completeFileUpload: FILES,
+	createFileUpload: dub.create,
+	completeFileUpload: dub.create,
 
 	createStory: story.create,
 	setupStory: story.create,

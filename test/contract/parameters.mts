@@ -106,7 +106,7 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 	createDub: {
 		...project(DUB),
 		video_url: from('mediaUrl', DUB),
-		file_id: leftOut('Belongs to the Files calls, which the vendor does not document'),
+		file_id: from('inputDataField', DUB),
 		source_language: from('sourceLanguage', DUB),
 		target_language: leftOut('target_languages is sent also for one language'),
 		target_languages: from('targetLanguages', DUB),
@@ -121,6 +121,11 @@ export const PARAMETERS: Record<string, Record<string, Row>> = {
 		'target_transcripts.format': sent('srt, the only format'),
 		'target_transcripts.language': from('options.targetScripts.language', DUB),
 	},
+	createFileUpload: {
+		filename: from('inputDataField', DUB),
+		content_type: sent('what the bytes of the file say'),
+	},
+	completeFileUpload: { file_id: sent('the ID of the upload') },
 	getDubResult: { run_id: from('runId', DUB, FETCH) },
 	getDubResults: { run_ids: from('runId', FETCH) },
 	getDubTranscript: {

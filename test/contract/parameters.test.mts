@@ -12,6 +12,7 @@ const OURS = new RegExp(
 		'translated-tts',
 		'dub(-result|-alt-format)?',
 		'dubbing-results',
+		'files',
 		'transcript',
 		'transcribe',
 		'transcription-results?',

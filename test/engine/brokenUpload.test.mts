@@ -11,6 +11,7 @@ useEngine();
 
 /** More than the sockets on the way hold, so that an upload that nobody reads stands still. */
 const BYTES = 40_000_000;
+const dub = { source: 'binary', fileTransfer: 'upload', sourceLanguage: 1, targetLanguages: [54] };
 const transcribe = { source: 'binary', inputDataField: 'data', language: 1, options: {} };
 
 let server: Server | undefined;
@@ -33,11 +34,20 @@ afterEach(() => {
 	server?.close();
 });
 
-/** Starts an upload to a server of our own. `arrived` resolves with its first bytes. */
-async function upload(answer: RequestListener) {
+/**
+ * Starts an upload to a server of our own. `arrived` resolves with its first bytes.
+ *
+ * @param isApart whether the file goes by itself, to the address that the API gives for it
+ */
+async function upload(answer: RequestListener, isApart = false) {
 	let tell: () => void;
 	const arrived = new Promise<void>((resolve) => (tell = resolve));
 	server = createServer((request, response) => {
+		if (isApart && request.url === '/files/upload-url') {
+			const url = `http://${request.headers.host}/store/f?signature=1`;
+			response.setHeader('content-type', 'application/json');
+			return response.end(JSON.stringify({ file: { file_id: 'f' }, upload: { url } }));
+		}
 		request.once('readable', () => {
 			answer(request, response);
 			tell();
@@ -46,8 +56,8 @@ async function upload(answer: RequestListener) {
 	await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	const running = await startNode({
-		type: 'cambTranscribe',
-		parameters: transcribe,
+		type: isApart ? 'cambDub' : 'cambTranscribe',
+		parameters: isApart ? dub : transcribe,
 		credential: { baseUrl: `http://127.0.0.1:${port}` },
 		items: [await itemWith({ content: hugeWav(BYTES).open(), mimeType: 'audio/wav' })],
 	});
@@ -108,4 +118,38 @@ test('an upload that is accepted before its end leaves no file open', async () =
 	const { error } = (await done).data.resultData;
 	expect(error).toMatchObject({ context: { kind: 'transcription', taskId: 'early' } });
 	await expectAllClosed();
+});
+
+describe('a file that goes by itself', () => {
+	test('is let go of when its upload is stopped half way', async () => {
+		const { arrived, stop, done } = await upload(() => {}, true);
+		await arrived;
+		await expectOpen(1);
+		stop();
+		expect((await done).status).toBe('canceled');
+		await expectAllClosed();
+	});
+
+	test.each([403, 413])('is let go of when it is refused half way with %d', async (status) => {
+		const { done } = await upload((_request, response) => {
+			response.writeHead(status).end('<Error>signature=1</Error>');
+		}, true);
+		const { error } = (await done).data.resultData;
+		expect(error?.message).toContain(`refused the upload (HTTP ${status})`);
+		expect(error?.description).not.toContain('signature');
+		await expectAllClosed();
+	});
+
+	test('is let go of when each try breaks off, and none may have been accepted', async () => {
+		let tries = 0;
+		const { done } = await upload(({ socket }) => {
+			tries++;
+			socket.resetAndDestroy();
+		}, true);
+		const { error } = (await done).data.resultData;
+		expect(error?.message).toBe('The file server did not answer');
+		expect(error?.description).toContain('No task was submitted.');
+		expect(tries).toBe(6);
+		await expectAllClosed();
+	});
 });

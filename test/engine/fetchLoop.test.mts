@@ -131,6 +131,11 @@ describe('Max Wait is over', () => {
 
 	test.each<[string, () => IDataObject]>([
 		['since the task was submitted', () => ({ submittedAt: inMinutes(-2) })],
+		// As rows of a database have it.
+		[
+			'since the task was submitted, as a Date',
+			() => ({ submittedAt: new Date(inMinutes(-2)) as unknown as string }),
+		],
 		['since the loop saw it first', () => ({ waitingSince: inMinutes(-2) })],
 		[
 			'since the loop saw it first, when the clock was set back',

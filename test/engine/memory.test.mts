@@ -23,8 +23,16 @@ test('a file of 300 MB is saved without being held in memory', async () => {
 	expect(growth['grew by MB']).toBeLessThan(MOST_MB);
 });
 
-/** Every node that uploads a recording, and the field of the API that the file goes into. */
+/**
+ * Every node that uploads a recording, and the field of the API that the file goes into; none where
+ * it goes by itself.
+ */
 const uploads: Array<[type: string, parameters: INodeParameters, field: string]> = [
+	[
+		'cambDub',
+		{ source: 'binary', fileTransfer: 'upload', sourceLanguage: 1, targetLanguages: [54] },
+		'',
+	],
 	['cambSeparateAudio', {}, 'media_file'],
 	['cambTranscribe', { source: 'binary', language: 1 }, 'media_file'],
 	['cambVoice', { operation: 'clone', voiceName: 'Ours', gender: 2 }, 'file'],
@@ -43,7 +51,9 @@ test.each(uploads)(
 				});
 				expect(error).toBeUndefined();
 				const { requests } = await account.state();
-				expect((requests[0].body as IDataObject)[field]).toMatchObject({ size: bytes });
+				const form = requests[0].body as IDataObject;
+				const file = field ? form[field] : requests.find(({ source }) => source)?.source;
+				expect(file).toMatchObject({ size: bytes });
 			});
 		};
 		await upload(1e6);

@@ -30,3 +30,17 @@ test.each(['data', '_files.data', '={{ $json._files.data }}'])(
 		]);
 	},
 );
+
+test.each(['link', 'upload'])(
+	'a dub takes a file that n8n keeps in the JSON, by %s',
+	async (fileTransfer) => {
+		const { error, account } = await runNode({
+			type: 'cambDub',
+			parameters: { source: 'binary', fileTransfer, sourceLanguage: 1, targetLanguages: [54] },
+			items: [await itemWith({ content: await wavOf(1000), mimeType: 'audio/wav' })],
+			workflowSettings: { binaryMode: 'combined' },
+		});
+		expect(error).toBeUndefined();
+		expect((await account.state()).tasks).toHaveLength(1);
+	},
+);

@@ -82,3 +82,35 @@ test('an empty file that n8n holds in memory is not sent', async () => {
 	expect(error?.message).toBe('The file in the field "data" is empty');
 	expect((await account.state()).requests).toEqual([]);
 });
+
+const dub = { source: 'binary', sourceLanguage: 1, targetLanguages: [54] };
+
+test('a file that n8n holds in memory is uploaded for a dub, whole', async () => {
+	const content = await wavOf(1_000_003);
+	const { error, account } = await runNode({
+		type: 'cambDub',
+		parameters: { ...dub, fileTransfer: 'upload' },
+		items: [await itemWith({ content, fileName: 'talk.wav', mimeType: 'audio/wav' })],
+	});
+	expect(error).toBeUndefined();
+	const { requests } = await account.state();
+	expect(requests.find(({ source }) => source)?.source).toMatchObject({
+		mimeType: 'audio/wav',
+		size: content.length,
+		sha256: sha256(content),
+	});
+});
+
+test.each(['cambDub', 'cambSubtitles'])(
+	'%s has no link to a file that n8n holds in memory, and sends nothing',
+	async (type) => {
+		const { error, account } = await runNode({
+			type,
+			parameters: dub,
+			items: [await itemWith({ content: await wavOf(1000), mimeType: 'audio/wav' })],
+		});
+		expect(error?.message).toMatch(/in memory/);
+		expect(error?.description).toContain('N8N_DEFAULT_BINARY_DATA_MODE');
+		expect((await account.state()).requests).toEqual([]);
+	},
+);

@@ -11,6 +11,7 @@ import { CLASSES, GROUPS } from './table.mts';
 export const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
 
 const HEADINGS = {
+	upload: 'Upload the file',
 	submit: 'Submit the task',
 	poll: 'Check the task',
 	fetch: 'Get the result',
@@ -34,7 +35,7 @@ CAMB.AI works on a task for seconds or for hours, and you pay for it when it is 
 
 What these nodes cannot do:
 
-- If n8n itself is killed (a crash, a server that runs out of memory), nothing of what the node knew was saved. n8n shows the execution as crashed and offers Retry: **Retry of a crashed execution pays again.** Take the Task ID from n8n's log and use Fetch Result instead. For waits of hours, turn Wait for Completion off, and use n8n's Wait node and Fetch Result: that survives a restart.
+- If n8n itself is killed (a crash, a server that runs out of memory), nothing of what the node knew was saved. n8n shows the execution as crashed and offers Retry: **Retry of a crashed execution pays again.** Take the Task ID from n8n's log and use Fetch Result instead. Long waits need not end in this way: [two other ways to wait](waiting.md) survive it.
 - A new execution is new work: it pays again. So does each round of a loop that runs a node again, and each call of a tool by an AI agent, unless an earlier call of the same execution with the same input brought no result.
 - The size of a file is not limited: only the time is, to three hours for one download.
 
@@ -42,7 +43,7 @@ To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run
 
 ## Everything that was tried
 
-Each cell of these tables is a test: it makes the failure happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech.
+Each cell of these tables is a test: it makes the failure happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech, and of a dub where a file is uploaded by itself.
 
 What the words mean:
 

@@ -3,7 +3,7 @@ import { countOf } from '../support/harness.mts';
 import type { Shape } from '../support/shapes.mts';
 import { expectGood, paidIn, startedIn } from '../support/shapes.mts';
 
-export const STEPS = ['submit', 'poll', 'fetch', 'media'] as const;
+export const STEPS = ['upload', 'submit', 'poll', 'fetch', 'media'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** How often a submit or a download is tried in all. */
@@ -90,7 +90,7 @@ export const OUTCOMES = {
 		says: 'Ends at once with an error that says why. Nothing was paid.',
 		async check(run, about) {
 			expect(run.error?.message).not.toMatch(/may have/);
-			expect(await countOf(run.account, 'submit')).toBe(1);
+			expect(await countOf(run.account, 'submit')).toBe(about.step === 'upload' ? 0 : 1);
 			await expectPaid(run, about, 0);
 		},
 	},

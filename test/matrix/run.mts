@@ -35,6 +35,9 @@ const BY_LINK: Shape = {
 	},
 };
 
+/** A file that goes by itself, before the task is submitted. */
+const BY_UPLOAD = SHAPES.find(({ name }) => name === 'dub of an upload') as Shape;
+
 function withMaxWait({ parameters }: Shape): INodeParameters {
 	const own = parameters.options as INodeParameters | undefined;
 	return { ...parameters, options: { ...own, ...options } };
@@ -65,7 +68,8 @@ async function runWith({ row: { fault, hops = 1 }, shape, step, times, outcome }
 			node,
 		});
 	if (fault.type !== 'no-connection') {
-		await account.addFaults({ step, fault, times });
+		const where = step === 'upload' ? { path: '/uploads/' } : {};
+		await account.addFaults({ step, fault, times, ...where });
 		const result = await run();
 		const { requests } = await counted.state();
 		expect(requests.map((request) => request.fault)).toContain(fault.type);
@@ -85,6 +89,7 @@ async function runWith({ row: { fault, hops = 1 }, shape, step, times, outcome }
 }
 
 function stepOf(method: string, path: string): Step {
+	if (path.includes('/files/')) return 'upload';
 	if (method === 'POST') return 'submit';
 	return path.includes('/tts-result/') ? 'fetch' : 'poll';
 }
@@ -125,7 +130,7 @@ export function cellsOf(rows: Row[]): Cell[] {
 	return rows.flatMap((row) =>
 		STEPS.flatMap((step) =>
 			TIMES.map((times, column) => {
-				const shape = step === 'media' ? BY_LINK : SPEECH;
+				const shape = step === 'media' ? BY_LINK : step === 'upload' ? BY_UPLOAD : SPEECH;
 				return { row, shape, step, times, outcome: row.fates[step][column] };
 			}),
 		),

@@ -19,6 +19,10 @@ const DONE = always('done');
 const UNSURE = always('unsure');
 const REFUSED = always('refused');
 const ENDS = always('ends');
+/** An upload is not paid for, and may be repeated. */
+const UPLOAD = { upload: atLast('unsent') };
+/** What the server of the files says besides its status does not matter. */
+const UPLOADED = { upload: DONE };
 /** RequestFailure that passes: a read is repeated. */
 const READS = { poll: atLast('gaveUp'), fetch: atLast('gaveUp'), media: atLast('gaveUp') };
 const NO_READS = { poll: ENDS, fetch: ENDS, media: ENDS };
@@ -36,92 +40,104 @@ const network: Row[] = [
 	{
 		name: 'connection refused',
 		fault: { type: 'no-connection', code: 'ECONNREFUSED' },
-		fates: { submit: atLast('unsent'), ...READS },
+		fates: { ...UPLOAD, submit: atLast('unsent'), ...READS },
 	},
 	{
 		name: 'host name not found',
 		fault: { type: 'no-connection', code: 'ENOTFOUND' },
-		fates: { submit: atLast('unsent'), ...READS },
+		fates: { ...UPLOAD, submit: atLast('unsent'), ...READS },
 	},
 	{
 		name: 'connection reset before the work',
 		fault: { type: 'reset-before' },
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOAD, submit: UNSURE, ...READS },
 	},
 	{
 		name: 'connection reset after the work',
 		fault: { type: 'reset-after' },
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOAD, submit: UNSURE, ...READS },
 	},
-	{ name: 'no answer', fault: { type: 'hang' }, fates: { submit: UNSURE, ...READS } },
+	{ name: 'no answer', fault: { type: 'hang' }, fates: { ...UPLOAD, submit: UNSURE, ...READS } },
 	{
 		name: 'answer stops half way',
 		fault: { type: 'hang-body' },
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
 	},
 	{
 		name: 'answer cut off half way',
 		fault: { type: 'truncate' },
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
 	},
 	{
 		name: 'slow answer',
 		fault: { type: 'drip', bytesPerSecond: 4000 },
-		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+		fates: { ...UPLOADED, submit: DONE, poll: DONE, fetch: DONE, media: DONE },
 	},
 ];
 
 /** Answers that make no sense. */
 const answers: Row[] = [
-	{ name: 'empty answer', fault: { type: 'empty' }, fates: { submit: UNSURE, ...READS } },
-	{ name: 'a web page instead', fault: { type: 'html' }, fates: { submit: UNSURE, ...READS } },
-	{ name: 'broken JSON', fault: { type: 'bad-json' }, fates: { submit: UNSURE, ...READS } },
+	{
+		name: 'empty answer',
+		fault: { type: 'empty' },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
+	},
+	{
+		name: 'a web page instead',
+		fault: { type: 'html' },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
+	},
+	{
+		name: 'broken JSON',
+		fault: { type: 'bad-json' },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
+	},
 	{
 		name: 'wrong Content-Type',
 		fault: { type: 'content-type', contentType: 'text/plain' },
-		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+		fates: { ...UPLOADED, submit: DONE, poll: DONE, fetch: DONE, media: DONE },
 	},
 	{
 		name: 'gzip, with its length',
 		fault: { type: 'packed', encoding: 'gzip' },
-		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+		fates: { ...UPLOADED, submit: DONE, poll: DONE, fetch: DONE, media: DONE },
 	},
 	{
 		name: 'Brotli, in chunks',
 		fault: { type: 'packed', encoding: 'br', isChunked: true },
-		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+		fates: { ...UPLOADED, submit: DONE, poll: DONE, fetch: DONE, media: DONE },
 	},
 	{
 		name: 'deflate, with its length',
 		fault: { type: 'packed', encoding: 'deflate' },
-		fates: { submit: DONE, poll: DONE, fetch: DONE, media: DONE },
+		fates: { ...UPLOADED, submit: DONE, poll: DONE, fetch: DONE, media: DONE },
 	},
 	{
 		name: 'gzip, cut off half way',
 		fault: { type: 'packed', encoding: 'gzip', isCut: true },
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
 	},
 	{
 		name: 'JSON of 64 MB',
 		fault: { type: 'huge-json', bytes: 64 * MB },
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
 	},
 	{
 		name: 'gzip that unpacks to 1 GB',
 		fault: { type: 'gzip-bomb', bytes: 1024 * MB },
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOADED, submit: UNSURE, ...READS },
 	},
 	{
 		name: 'redirect to the same host',
 		fault: { type: 'redirect', location: 'same' },
-		fates: { submit: REFUSED, ...NO_READS, media: atLast('gaveUp') },
+		fates: { upload: REFUSED, submit: REFUSED, ...NO_READS, media: atLast('gaveUp') },
 		hops: 21,
 	},
 	{
 		name: 'redirect to another host',
 		fault: { type: 'redirect', location: 'other' },
 		// A result is got from where it is, without the key.
-		fates: { submit: REFUSED, ...NO_READS, fetch: DONE, media: atLast('gaveUp') },
+		fates: { upload: REFUSED, submit: REFUSED, ...NO_READS, fetch: DONE, media: atLast('gaveUp') },
 		hops: 21,
 	},
 ];
@@ -129,13 +145,13 @@ const answers: Row[] = [
 const final = [400, 401, 402, 403, 413, 422].map((code): Row => ({
 	name: `HTTP ${code}`,
 	fault: status(code),
-	fates: { submit: REFUSED, ...NO_READS },
+	fates: { upload: REFUSED, submit: REFUSED, ...NO_READS },
 }));
 
 const passing = [500, 502, 503, 504].map((code): Row => ({
 	name: `HTTP ${code}`,
 	fault: status(code),
-	fates: { submit: UNSURE, ...READS },
+	fates: { ...UPLOAD, submit: UNSURE, ...READS },
 }));
 
 /** HTTP statuses. */
@@ -144,26 +160,30 @@ const statuses: Row[] = [
 	{
 		name: 'HTTP 404',
 		fault: status(404),
-		fates: { submit: REFUSED, ...NO_READS, poll: atLast('gaveUp') },
+		fates: { upload: REFUSED, submit: REFUSED, ...NO_READS, poll: atLast('gaveUp') },
 	},
-	{ name: 'HTTP 408', fault: status(408), fates: { submit: UNSURE, ...READS } },
-	{ name: 'HTTP 425', fault: status(425), fates: { submit: REFUSED, ...READS } },
-	{ name: 'HTTP 429', fault: status(429), fates: { submit: atLast('unsent'), ...READS } },
+	{ name: 'HTTP 408', fault: status(408), fates: { ...UPLOAD, submit: UNSURE, ...READS } },
+	{ name: 'HTTP 425', fault: status(425), fates: { ...UPLOAD, submit: REFUSED, ...READS } },
+	{
+		name: 'HTTP 429',
+		fault: status(429),
+		fates: { ...UPLOAD, submit: atLast('unsent'), ...READS },
+	},
 	{
 		name: 'HTTP 429, Retry-After in seconds',
 		fault: status(429, '3'),
-		fates: { submit: atLast('unsent'), ...READS },
+		fates: { ...UPLOAD, submit: atLast('unsent'), ...READS },
 	},
 	{
 		name: 'HTTP 429, Retry-After as a date',
 		fault: status(429, PAST),
-		fates: { submit: atLast('unsent'), ...READS },
+		fates: { ...UPLOAD, submit: atLast('unsent'), ...READS },
 	},
 	...passing,
 	{
 		name: 'HTTP 503, Retry-After in seconds',
 		fault: status(503, '3'),
-		fates: { submit: UNSURE, ...READS },
+		fates: { ...UPLOAD, submit: UNSURE, ...READS },
 	},
 ];
 

@@ -4,7 +4,10 @@ import type { Check } from '../../nodes/shared/core/polling';
 import { pause } from '../../nodes/shared/core/clock';
 import { poll } from '../../nodes/shared/core/polling';
 import type { PollingPolicy } from '../../nodes/shared/core/schedule';
-import { nextGapMs } from '../../nodes/shared/core/schedule';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
+import { HOURS_LONG, SECONDS_LONG } from '../../nodes/shared/kinds/pollingPolicies';
+import { nextGapMs, usualGapMs } from '../../nodes/shared/core/schedule';
+import type { TaskLength } from '../../nodes/shared/core/taskLengths';
 import { holds } from '../support/property.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
@@ -49,6 +52,10 @@ interface Watched {
 	/** What each answer asks to be left alone for, over and over, in ms. */
 	retryAfters?: number[];
 	stopAtMs?: number;
+	/** How long such tasks took lately. */
+	lengths?: TaskLength[];
+	/** How many tasks are waited for at the same time. */
+	atOnce?: number;
 }
 
 /** Polls a task of `taskMs` and notes when, in ms since the submit. */
@@ -91,6 +98,8 @@ async function watch(input: Watched) {
 		checkAtOnce: false,
 		unclearLimit: 20,
 		clock,
+		lengths: input.lengths,
+		atOnce: () => input.atOnce ?? 1,
 		signal,
 	});
 	return { result, at, held, heldUntil, endedAt: since() };
@@ -171,7 +180,114 @@ test('a task takes no more checks than the schedule gives: logarithmic, then one
 		SHARE_OF_RUNS,
 	));
 
+/** Tasks seen before, which were checked at some moments. */
+const lengths: fc.Arbitrary<TaskLength[]> = fc.array(
+	fc.tuple(taskMs, taskMs).map(([one, other]) => ({
+		from: Math.min(one, other),
+		to: Math.max(one, other) + 1,
+	})),
+	{ minLength: 1, maxLength: 10 },
+);
+const learned = fc.record({
+	pollingPolicy,
+	taskMs: taskMs.map((ms) => Math.min(ms, 1_800_000)),
+	randoms: fc.array(random, { minLength: 1 }),
+	lengths,
+	atOnce: fc.integer({ min: 1, max: 250 }),
+});
+
+/** When a task of which nothing is known is checked, without jitter, as far as its end. */
+function usualChecks(pollingPolicy: PollingPolicy, taskMs: number): number[] {
+	const at: number[] = [];
+	for (let ms = 0; ms < taskMs || at.length === 0;) {
+		ms += usualGapMs(pollingPolicy, ms);
+		at.push(ms);
+	}
+	return at;
+}
+
+test('however long other tasks took, none takes more checks than if nothing were known', () =>
+	holds(
+		'learned checks',
+		learned,
+		async (input) => {
+			const { at } = await watch(input);
+			const usual = usualChecks(input.pollingPolicy, input.taskMs);
+			expect(at.length).toBeLessThanOrEqual(usual.length);
+		},
+		SHARE_OF_RUNS,
+	));
+
+test('a task that others say nothing of is noticed within the longest gap or 20 % of its length', () =>
+	holds(
+		'learned overshoot',
+		learned,
+		async (input) => {
+			const { endedAt, result } = await watch(input);
+			expect(result.end).toBe('finished');
+			const overshoot = endedAt - input.taskMs;
+			const { shortestGapMs, longestGapMs } = input.pollingPolicy;
+			const usual = (1 + JITTER) * shortestGapMs + 0.2 * input.taskMs;
+			expect(overshoot).toBeLessThanOrEqual(Math.max(usual, longestGapMs) + CLOSE);
+			const half = Math.max(usual, 0.5 * input.taskMs, 2 * shortestGapMs);
+			expect(overshoot).toBeLessThanOrEqual(half * (1 + JITTER) + CLOSE);
+		},
+		SHARE_OF_RUNS,
+	));
+
+test('a task that takes as long as the others or longer is noticed as soon as if nothing were known', () =>
+	holds(
+		'learned overshoot of long tasks',
+		learned.filter(({ taskMs, lengths }) => lengths.some(({ to }) => to <= taskMs)),
+		async (input) => {
+			const { endedAt } = await watch(input);
+			const overshoot = endedAt - input.taskMs;
+			const { shortestGapMs, longestGapMs } = input.pollingPolicy;
+			const usual = (1 + JITTER) * shortestGapMs + 0.2 * input.taskMs;
+			expect(overshoot).toBeLessThanOrEqual(Math.min(usual, longestGapMs) + CLOSE);
+		},
+		SHARE_OF_RUNS,
+	));
+
+test('50 tasks at once are checked no more than 50 times a second', () =>
+	holds(
+		'learned rate',
+		learned,
+		async (input) => {
+			const { at } = await watch(input);
+			const shortest = Math.min(20 * input.atOnce, input.pollingPolicy.shortestGapMs);
+			at.forEach((time, number) => {
+				expect(time - (at[number - 1] ?? 0)).toBeGreaterThanOrEqual(shortest - CLOSE);
+			});
+		},
+		SHARE_OF_RUNS,
+	));
+
+/** The usual time of a task, how often it is checked and how late its end is noticed at the most. */
+const aims: Array<[what: string, Omit<Watched, 'randoms'>, checks: number, lateMs: number]> = [
+	['speech of 2 s', { pollingPolicy: SECONDS_LONG, taskMs: 2000 }, 2, 200],
+	['speech of a minute', { pollingPolicy: SECONDS_LONG, taskMs: 60_000 }, 12, 6000],
+	['a dub of two hours', { pollingPolicy: HOURS_LONG, taskMs: 7_200_000 }, 30, 60_000],
+];
+
+test.each(aims)(
+	'%s, known, takes few checks and is noticed soon',
+	async (_, task, most, lateMs) => {
+		const of = openTaskLengths()('account');
+		for (let seed = 1; seed <= 30; seed++) {
+			const randoms = Array.from({ length: 50 }, (__, number) => (number * seed * 0.137) % 1);
+			const { at, endedAt } = await watch({ ...task, randoms, lengths: of.of('') });
+			const [last, before = 0] = [...at].reverse();
+			of.add('', { from: before, to: last });
+			if (seed <= 3) continue;
+			expect(at.length).toBeLessThanOrEqual(most);
+			expect(endedAt - task.taskMs).toBeLessThanOrEqual(lateMs + CLOSE);
+		}
+	},
+);
+
 const rough = fc.record({
+	lengths: fc.option(lengths, { nil: undefined }),
 	pollingPolicy,
 	taskMs: fc.integer({ min: 0, max: 1_800_000 }),
 	randoms: fc.array(random, { minLength: 1, maxLength: 5 }),

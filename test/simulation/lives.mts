@@ -9,6 +9,7 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 
 import { createSandbox } from '../../sandbox/createSandbox.mts';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import { newNode } from '../support/harness.mts';
 import type { Shape } from '../support/shapes.mts';
@@ -134,6 +135,7 @@ function fates(extra: WireFault[], maxLength: number) {
 }
 
 const schedule: fc.Arbitrary<Schedule> = fc.record({
+	upload: fates([], 8),
 	submit: fates([{ type: 'no-task-id' }], 8),
 	poll: fates([{ type: 'unknown-word' }], 20),
 	fetch: fates([], 8),
@@ -241,7 +243,11 @@ export async function closeWorlds() {
 /** `cambDub` is the class `CambDub`. */
 function nodeOf(type: string, { now, sleep, random }: Timeline): INodeType {
 	const name = type[0].toUpperCase() + type.slice(1);
-	return newNode(name, { clock: { now, date: now, sleep, random }, timeouts: TIMEOUTS });
+	return newNode(name, {
+		clock: { now, date: now, sleep, random },
+		timeouts: TIMEOUTS,
+		taskLengths: openTaskLengths(),
+	});
 }
 
 /** A shape's parameters about a word, with all defaults, as n8n gives them to a node. */
@@ -272,7 +278,8 @@ export async function liveThrough(plan: LifePlan): Promise<Life> {
 	const sandbox = theSandbox(timeline);
 	const account = sandbox.accounts.getOrCreate(`sandbox-secret-${lives++}`);
 	account.configure({ resultBytes: 600 });
-	const words = plan.items.map((_, number) => `word${number}`);
+	// No word may be the beginning of another.
+	const words = plan.items.map((_, number) => `word${String(number).padStart(4, '0')}`);
 	const fault = { type: 'task', status: 'ERROR', exceptionReason: 'PROCESSING_ERROR' } as const;
 	plan.items.forEach(({ badEndings: times }, number) => {
 		if (times > 0) account.faults.push({ contains: words[number], times, fault });

@@ -98,6 +98,10 @@ export function contextOf(stage: Stage): IExecuteFunctions {
 				sizes.set(id, bytes);
 				return { id, data: 'filesystem', fileName, mimeType } as IBinaryData;
 			},
+			createBinarySignedUrl: ({ id }: IBinaryData) => {
+				const token = `${id?.replace(/\W/g, '-')}-${world.timeline.now()}`;
+				return `https://n8n.example.com/rest/binary-data/signed?token=${token}`;
+			},
 			getBinaryMetadata: async (id: string) => ({
 				fileSize: sizes.get(id) ?? files.get(id)?.length ?? 0,
 			}),

@@ -136,8 +136,11 @@ function subjectOf({ words, account }: World, url: URL, options: IHttpRequestOpt
 	};
 }
 
+const isOfApi = ({ protocol, host }: URL) => `${protocol}//${host}` === API;
+
 function stepOf(url: URL, method: string): Step {
-	if (`${url.protocol}//${url.host}` !== API) return 'media';
+	if (!isOfApi(url)) return method === 'PUT' ? 'upload' : 'media';
+	if (/\/files\//.test(url.pathname)) return 'upload';
 	if (method === 'POST') return /-results$/.test(url.pathname) ? 'fetch' : 'submit';
 	return /-result\//.test(url.pathname) ? 'fetch' : 'poll';
 }
@@ -154,7 +157,7 @@ async function answerOf(
 	if (entry.step === 'submit' && isFull(world))
 		return madeUp({ type: 'status', status: 429 }, world.account.key);
 	const { sandbox, timeline } = world;
-	const app = entry.step === 'media' ? sandbox.media : sandbox.app;
+	const app = isOfApi(url) ? sandbox.app : sandbox.media;
 	const query = { ...(options.qs as Record<string, string>) };
 	if (world.links && query.output_type) query.output_type = 'file_url';
 	const reply = await timeline.outside(async () => {
@@ -163,7 +166,7 @@ async function answerOf(
 			method: (options.method ?? 'GET') as 'GET',
 			url: url.pathname + url.search,
 			query: url.search ? undefined : query,
-			headers: { ...own, ...(key === undefined ? {} : { 'x-api-key': key }) },
+			headers: { ...options.headers, ...own, ...(key === undefined ? {} : { 'x-api-key': key }) },
 			payload,
 		});
 	});
@@ -181,6 +184,12 @@ async function answerOf(
 
 /** A body as it goes over the wire. */
 async function payloadOf(body: IHttpRequestOptions['body']) {
+	if (body instanceof File) {
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of body.stream() as unknown as AsyncIterable<Uint8Array>)
+			chunks.push(chunk);
+		return { headers: { 'content-type': body.type }, payload: Buffer.concat(chunks) };
+	}
 	if (!(body instanceof FormData)) return { headers: {}, payload: body as object };
 	const encoded = new Response(body);
 	return {

@@ -10,6 +10,7 @@ import {
 	IN_OLDEST,
 	newAccount,
 	nodeOf,
+	REST_API_URL,
 	START,
 	theEngine,
 	thePackage,
@@ -60,6 +61,7 @@ export async function callTool(
 		items: input.items,
 		credentials: credentialFor(account, input.credential) as never,
 		executionId: input.executionId,
+		restApiUrl: input.restApiUrl ?? REST_API_URL,
 	});
 	const run = await done;
 	const { runData, error } = run.data.resultData;

@@ -2,7 +2,8 @@ import type { INodeExecutionData, IRun } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import type { WorkflowFile } from '../../engine/run.mts';
+import { openDataTable } from '../../engine/dataTable.mts';
+import type { RunInput, WorkflowFile } from '../../engine/run.mts';
 import { startRun } from '../../engine/run.mts';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
 import { credentialFor, theEngine, thePackage } from './harness.mts';
@@ -19,6 +20,8 @@ export function readExample(name: string): WorkflowFile {
 
 export const examplesIndex = () => readFileSync(`${FOLDER}README.md`, 'utf8');
 
+type DataTable = ReturnType<typeof openDataTable>;
+
 /** What an example's run gave, by node. */
 export interface ExampleRun {
 	run: IRun;
@@ -26,16 +29,25 @@ export interface ExampleRun {
 	itemsOf(node: string, output?: number): INodeExecutionData[];
 }
 
-/** Runs an example from its first node on. `given` stands for what a node would get from outside. */
+/**
+ * Runs an example from its first node on. `given` stands for what a node would get from outside,
+ * `table` for the Data Table that it keeps.
+ */
 export async function runExample(
 	name: string,
 	account: SandboxAccount,
 	given: Record<string, INodeExecutionData[]> = {},
+	{
+		table = openDataTable(),
+		...more
+	}: { table?: DataTable } & Pick<RunInput, 'start' | 'types'> = {},
 ): Promise<ExampleRun> {
 	const workflow = readExample(name);
 	const { done } = startRun(theEngine(), thePackage(), {
 		workflow: { ...workflow, pinData: { ...workflow.pinData, ...given } },
 		credentials: credentialFor(account) as never,
+		start: more.start,
+		types: { 'n8n-nodes-base.dataTable': table.type, ...more.types },
 	});
 	const run = await done;
 	return {

@@ -19,6 +19,7 @@ import { retryOf } from '../../engine/retry.mts';
 import type { Running, RunInput } from '../../engine/run.mts';
 import { startRun } from '../../engine/run.mts';
 import { systemClock } from '../../nodes/shared/core/clock';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 import type { Timeouts } from '../../nodes/shared/http/timeouts';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import type { Timing } from '../../nodes/shared/http/timing';
@@ -71,6 +72,8 @@ export interface NodeInput {
 	resume?: RunInput['resume'];
 	reload?: boolean;
 	executionId?: string;
+	/** Where n8n's REST API is, as its nodes know it; a public address if not set. */
+	restApiUrl?: string;
 }
 
 /** Whether the tests run in the oldest n8n, 1.120, rather than in the newest. */
@@ -80,7 +83,11 @@ let engine: Engine;
 let loaded: LoadedPackage;
 
 /** What the nodes of a test file go by. */
-export const timing: Timing = { clock: { ...systemClock }, timeouts: { ...TIMEOUTS } };
+export const timing: Timing = {
+	clock: { ...systemClock },
+	timeouts: { ...TIMEOUTS },
+	taskLengths: openTaskLengths(),
+};
 
 /** Boots the engine and lets the nodes' clock run fast. Call it once in a test file. */
 export function useEngine(speed = SPEED, mode?: BinaryMode) {
@@ -128,6 +135,9 @@ export function credentialFor(account: SandboxAccount, changes: IDataObject = {}
 	return { cambAiApi: { apiKey: account.key, baseUrl: process.env.SANDBOX_API_URL, ...changes } };
 }
 
+/** Where n8n's REST API is, as nodes know it. Nothing listens there. */
+export const REST_API_URL = 'https://n8n.example.com/rest';
+
 /** What the node under test is called in its workflow. */
 export const NODE = 'CAMB.AI';
 
@@ -168,6 +178,7 @@ export async function startNode(input: NodeInput): Promise<Running & { account: 
 		resume: input.resume,
 		reload: input.reload,
 		executionId: input.executionId,
+		restApiUrl: input.restApiUrl ?? REST_API_URL,
 	});
 	return { ...running, account };
 }

@@ -3,6 +3,7 @@ import { OperationalError } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import type { Call, Client } from '../../nodes/shared/http/client';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
 import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
@@ -118,6 +119,7 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 	const client: Client = {
 		clock,
 		timeouts: TIMEOUTS,
+		taskLengths: openTaskLengths()('account'),
 		hideKey: (text) => text.replaceAll('the-key', '[API key]'),
 		backoffMs: () => 0,
 		async open(call) {
@@ -131,6 +133,8 @@ export function itemContextWith(answers: Record<string, Answers> = {}, changes: 
 			return { ok: true, body: 'body' in given ? parseIfJson(textOf(given.body)) : undefined };
 		},
 		openMedia: async (url, limits) => await open(url, { method: 'GET', path: url, ...limits }),
+		putMedia: async (url, _sent, limits) =>
+			await open(`PUT ${url}`, { method: 'PUT', path: url, ...limits }),
 	};
 	const note = (level: string) => (message: string, meta?: object) =>
 		void log.push([level, message, ...(meta ? [meta] : [])]);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
-import { remake } from '../../nodes/shared/http/n8nRequests';
-import { peekable } from '../../nodes/shared/http/peekable';
+import { openFirstBytes } from '../../nodes/shared/http/firstBytes';
+import { copyOf } from '../../nodes/shared/http/n8nRequests';
 import type { Reply } from '../../nodes/shared/http/send';
 
 /** A reply as the client gives it, with a body of the test. */
@@ -9,11 +9,13 @@ export function replyOf(
 	source: Readable,
 	{ status = 200, headers = {} }: { status?: number; headers?: Reply['headers'] } = {},
 ): Reply {
-	const { peek, all } = peekable(chunksOf(source));
-	const body = remake(source, all(), () => {});
-	return { status, headers, body, peek, broke: () => body.errored !== null };
-}
-
-async function* chunksOf(source: Readable): AsyncGenerator<Buffer> {
-	yield* source as AsyncIterable<Buffer>;
+	const first = openFirstBytes();
+	const body = copyOf(source, {
+		onChunk: (chunk) => first.add(chunk),
+		onWanted() {},
+		onEnd: () => first.end(),
+		onBreak: (error) => first.fail(error),
+		onDestroy() {},
+	});
+	return { status, headers, body, peek: first.peek, broke: () => body.errored !== null };
 }

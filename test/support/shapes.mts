@@ -55,6 +55,12 @@ const noResult = forever({ step: 'fetch', fault: refused });
 const speech = { text: '=About {{ $json.word }}.', voice: 147320, language: 1 };
 const media = '=https://example.com/{{ $json.word }}.mp4';
 const dub = { mediaUrl: media, sourceLanguage: 1, targetLanguages: [SPANISH] };
+const ofFile = {
+	source: 'binary',
+	inputDataField: 'data',
+	sourceLanguage: 1,
+	targetLanguages: [SPANISH],
+};
 const intoTwo = { ...dub, targetLanguages: [SPANISH, FRENCH], result: 'links' };
 const story = { source: 'text', storyText: '=Once there was {{ $json.word }}.', language: 1 };
 const transcribe = { source: 'url', mediaUrl: media, language: 1 };
@@ -246,6 +252,31 @@ export const SHAPES: Shape[] = [
 		isTool: true,
 	},
 	{
+		name: 'dub of a file by its link',
+		type: 'cambDub',
+		parameters: ofFile,
+		file: wavFile,
+		gives: [dubbed(SPANISH)],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
+	},
+	{
+		name: 'dub of an upload',
+		type: 'cambDub',
+		parameters: {
+			...ofFile,
+			fileTransfer: 'upload',
+			// The request names the file by an ID alone.
+			options: { sourceScript: '=1\n00:00:01,000 --> 00:00:04,000\nAbout {{ $json.word }}' },
+		},
+		file: wavFile,
+		gives: [dubbed(SPANISH)],
+		pays: 1,
+		steps: ['poll', 'fetch', 'media'],
+		breaksFirst: noFile,
+	},
+	{
 		name: 'export of a dub',
 		type: 'cambDub',
 		parameters: {
@@ -332,6 +363,14 @@ export const SHAPES: Shape[] = [
 			},
 		],
 		isTool: true,
+	},
+	{
+		name: 'subtitles of a file by its link',
+		type: 'cambSubtitles',
+		parameters: ofFile,
+		file: wavFile,
+		gives: [{ ...subtitled(SPANISH), files: ['subtitles_srt'] }],
+		...speaks,
 	},
 	{
 		name: 'separation of an upload',

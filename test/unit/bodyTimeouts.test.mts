@@ -128,6 +128,17 @@ describe('a body that stops half way', () => {
 		expect(broke()).toBe(true);
 	});
 
+	test('while its reader takes time is told behind what came before', async () => {
+		const { source, body, broke } = watched();
+		source.push('one ');
+		source.push('two');
+		await nextTurn();
+		source.destroy(new Error('aborted'));
+		await nextTurn();
+		expect(broke()).toBe(true);
+		expect(await readAll(body)).toEqual({ text: 'one two', error: 'aborted' });
+	});
+
 	test('before anybody reads it does not end n8n', async () => {
 		const { source, body } = watched();
 		source.destroy(new Error('aborted'));

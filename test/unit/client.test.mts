@@ -6,13 +6,19 @@ import { handClock } from '../support/handClock.mts';
 
 import { connect } from '../../nodes/shared/http/client';
 import { hostOf } from '../../nodes/shared/http/send';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 
 /** The way to an API that gives these replies, at a time that stands still. */
 async function connected(replies: FakeReply[] = [], settings: Parameters<typeof fakeHttp>[1] = {}) {
 	const { context, sent } = fakeHttp(replies, settings);
 	const clock = handClock();
-	return { api: await connect(context, { clock, timeouts: TIMEOUTS }), clock, context, sent };
+	return {
+		api: await connect(context, { clock, timeouts: TIMEOUTS, taskLengths: openTaskLengths() }),
+		clock,
+		context,
+		sent,
+	};
 }
 
 const get = { method: 'GET', path: '/task/1' } as const;
@@ -208,6 +214,29 @@ test('a file is got from anywhere, without the key, where redirects lead', async
 	});
 });
 
+test('a file is put anywhere, without the key, and follows no redirect', async () => {
+	const { api, sent } = await connected([{ status: 201 }]);
+	const body = new File(['fLaC'], 'a.flac');
+	const headers = { 'content-type': 'audio/flac' };
+	const url = 'https://files.test/a?sign=1&key=key-1';
+	const opened = await api.putMedia(url, { body: body as never, headers, uploadMs: 5000 });
+	expect(opened).toMatchObject({ ok: true, reply: { status: 201 } });
+	if (opened.ok) opened.reply.body.destroy();
+	expect(sent[0].credential).toBeUndefined();
+	expect(sent[0].options).toEqual({
+		url: 'https://files.test/a?sign=1&key=[API key]',
+		method: 'PUT',
+		headers,
+		body,
+		timeout: 305_000,
+		disableFollowRedirect: true,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		abortSignal: sent[0].ends,
+	});
+});
+
 describe('the credential', () => {
 	test.each([
 		['https://api.test', 'https://api.test/task/1'],
@@ -229,3 +258,13 @@ test.each([
 	['https://API.Example/apis/tts', 'api.example'],
 	['https://api.example:8080?x=1', 'api.example:8080'],
 ])('the host of %s is %s', (url, host) => expect(hostOf(url)).toBe(host));
+
+test('what is known of the tasks of an account is told to no other key or address', async () => {
+	const timing = { clock: handClock(), timeouts: TIMEOUTS, taskLengths: openTaskLengths() };
+	const lengthsOf = async (settings: Parameters<typeof fakeHttp>[1]) =>
+		(await connect(fakeHttp([], settings).context, timing)).taskLengths;
+	(await lengthsOf({})).add('speech', { from: 1, to: 2 });
+	expect((await lengthsOf({})).of('speech')).toEqual([{ from: 1, to: 2 }]);
+	expect((await lengthsOf({ apiKey: 'key-2' })).of('speech')).toEqual([]);
+	expect((await lengthsOf({ baseUrl: 'https://other.test' })).of('speech')).toEqual([]);
+});

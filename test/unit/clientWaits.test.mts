@@ -5,12 +5,18 @@ import { fakeHttp } from '../support/fakeHttp.mts';
 import { handClock } from '../support/handClock.mts';
 
 import { connect } from '../../nodes/shared/http/client';
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 
 async function connected(replies: FakeReply[] = [], settings: Parameters<typeof fakeHttp>[1] = {}) {
 	const { context, sent } = fakeHttp(replies, settings);
 	const clock = handClock();
-	return { api: await connect(context, { clock, timeouts: TIMEOUTS }), clock, context, sent };
+	return {
+		api: await connect(context, { clock, timeouts: TIMEOUTS, taskLengths: openTaskLengths() }),
+		clock,
+		context,
+		sent,
+	};
 }
 
 const get = { method: 'GET', path: '/task/1' } as const;

@@ -6,19 +6,20 @@ import { request } from '../../nodes/CambDub/request';
 import { exportedDub } from '../../nodes/shared/kinds/dub/exportedDub';
 
 const filled = { operation: 'export', runId: ' 12 ', languages: ['es-es', 76] };
-const build = (changes: IDataObject = {}) => request(form({ ...filled, ...changes }), ITEM);
+const build = async (changes: IDataObject = {}) =>
+	await request(form({ ...filled, ...changes }), ITEM);
 
-test('an export that is filled only where it must be', () => {
-	expect(build()).toEqual({
+test('an export that is filled only where it must be', async () => {
+	expect(await build()).toEqual({
 		kind: exportedDub,
 		runId: 12,
 		resultOptions: { languages: [54, 76], subtitleFiles: ['srt'] },
 	});
 });
 
-test('an export with everything that can be set', () => {
+test('an export with everything that can be set', async () => {
 	const options = { altFormat: 'MP3', includeLinks: 'true', output: 'Text Only' };
-	expect(build({ subtitleFiles: 'txt, .vtt', options })).toMatchObject({
+	expect(await build({ subtitleFiles: 'txt, .vtt', options })).toMatchObject({
 		resultOptions: {
 			subtitleFiles: ['vtt', 'txt'],
 			altFormat: 'mp3',
@@ -26,7 +27,9 @@ test('an export with everything that can be set', () => {
 			output: 'text',
 		},
 	});
-	expect(build({ subtitleFiles: [] })).toMatchObject({ resultOptions: { subtitleFiles: [] } });
+	expect(await build({ subtitleFiles: [] })).toMatchObject({
+		resultOptions: { subtitleFiles: [] },
+	});
 });
 
 test.each<[IDataObject, message: RegExp, advice: RegExp]>([

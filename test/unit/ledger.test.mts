@@ -112,6 +112,17 @@ describe('in a later execution', () => {
 		});
 	const json = (fields: IDataObject) =>
 		requestOf(kindOf(), { payload: { json: { text: 'Hello', ...fields } } });
+	/** A request that names a file, by a link or the ID of an upload. */
+	const naming = (changes: object = {}, by = 'video_url') =>
+		requestOf(kindOf(), {
+			payload: {
+				json: { text: 'Hello' },
+				file: {
+					source: { ...file, open: async () => (async function* () {})(), ...changes },
+					refer: async () => ({ [by]: String(Math.random()) }),
+				},
+			},
+		});
 	const isFound = (first: typeof request, second: typeof request, scope: object = {}) => {
 		const kept: IDataObject = {};
 		open(kept).write(0, first, accepted('t1'));
@@ -126,6 +137,8 @@ describe('in a later execution', () => {
 		['field of a form', form(), form({}, { language: '2' })],
 		['file size', form(), form({ size: 6 })],
 		['file content', form(), form({ digest: 'd2' })],
+		['size of a named file', naming(), naming({ size: 6 })],
+		['source than a named file', naming(), json({})],
 	])('another %s is other work', (_name, first, second) => {
 		expect(isFound(first, second)).toBe(false);
 		expect(isFound(first, { ...first })).toBe(true);
@@ -143,6 +156,8 @@ describe('in a later execution', () => {
 		['description of a story', form({}, { description: 'One' }), form()],
 		['name of a voice', form({}, { voice_name: 'One' }), form({}, { voice_name: 'Two' })],
 		['file name', form(), form({ fileName: 'b.wav' })],
+		['name of a named file', naming(), naming({ fileName: 'b.wav' })],
+		['way to name a file', naming(), naming({}, 'file_id')],
 	])('another %s is the same work', (_name, first, second) => {
 		expect(isFound(first, second)).toBe(true);
 	});

@@ -1,7 +1,9 @@
+import type { Payload } from '../../nodes/shared/tasks/kind';
 import type { PollTaskInput } from '../../nodes/shared/tasks/pollTask';
 
 import type { Answer } from '../support/itemContext.mts';
 import {
+	fault,
 	kindOf,
 	pending,
 	refused,
@@ -169,4 +171,41 @@ test('a hold longer than the wait ends it', async () => {
 		maxWaitMs: 1e9,
 	});
 	expect(ending).toMatchObject({ end: 'lostContact', failure: { status: 429 }, checks: 0 });
+});
+
+describe('a task that was submitted just now', () => {
+	/** What a minute takes, without jitter, when nothing is known of it. */
+	const UNKNOWN = 23;
+
+	/** Watches one more task of the same account, which is done after a minute. */
+	async function minuteAfter(earlier: Payload[], payload: Payload | undefined) {
+		const end = { at: 0 };
+		const answer = () => (clock.now() >= end.at ? success : pending);
+		const { itemContext, clock } = itemContextWith({ 'GET /tts/t1': [answer] });
+		const watchOne = async (sent: Payload | undefined) => {
+			end.at = clock.now() + 60_000;
+			const how = { ...input, checkAtOnce: false, payload: sent };
+			return await pollTask(itemContext.session, itemContext.signal, how);
+		};
+		for (const sent of earlier) await watchOne(sent);
+		return (await watchOne(payload)).checks;
+	}
+	const text = (length: number): Payload => ({ json: { text: 'a'.repeat(length) } });
+	const file = (size: number): Payload => ({
+		form: [
+			{ name: 'language', value: '1' },
+			{ name: 'media_file', file: { fileName: 'a.mp3', mimeType: '', size, open: fault } as never },
+		],
+	});
+
+	test.each([
+		['text', text(1000), text(1100), text(10_000)],
+		['file', file(1_000_000), file(1_100_000), file(50_000_000)],
+		['what is in the account', { isEmpty: true }, { isEmpty: true }, text(1000)],
+	] as const)('is looked for when one with as much %s had ended', async (_, one, alike, more) => {
+		expect(await minuteAfter([], one)).toBe(UNKNOWN);
+		expect(await minuteAfter([one], alike)).toBeLessThanOrEqual(12);
+		expect(await minuteAfter([one], more)).toBe(UNKNOWN);
+		expect(await minuteAfter([one], undefined)).toBe(UNKNOWN);
+	});
 });

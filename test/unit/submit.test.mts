@@ -55,6 +55,66 @@ test('a create gets long for its answer, and ends with its item', async () => {
 	]);
 });
 
+describe('a file that the request names', () => {
+	const source = { fileName: 'a.mp4', mimeType: 'video/mp4', size: 6, open: async () => [] };
+	/** A request with such a file, and how often it was made ready. */
+	function naming(refer: () => Promise<object> = async () => ({ video_url: 'https://n8n/f' })) {
+		const referred: object[] = [];
+		const file = {
+			source: source as never,
+			refer: async (_client: unknown, limits: object) => {
+				referred.push(limits);
+				return (await refer()) as never;
+			},
+		};
+		const payload = { json: { text: 'Hello' }, file };
+		return { request: requestOf(kindOf(), { payload }), referred };
+	}
+
+	test('is made ready once, and then named in every try', async () => {
+		const { request, referred } = naming();
+		const answers = [refused(429), accepted];
+		const { itemContext, calls } = itemContextWith({ [POST]: answers });
+		await submit(itemContext, request);
+		const body = { text: 'Hello', video_url: 'https://n8n/f' };
+		expect(calls.map((call) => call.body)).toEqual([body, body]);
+		expect(referred).toEqual([{ signal: itemContext.signal, maxWaitMs: 60_000 }]);
+	});
+
+	test('is not made ready for what was accepted before', async () => {
+		const { request, referred } = naming();
+		const { itemContext, sent } = itemContextWith({ [POST]: [accepted] });
+		await submit(itemContext, request);
+		expect(await submit(itemContext, request)).toMatchObject({ taskId: 't1', pickedUp: true });
+		expect([referred.length, sent.length]).toEqual([1, 1]);
+	});
+
+	test('that can not be made ready leaves nothing behind, and the next try sends it', async () => {
+		let isThere = false;
+		const { request } = naming(async () => {
+			if (!isThere) throw new Error('gone');
+			return {};
+		});
+		const { itemContext, sent } = itemContextWith({ [POST]: [accepted] });
+		const { ledger } = itemContext.session;
+		await expect(submit(itemContext, request)).rejects.toThrow('gone');
+		expect([sent, ledger.unsure(), ledger.leftOf(0).lost]).toEqual([[], [], []]);
+		isThere = true;
+		expect(await submit(itemContext, request)).toMatchObject({ taskId: 't1', pickedUp: false });
+	});
+
+	test('that can not be made ready is sent by the next try also where it may have been before', async () => {
+		const { request } = naming(async () => {
+			throw new Error('gone');
+		});
+		const before = itemContextWith();
+		before.itemContext.session.ledger.write(0, request, { state: 'sent' });
+		const { itemContext } = itemContextWith({}, { executionId: '2', kept: before.kept });
+		await expect(submit(itemContext, request)).rejects.toThrow('gone');
+		expect(itemContext.session.ledger.unsure()).toEqual([]);
+	});
+});
+
 describe('where the task ID is', () => {
 	test.each<[string, unknown, string]>([
 		['a text', { task_id: 't1' }, 't1'],

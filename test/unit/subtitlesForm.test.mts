@@ -14,17 +14,18 @@ const required = {
 	source_language: 'auto',
 	target_languages: [54, 76],
 };
-const build = (changes: IDataObject = {}) => request(form({ ...filled, ...changes }), ITEM);
+const build = async (changes: IDataObject = {}) =>
+	await request(form({ ...filled, ...changes }), ITEM);
 
-test('a form that is filled only where it must be: SRT is wanted', () => {
-	const { kind, path, payload, resultOptions } = build();
+test('a form that is filled only where it must be: SRT is wanted', async () => {
+	const { kind, path, payload, resultOptions } = await build();
 	expect([kind.name, path]).toEqual(['subtitles', '/sub']);
 	expect(JSON.parse(JSON.stringify(payload))).toEqual({ json: required });
 	expect(resultOptions).toEqual({ targetLanguages: [54, 76], subtitleFiles: ['srt'] });
 });
 
-test('everything that can be set, by the names of the API', () => {
-	const { payload, resultOptions } = build({
+test('everything that can be set, by the names of the API', async () => {
+	const { payload, resultOptions } = await build({
 		sourceLanguage: chosen(1),
 		subtitleFiles: ['.VTT', 'txt'],
 		options: {
@@ -56,8 +57,8 @@ test('everything that can be set, by the names of the API', () => {
 	});
 });
 
-test('the shortest segment may be as long as the longest', () => {
-	const { payload } = build({ options: { minSegmentSeconds: 7, maxSegmentSeconds: 7 } });
+test('the shortest segment may be as long as the longest', async () => {
+	const { payload } = await build({ options: { minSegmentSeconds: 7, maxSegmentSeconds: 7 } });
 	expect(JSON.parse(JSON.stringify(payload)).json.formatting_options).toEqual({
 		max_segment_duration_in_seconds: 7,
 		min_segment_duration_in_seconds: 7,

@@ -53,7 +53,8 @@ function cldrNames(reader: string, style?: 'short') {
 		ofRegion: (region: string) => String(regions.of(region.toUpperCase())),
 	};
 }
-const IN_ENGLISH = [cldrNames('en'), cldrNames('en', 'short')];
+/** Read when somebody first names a language: it takes as long as loading many a file. */
+let inEnglish: Array<ReturnType<typeof cldrNames>> | undefined;
 
 /** What people and models call a language. */
 export interface LanguageNames {
@@ -79,7 +80,8 @@ export function namesOf({ tag, name }: Language): LanguageNames {
 		: [];
 	// CLDR replaces tl by fil, and so would give Tagalog the name of Filipino.
 	if (new Intl.Locale(code).language !== code) return { languages, regions, areas };
-	const readers = [...IN_ENGLISH, cldrNames(code)];
+	inEnglish ??= [cldrNames('en'), cldrNames('en', 'short')];
+	const readers = [...inEnglish, cldrNames(code)];
 	return {
 		// With the region there may be a name of its own: Brazilian Portuguese.
 		languages: [

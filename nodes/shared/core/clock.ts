@@ -28,7 +28,11 @@ export const systemClock: Clock = {
  * It waits in slices because `sleep` can't be interrupted before n8n 2.34: this way Stop leaves
  * no timer behind on any version, and there is no listener to forget.
  */
-export async function pause(ms: number, signal: AbortSignal | undefined, clock: Clock) {
+export async function pause(
+	ms: number,
+	signal: Pick<AbortSignal, 'aborted'> | undefined,
+	clock: Clock,
+) {
 	const until = clock.now() + ms;
 	for (let left = ms; left > 0 && !signal?.aborted; left = until - clock.now()) {
 		await clock.sleep(Math.min(left, SLICE_MS));

@@ -1,7 +1,9 @@
 import type { Clock } from './clock';
 import { pause } from './clock';
+import { learnedGapMs } from './learnedGap';
 import type { PollingPolicy } from './schedule';
-import { nextGapMs } from './schedule';
+import { nextGapMs, usualGapMs } from './schedule';
+import type { TaskLength } from './taskLengths';
 
 /** What one check of a task showed. */
 export type Check<Failure> =
@@ -42,6 +44,12 @@ export interface PollingState<Failure> {
 	status?: string;
 	/** Why the last check had no clear answer. */
 	failure?: Failure;
+	/** How long such tasks took lately. */
+	lengths?: TaskLength[];
+	/** How many tasks are waited for at the same time. */
+	atOnce?(): number;
+	/** No check comes sooner: when the usual schedule comes to the one of this number, in ms since the submit. */
+	usualMs?: number;
 }
 
 /** What to do next: check at some moment, or nothing more. */
@@ -96,13 +104,33 @@ export function afterCheck<Failure>(
 }
 
 /** The next check, the last one at the deadline. */
-function next<Failure>(state: PollingState<Failure>, now: number, random: number): Step<Failure> {
-	const { pollingPolicy, unclearInARow } = state;
-	const remainingMs = state.deadline - now;
-	if (remainingMs <= 0) return { ending: outOfTime(state) };
-	const waitedMs = now - state.begunAt;
-	const gapMs = nextGapMs({ pollingPolicy, waitedMs, remainingMs, unclearInARow, random });
-	return { at: now + gapMs, state };
+export function next<Failure>(
+	before: PollingState<Failure>,
+	now: number,
+	random: number,
+): Step<Failure> {
+	const { pollingPolicy, unclearInARow, begunAt, deadline, lengths = [], usualMs = 0 } = before;
+	const remainingMs = deadline - now;
+	if (remainingMs <= 0) return { ending: outOfTime(before) };
+	const state = {
+		...before,
+		usualMs: usualMs + usualGapMs(pollingPolicy, usualMs, unclearInARow),
+	};
+	const waitedMs = now - begunAt;
+	if (lengths.length === 0 || unclearInARow > 0) {
+		const gapMs = nextGapMs({ pollingPolicy, waitedMs, remainingMs, unclearInARow, random });
+		return { at: now + gapMs, state };
+	}
+	const gapMs = learnedGapMs({
+		pollingPolicy,
+		waitedMs,
+		lengths,
+		atOnce: before.atOnce?.() ?? 1,
+		nextMs: state.usualMs,
+		afterNextMs: state.usualMs + usualGapMs(pollingPolicy, state.usualMs),
+		random,
+	});
+	return { at: now + Math.min(gapMs, remainingMs), state };
 }
 
 /** A task that no check ever saw may or may not be running. */
@@ -123,6 +151,10 @@ export interface PollInput<Failure> {
 	checkAtOnce: boolean;
 	unclearLimit: number;
 	clock: Clock;
+	/** How long such tasks took lately. */
+	lengths?: TaskLength[];
+	/** How many tasks are waited for at the same time. */
+	atOnce?(): number;
 	signal?: AbortSignal;
 }
 
@@ -131,9 +163,17 @@ export interface PollInput<Failure> {
  * Knows neither n8n nor HTTP, and never throws unless `check` does.
  */
 export async function poll<Failure>(input: PollInput<Failure>): Promise<PollResult<Failure>> {
-	const { clock, signal, pollingPolicy, begunAt, unclearLimit } = input;
+	const { clock, signal, pollingPolicy, begunAt, unclearLimit, lengths, atOnce } = input;
 	const deadline = clock.now() + input.maxWaitMs;
-	const state = { pollingPolicy, begunAt, deadline, unclearLimit, unclearInARow: 0 };
+	const state = {
+		pollingPolicy,
+		begunAt,
+		deadline,
+		unclearLimit,
+		unclearInARow: 0,
+		lengths,
+		atOnce,
+	};
 	let step: Step<Failure> = input.checkAtOnce
 		? { at: clock.now(), state }
 		: next(state, clock.now(), clock.random());

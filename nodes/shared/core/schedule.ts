@@ -41,3 +41,8 @@ export function nextGapMs(input: GapInput): number {
 	const jittered = Math.min(wanted * (1 + JITTER * input.random), longestGapMs);
 	return Math.max(0, Math.min(Math.max(jittered, input.retryAfterMs ?? 0), input.remainingMs));
 }
+
+/** The gap of a task of which nothing is known, without jitter, in ms. */
+export function usualGapMs(pollingPolicy: PollingPolicy, waitedMs: number, unclearInARow = 0) {
+	return nextGapMs({ pollingPolicy, waitedMs, remainingMs: Infinity, unclearInARow, random: 0 });
+}

@@ -2,7 +2,7 @@ import { apiWords, refusedFields } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
-import { mayHaveBeenAccepted, isTransient } from '../http/requestFailure';
+import { isOfFileServer, isTransient, mayHaveBeenAccepted } from '../http/requestFailure';
 import { explainNoAnswer } from './explainNoAnswer';
 import { duration, firstOf, join } from './sentences';
 
@@ -81,7 +81,7 @@ export function withReason({ message, description }: Explanation, why = ''): Exp
 }
 
 function explainPlainly(failure: RequestFailure, purpose: Purpose): Explanation {
-	const who = purpose === 'media' ? 'The file server' : 'CAMB.AI';
+	const who = isOfFileServer(purpose) ? 'The file server' : 'CAMB.AI';
 	switch (failure.what) {
 		case 'refused':
 			return { ...explainStatus(failure, purpose), httpCode: String(failure.status) };
@@ -106,6 +106,14 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 		return {
 			message: 'The proxy of this n8n asks for a user name and password',
 			description: 'Put them into HTTP_PROXY and HTTPS_PROXY on the n8n host.',
+		};
+	}
+	if (purpose === 'upload') {
+		return {
+			message: `The file server refused the upload (HTTP ${status})`,
+			description: isTransient(failure)
+				? join(asksToWait, 'Try again later.')
+				: 'The file may be too large for it, or the address that CAMB.AI gave for it may have expired.',
 		};
 	}
 	if (purpose === 'media') {

@@ -1,6 +1,7 @@
 import type { Explanation } from '../core/explainedError';
 import { CERTIFICATE, REDIRECTS } from '../http/fault';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
+import { isOfFileServer } from '../http/requestFailure';
 import { join } from './sentences';
 
 type NoAnswer = Extract<RequestFailure, { what: 'silent' }>;
@@ -8,7 +9,7 @@ type NoAnswer = Extract<RequestFailure, { what: 'silent' }>;
 /** Says why no answer came. */
 export function explainNoAnswer(failure: NoAnswer, purpose: Purpose): Explanation {
 	const { code, sent, isLasting } = failure;
-	const isMedia = purpose === 'media';
+	const isMedia = isOfFileServer(purpose);
 	const who = isMedia ? 'the file server' : 'CAMB.AI';
 	const Who = isMedia ? 'The file server' : 'CAMB.AI';
 	const checkAddress = isMedia ? '' : 'Check the Base URL of the credential.';

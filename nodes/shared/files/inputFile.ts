@@ -107,7 +107,7 @@ function fileFields(context: IExecuteFunctions, item: number): string[] {
 	return Object.keys({ ...binary, ...(json._files as object | undefined) });
 }
 
-type Source = Pick<FileSource, 'size' | 'open'>;
+type Source = Pick<FileSource, 'id' | 'size' | 'open'>;
 
 /** The bytes in n8n's store, or in the item itself, as in n8n's in-memory mode. */
 async function sourceOf(
@@ -116,7 +116,7 @@ async function sourceOf(
 ): Promise<Source | undefined> {
 	if (typeof id !== 'string' || id === '') return memoryFile(data);
 	const { fileSize } = await helpers.getBinaryMetadata(id);
-	return { size: fileSize, open: async () => await helpers.getBinaryStream(id) };
+	return { id, size: fileSize, open: async () => await helpers.getBinaryStream(id) };
 }
 
 async function firstBytesOf({ open }: Source): Promise<Buffer> {

@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ExplainedError } from '../core/explainedError';
 import type { Reply } from '../http/client';
-import { FIRST_BYTES } from '../http/peekable';
+import { FIRST_BYTES } from '../http/firstBytes';
 import type { Result } from '../http/retry';
 import { durationSeconds } from './duration';
 import { fileName, stemOf } from './fileName';

@@ -9,6 +9,8 @@ export interface FileSource {
 	mimeType: string;
 	/** In bytes. */
 	size: number;
+	/** Where n8n's store has it; not set for a file that the item itself holds. */
+	id?: string;
 	/** What tells it from another file of the same name and size, if that is known. */
 	digest?: string;
 	open(): Promise<Bytes>;
@@ -47,8 +49,9 @@ class StreamedFile extends File {
 	constructor(
 		private readonly source: FileSource,
 		private readonly opened: OpenFiles,
+		type = source.mimeType,
 	) {
-		super([], source.fileName, { type: source.mimeType });
+		super([], source.fileName, { type });
 		Object.defineProperty(this, 'size', { value: source.size });
 	}
 
@@ -89,8 +92,22 @@ export function toUpload(parts: FormPart[]): Upload {
 	return { form, close: () => opened.close() };
 }
 
+/**
+ * One file as a body of its own. Make it anew for each try.
+ *
+ * @param type its Content-Type, which n8n's request helper takes from here alone
+ */
+export function toBody(source: FileSource, type: string): { body: File; close(): void } {
+	const opened = new OpenFiles();
+	return { body: new StreamedFile(source, opened, type), close: () => opened.close() };
+}
+
 /** How long the files of a form may take to be sent, in ms. */
 export function uploadMs(parts: FormPart[]): number {
-	const bytes = parts.reduce((sum, part) => sum + ('file' in part ? part.file.size : 0), 0);
-	return Math.ceil(bytes / SLOWEST);
+	return parts.reduce((sum, part) => sum + ('file' in part ? fileUploadMs(part.file) : 0), 0);
+}
+
+/** How long a file may take to be sent, in ms. */
+export function fileUploadMs({ size }: Pick<FileSource, 'size'>): number {
+	return Math.ceil(size / SLOWEST);
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../core/clock';
 import { pause } from '../core/clock';
 import type { Readable } from './body';
-import { remake } from './n8nRequests';
-import type { Peekable } from './peekable';
-import { peekable } from './peekable';
+import type { FirstBytes } from './firstBytes';
+import { openFirstBytes } from './firstBytes';
+import { copyOf } from './n8nRequests';
 
 /** How long a body may keep quiet between two chunks, and take in all, in ms. */
 export interface BodyLimits {
@@ -11,7 +11,7 @@ export interface BodyLimits {
 	totalMs: number;
 }
 
-export interface TimedBody extends Pick<Peekable, 'peek'> {
+export interface TimedBody extends Pick<FirstBytes, 'peek'> {
 	body: Readable;
 	/** Whether the body broke off, and not its reader. */
 	broke(): boolean;
@@ -34,31 +34,45 @@ export function withTimeouts(
 	{ limits, breakOff, clock, signal }: Watch,
 ): TimedBody {
 	const begun = clock.now();
+	const first = openFirstBytes();
 	let quietSince = begun;
-	let isReading = true;
-	const over = new AbortController();
-	const unwatched = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
-	let isWhole = false;
-	let isGivenUp = false;
+	let isAwaited = true;
+	let isBroken = false;
+	let isOver = false;
 
-	async function* chunks(): AsyncGenerator<Buffer> {
-		try {
-			for await (const chunk of body as AsyncIterable<Buffer>) {
-				isReading = false;
-				yield chunk;
-				isReading = true;
-				quietSince = clock.now();
-			}
-			isWhole = true;
-		} finally {
-			over.abort();
-		}
-	}
+	const copy = copyOf(body, {
+		onChunk(chunk, isWanted) {
+			quietSince = clock.now();
+			isAwaited = isWanted;
+			first.add(chunk);
+		},
+		onWanted() {
+			if (!isAwaited) quietSince = clock.now();
+			isAwaited = true;
+		},
+		onEnd() {
+			isOver = true;
+			first.end();
+		},
+		onBreak(error) {
+			isBroken = true;
+			isOver = true;
+			first.fail(error);
+		},
+		onDestroy() {
+			isOver = true;
+		},
+	});
 
+	const unwatched = {
+		get aborted() {
+			return isOver || signal?.aborted === true;
+		},
+	};
 	async function watch() {
 		while (!unwatched.aborted) {
 			const now = clock.now();
-			const stalled = isReading && now - quietSince >= limits.stallMs;
+			const stalled = isAwaited && now - quietSince >= limits.stallMs;
 			if (stalled || now - begun >= limits.totalMs) {
 				breakOff();
 				return;
@@ -68,10 +82,5 @@ export function withTimeouts(
 	}
 	void watch();
 
-	const { peek, all } = peekable(chunks());
-	const same = remake(body, all(), () => {
-		isGivenUp = !over.signal.aborted;
-		over.abort();
-	});
-	return { body: same, peek, broke: () => over.signal.aborted && !isWhole && !isGivenUp };
+	return { body: copy, peek: first.peek, broke: () => isBroken };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { TaskLengths } from '../core/taskLengths';
 import { parseIfJson, readText } from './body';
 import { CREDENTIAL, readCredential } from './credential';
 import type { WaitLimits } from './hostBackoff';
@@ -36,17 +37,32 @@ export interface Call extends WaitLimits {
 	isCreate?: boolean;
 }
 
+/** A file as it is sent by itself. */
+export interface SentFile {
+	body: IHttpRequestOptions['body'];
+	headers: Record<string, string>;
+	/** How long it may take to be sent, besides the time of an answer, in ms. */
+	uploadMs: number;
+}
+
 /** The two ways to the outside: with the key to the API host, and without it to anywhere else. */
-export interface Client extends Timing {
+export interface Client extends Pick<Timing, 'clock' | 'timeouts'> {
 	/** Sends the request once. Follows no redirect, so that the key stays with the API host. */
 	open(call: Call): Promise<Result<{ reply: Reply }>>;
 	/** Like `open`, and reads the body: as JSON, or as text when it is no JSON. */
 	read(call: Call): Promise<Result<{ body: unknown }>>;
 	/** Gets a file from wherever the API stored it, without the key. */
 	openMedia(url: string, limits?: WaitLimits): Promise<Result<{ reply: Reply }>>;
+	/**
+	 * Sends a file to wherever the API wants it stored, without the key. Follows no redirect: n8n's
+	 * helper would keep the whole file for that.
+	 */
+	putMedia(url: string, sent: SentFile, limits?: WaitLimits): Promise<Result<{ reply: Reply }>>;
 	/** For how long the API asked not to be called, in ms. */
 	backoffMs(): number;
-	/** The text without the key, should an answer repeat it. */
+	/** How long the tasks of this account took lately. */
+	taskLengths: TaskLengths;
+	/** The text without the key, and without links to n8n's files, should an answer repeat them. */
 	hideKey(text: string): string;
 	/** Stop. */
 	signal?: AbortSignal;
@@ -54,11 +70,11 @@ export interface Client extends Timing {
 
 /** Opens the way to the API that the node's credential names. */
 export async function connect(context: Context, timing: Timing): Promise<Client> {
-	const { timeouts } = timing;
-	const { baseUrl, hideKey } = await readCredential(context);
+	const { clock, timeouts } = timing;
+	const { baseUrl, hideKey, account } = await readCredential(context);
 	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
-	const hostBackoff = openHostBackoff(timing.clock);
+	const hostBackoff = openHostBackoff(clock);
 	const sender = { timing, stop, hostBackoff, hideKey };
 	const host = hostOf(baseUrl);
 	/** The answer that refused the key: every other request would come to the same. */
@@ -95,7 +111,9 @@ export async function connect(context: Context, timing: Timing): Promise<Client>
 	return {
 		open,
 		hideKey,
-		...timing,
+		clock,
+		timeouts,
+		taskLengths: timing.taskLengths(account),
 		signal: stop,
 		backoffMs: () => hostBackoff.forMs(host),
 		async read(call) {
@@ -107,6 +125,19 @@ export async function connect(context: Context, timing: Timing): Promise<Client>
 			// A link that repeats the key must not take it to another host.
 			const address = asStream(hideKey(url), timeouts.mediaMs);
 			const options = { ...address, method: 'GET' as const, headers: { ...UNPACKED } };
+			return await send(sender, options, {
+				...limits,
+				request: async (options) => await context.helpers.httpRequest(options),
+			});
+		},
+		async putMedia(url, { body, headers, uploadMs }, limits) {
+			const options = {
+				...asStream(hideKey(url), timeouts.mediaMs + uploadMs),
+				method: 'PUT' as const,
+				headers,
+				body,
+				disableFollowRedirect: true,
+			};
 			return await send(sender, options, {
 				...limits,
 				request: async (options) => await context.helpers.httpRequest(options),

@@ -1,10 +1,16 @@
+import { createHash } from 'crypto';
+
 import { ExplainedError } from '../core/explainedError';
 import { keyHider } from './hideKey';
+import { hideSignedLinks } from './hideSignedLinks';
 import type { Context } from './n8nRequests';
 
 export const CREDENTIAL = 'cambAiApi';
 
-/** The API's address, and a way to take the key out of answers that repeat it. */
+/**
+ * The API's address, a way to take the key, and links to n8n's files, out of answers that repeat them,
+ * and what tells the account from others without saying its key.
+ */
 export async function readCredential(context: Context) {
 	const { apiKey, baseUrl } = await context.getCredentials<{ apiKey?: unknown; baseUrl?: unknown }>(
 		CREDENTIAL,
@@ -27,7 +33,13 @@ export async function readCredential(context: Context) {
 			description: 'Copy the key again from CAMB.AI Studio.',
 		});
 	}
-	return { baseUrl: address, hideKey: keyHider(key) };
+	const hide = keyHider(key);
+	const account = createHash('sha256').update(`${address}\n${key}`).digest('hex');
+	return {
+		baseUrl: address,
+		hideKey: (text: string) => hideSignedLinks(hide(text)),
+		account,
+	};
 }
 
 function isAddress(text: string): boolean {

@@ -30,28 +30,78 @@ export function endingWith(context: Context, signal: AbortSignal): Context {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 }
 
+/** What a copy of a body tells of it. */
+export interface BodyListener {
+	/** A chunk has come; false: the reader takes no more for now. */
+	onChunk(chunk: Buffer, isWanted: boolean): void;
+	/** The reader takes more. */
+	onWanted(): void;
+	onEnd(): void;
+	/** It broke off. */
+	onBreak(error?: Error): void;
+	/** The reader is through with it, or takes no more. */
+	onDestroy(): void;
+}
+
 /**
- * A stream of other chunks in place of a body's own. An error of the body before anybody reads it
- * does not end n8n, and destroying the stream destroys the body at once: Readable.from alone would
- * wait for the next chunk.
- *
- * @param chunks made of the body's own
- * @param onDestroy runs before that
+ * The same bytes in a stream of its own, each chunk handed on as it comes: what reads a response of
+ * n8n's takes its name and link for the file's. An error of the body before anybody reads it does not
+ * end n8n, and destroying the copy destroys the body at once.
  */
-export function remake(
-	body: Readable,
-	chunks: AsyncIterable<Buffer>,
-	onDestroy: () => void,
-): Readable {
-	// Nodes may not import Node.js's streams, but every stream knows them.
-	const { from } = body.constructor as typeof import('stream').Readable;
-	body.on('error', () => {});
-	const made = from(chunks, { objectMode: false });
-	const destroy = made._destroy.bind(made);
-	made._destroy = (error, done) => {
-		onDestroy();
-		body.destroy();
-		destroy(error, done);
-	};
-	return made;
+export function copyOf(body: Readable, listener: BodyListener): Readable {
+	const Stream = readableOf(body);
+	let isOver = false;
+	let broken: { error?: Error } | undefined;
+	const copy = new Stream({
+		read() {
+			if (broken) {
+				failBehindLast(broken.error);
+				return;
+			}
+			listener.onWanted();
+			body.resume();
+		},
+		destroy(error, done) {
+			isOver = true;
+			listener.onDestroy();
+			body.destroy();
+			done(error);
+		},
+	});
+	function breakOff(error?: Error) {
+		if (isOver) return;
+		isOver = true;
+		broken = { error };
+		listener.onBreak(error);
+		failBehindLast(error);
+	}
+	/** What came before it broke off is read first: there may be the ID of a task in it. */
+	function failBehindLast(error?: Error) {
+		if (copy.readableLength === 0) copy.destroy(error);
+		// The next read asks again (Node.js: readable.push('')).
+		else copy.push('');
+	}
+	copy.on('error', () => {});
+	body.on('error', breakOff);
+	body.on('close', () => breakOff());
+	body.on('end', () => {
+		isOver = true;
+		listener.onEnd();
+		copy.push(null);
+	});
+	body.on('data', (chunk: Buffer) => {
+		const isWanted = copy.push(chunk);
+		if (!isWanted) body.pause();
+		listener.onChunk(chunk, isWanted);
+	});
+	return copy;
+}
+
+/** Node.js's class of streams, which nodes may not import, but every stream descends from. */
+function readableOf(body: Readable): typeof import('stream').Readable {
+	let prototype = Object.getPrototypeOf(body) as Readable;
+	while (!Object.hasOwn(prototype, 'unshift')) {
+		prototype = Object.getPrototypeOf(prototype) as Readable;
+	}
+	return prototype.constructor as typeof import('stream').Readable;
 }

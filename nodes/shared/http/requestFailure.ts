@@ -43,6 +43,12 @@ export function mayHaveBeenAccepted(failure: RequestFailure): boolean {
 
 /**
  * What the request was for: a create costs money, a read does not. The reply to a direct call is the
- * result, so that there is nothing to fetch later.
+ * result, so that there is nothing to fetch later. Media are got from the server that has the files,
+ * and uploads are put there.
  */
-export type Purpose = 'create' | 'direct' | 'read' | 'media';
+export type Purpose = 'create' | 'direct' | 'read' | 'media' | 'upload';
+
+/** Whether it goes to the server that has the files, and not to the API. */
+export function isOfFileServer(purpose: Purpose): boolean {
+	return purpose === 'media' || purpose === 'upload';
+}

@@ -1,5 +1,7 @@
 import type { Clock } from '../core/clock';
 import { systemClock } from '../core/clock';
+import type { TaskLengths } from '../core/taskLengths';
+import { openTaskLengths } from '../core/taskLengths';
 import type { Timeouts } from './timeouts';
 import { TIMEOUTS } from './timeouts';
 
@@ -7,6 +9,12 @@ import { TIMEOUTS } from './timeouts';
 export interface Timing {
 	clock: Clock;
 	timeouts: Timeouts;
+	/** What is known of the tasks of an account, which is told from others by any text. */
+	taskLengths(account: string): TaskLengths;
 }
 
-export const systemTiming: Timing = { clock: systemClock, timeouts: TIMEOUTS };
+export const systemTiming: Timing = {
+	clock: systemClock,
+	timeouts: TIMEOUTS,
+	taskLengths: openTaskLengths(),
+};

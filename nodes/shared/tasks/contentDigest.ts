@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 
+import type { FileSource } from '../files/upload';
 import type { CreateRequest, Payload } from './kind';
 
 /** Fields that only say what people call the work and where they keep it: nothing is made of them. */
@@ -23,14 +24,20 @@ export function contentDigest(account: string, { kind, path, payload }: CreateRe
 
 function contentOf(payload: Payload): unknown {
 	if ('json' in payload) {
-		return Object.entries(payload.json).filter(([name]) => !DESCRIPTIVE.includes(name));
+		const { json, file } = payload;
+		const content = Object.entries(json).filter(([name]) => !DESCRIPTIVE.includes(name));
+		// How it gets to CAMB.AI does not count: a link is another one each time.
+		return file ? [...content, contentOfFile('file', file.source)] : content;
 	}
 	if ('isEmpty' in payload) return [];
 	return payload.form
 		.filter(({ name }) => !DESCRIPTIVE.includes(name))
 		.map((part) => {
 			if (!('file' in part)) return [part.name, part.value];
-			const { size, digest } = part.file;
-			return [part.name, size, digest];
+			return contentOfFile(part.name, part.file);
 		});
+}
+
+function contentOfFile(name: string, { size, digest }: FileSource): unknown {
+	return [name, size, digest];
 }

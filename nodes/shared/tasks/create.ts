@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { pause } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import type { Lost } from '../errors/explain';
@@ -22,6 +24,8 @@ export interface Sending {
 	whenLost?: Lost;
 	/** How long it may wait to be taken, in ms. */
 	maxWaitMs: number;
+	/** What it says of a file that it names instead of holding it. */
+	reference?: IDataObject;
 	/** How long the body of its reply may stall, in ms; the usual time if not set. */
 	stallMs?: number;
 }
@@ -51,7 +55,7 @@ export async function sendCreate(
 	const waitsUntil = clock.now() + sending.maxWaitMs;
 	let alone = 0;
 	for (let tried = 1; ; tried++) {
-		const sent = await sendOnce(itemContext, request, { stallMs: sending.stallMs, waitsUntil });
+		const sent = await sendOnce(itemContext, request, sending, waitsUntil);
 		if (sent.ok) return sent;
 		const { failure } = sent;
 		const waitsForPlace = failure.what === 'refused' && places.underWay > 0;
@@ -75,15 +79,17 @@ export async function sendCreate(
 async function sendOnce(
 	{ session, signal }: ItemContext,
 	{ method = 'POST', path, payload }: CreateRequest,
-	when: { stallMs?: number; waitsUntil: number },
+	{ stallMs, reference }: Sending,
+	waitsUntil: number,
 ): Promise<Result<Opened>> {
-	const { close, ...rest } = openPayload(payload, session.client.timeouts.submitMs);
+	const { close, ...rest } = openPayload(payload, session.client.timeouts.submitMs, reference);
 	const opened = await session.client.open({
 		method,
 		path,
 		signal,
 		isCreate: true,
-		...when,
+		stallMs,
+		waitsUntil,
 		...rest,
 	});
 	if (opened.ok) return { ...opened, close };
@@ -135,8 +141,10 @@ export function warnOfSecond({ session, item }: ItemContext, { kind }: CreateReq
 }
 
 /** A payload as one try sends it. */
-function openPayload(payload: Payload, submitMs: number) {
-	if ('json' in payload) return { body: payload.json, timeoutMs: submitMs, close: () => {} };
+function openPayload(payload: Payload, submitMs: number, reference: IDataObject = {}) {
+	if ('json' in payload) {
+		return { body: { ...payload.json, ...reference }, timeoutMs: submitMs, close: () => {} };
+	}
 	if ('isEmpty' in payload) return { timeoutMs: submitMs, close: () => {} };
 	const { form, close } = toUpload(payload.form);
 	// Newer versions of n8n count the time of the upload too.

@@ -4,8 +4,8 @@ import type { PollingPolicy } from '../core/schedule';
 import type { Lost } from '../errors/explain';
 import type { Piece } from '../errors/taskIds';
 import type { SaveAs, SavedFile } from '../files/save';
-import type { FormPart } from '../files/upload';
-import type { Reply } from '../http/client';
+import type { FileSource, FormPart } from '../files/upload';
+import type { Client, Reply } from '../http/client';
 import type { ReadRows } from '../http/readRows';
 import type { HeldTask } from './background/heldTask';
 
@@ -24,7 +24,18 @@ export interface CreateRequest {
 	piece?: Piece;
 }
 
-export type Payload = { json: IDataObject } | { form: FormPart[] } | { isEmpty: true };
+export type Payload =
+	{ json: IDataObject; file?: ReferencedFile } | { form: FormPart[] } | { isEmpty: true };
+
+/** A file that a request names instead of holding it: by a link, or by the ID of its upload. */
+export interface ReferencedFile {
+	source: FileSource;
+	/**
+	 * Makes what the request says of it, uploading it if need be. It may be another one each time.
+	 * Throws an ExplainedError when it can't.
+	 */
+	refer(client: Client, limits: { signal: AbortSignal; maxWaitMs: number }): Promise<IDataObject>;
+}
 
 /** A create that starts a task. */
 export interface TaskRequest<Options extends IDataObject = IDataObject> extends CreateRequest {

@@ -3,7 +3,8 @@ import type { Check, PollResult } from '../core/polling';
 import { poll } from '../core/polling';
 import type { RequestFailure } from '../http/requestFailure';
 import { isTransient } from '../http/requestFailure';
-import type { Kind } from './kind';
+import type { Kind, Payload } from './kind';
+import { payloadSize } from './payloadSize';
 import type { Session } from './session';
 
 /** So many checks in a row without a clear answer are lost contact. */
@@ -23,6 +24,8 @@ export interface PollTaskInput {
 	/** Until when a single check waits to be sent, by the clock's `now`; two minutes if not set. */
 	waitsUntil?: number;
 	checkAtOnce: boolean;
+	/** What was sent, for a task that was submitted just now: it is likely to take as long as others like it. */
+	payload?: Payload;
 	unclearLimit?: number;
 }
 
@@ -32,15 +35,20 @@ export async function pollTask(
 	signal: AbortSignal,
 	input: PollTaskInput,
 ): Promise<PollResult<RequestFailure> & { waitedMs: number }> {
-	const { clock } = session.client;
-	const { kind, taskId, ageMs } = input;
+	const { clock, taskLengths } = session.client;
+	const { kind, taskId, ageMs, payload } = input;
 	const begunAt = clock.now() - (ageMs ?? 0);
+	const sort = payload ? sortOf(kind, payload) : '';
+	let runningMs = 0;
 	const polled = await poll<RequestFailure>({
 		check: async (deadline) => {
 			const isFresh = ageMs !== undefined && clock.now() - begunAt < FRESH_MS;
 			// Who looks only once does so as soon as the API wants to be asked.
 			const waitsUntil = input.maxWaitMs > 0 ? deadline : input.waitsUntil;
-			return await check(session, { kind, taskId, isFresh, waitsUntil, signal });
+			const sentMs = clock.now() - begunAt;
+			const seen = await check(session, { kind, taskId, isFresh, waitsUntil, signal });
+			if (seen.is === 'running') runningMs = sentMs;
+			return seen;
 		},
 		pollingPolicy: kind.pollingPolicy,
 		begunAt,
@@ -48,9 +56,18 @@ export async function pollTask(
 		checkAtOnce: input.checkAtOnce,
 		unclearLimit: input.unclearLimit ?? UNCLEAR_LIMIT,
 		clock,
+		lengths: taskLengths.of(sort),
+		atOnce: () => session.places.underWay,
 		signal,
 	});
-	return { ...polled, waitedMs: clock.now() - begunAt };
+	const waitedMs = clock.now() - begunAt;
+	if (sort && polled.end === 'finished') taskLengths.add(sort, { from: runningMs, to: waitedMs });
+	return { ...polled, waitedMs };
+}
+
+/** Tasks take similar times that are of one kind and have much the same amount of work to do. */
+function sortOf(kind: Kind, payload: Payload): string {
+	return `${kind.name} ${Math.round(Math.log2(payloadSize(payload) + 1))}`;
 }
 
 interface Look {

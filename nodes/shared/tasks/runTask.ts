@@ -79,7 +79,8 @@ async function pollInPlace(
 	const { kind } = request;
 	// The system's clock counts only for a task that an earlier try submitted.
 	const ageMs = pickedUp ? ageOf(submittedAt, session.client.clock) : 0;
-	const polled = { kind, taskId, ageMs, maxWaitMs, checkAtOnce: pickedUp };
+	const payload = pickedUp ? undefined : request.payload;
+	const polled = { kind, taskId, ageMs, maxWaitMs, checkAtOnce: pickedUp, payload };
 	session.places.take();
 	try {
 		return await pollTask(session, signal, polled);

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { apiWords } from '../camb/apiWords';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
@@ -39,9 +41,11 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 			warnOfSecond(itemContext, request);
 	}
 
-	ledger.write(item, request, { state: 'sent' });
 	const maxWaitMs = maxWaitOf(itemContext, kind);
-	const { reply, close } = await sendCreate(itemContext, request, { purpose: 'create', maxWaitMs });
+	const reference = await referTo(itemContext, request, maxWaitMs);
+	ledger.write(item, request, { state: 'sent' });
+	const sending = { purpose: 'create', maxWaitMs, reference } as const;
+	const { reply, close } = await sendCreate(itemContext, request, sending);
 	const submittedAt = client.clock.date();
 
 	const reading = await readText(reply.body);
@@ -71,6 +75,22 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 	const { name } = kind;
 	context.logger.info(`CAMB.AI accepted the ${name} task ${taskId}`, { kind: name, taskId, item });
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false, request };
+}
+
+/**
+ * What the request says of a file that it names. Only once it is known that nothing was sent, since
+ * an upload may take long; and before the ledger says that something was, since it may not come to it.
+ */
+async function referTo(
+	{ session, item, signal }: ItemContext,
+	request: TaskRequest,
+	maxWaitMs: number,
+): Promise<IDataObject | undefined> {
+	const file = 'json' in request.payload ? request.payload.file : undefined;
+	return await file?.refer(session.client, { signal, maxWaitMs }).catch((cause: unknown) => {
+		session.ledger.forget(item, request);
+		throw cause;
+	});
 }
 
 /** An agent can't look into CAMB.AI Studio, nor retry an execution. */

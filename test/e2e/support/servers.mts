@@ -15,6 +15,8 @@ const HOST = '127.0.0.1';
 export interface Bucket {
 	/** For n8n's S3 node. */
 	credentials: { s3: Credential };
+	/** Puts an object there. */
+	put(key: string, bytes: Buffer, type: string): Promise<void>;
 	/** An object's bytes and its type; undefined if there is none of this name. */
 	object(key: string): Promise<{ bytes: Buffer; type: string } | undefined>;
 	stop(): Promise<void>;
@@ -42,6 +44,15 @@ export async function startBucket(client: Client, name: string): Promise<Bucket>
 	});
 	return {
 		credentials: { s3 },
+		async put(key, bytes, type) {
+			const url = `${endpoint}/${name}/${key}`;
+			const reply = await fetch(url, {
+				method: 'PUT',
+				headers: { 'content-type': type },
+				body: new Uint8Array(bytes),
+			});
+			if (!reply.ok) throw new Error(`The bucket answered ${reply.status}`);
+		},
 		async object(key) {
 			const reply = await fetch(`${endpoint}/${name}/${key}`);
 			if (!reply.ok) return undefined;

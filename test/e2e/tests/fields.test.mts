@@ -102,6 +102,20 @@ const changes: Change[] = [
 		comes: ['inputDataField'],
 	},
 	{
+		node: 'cambDub',
+		field: 'source',
+		option: 'File From the Workflow',
+		goes: ['mediaUrl'],
+		comes: ['inputDataField', 'fileTransfer'],
+	},
+	{
+		node: 'cambSubtitles',
+		field: 'source',
+		option: 'File From the Workflow',
+		goes: ['mediaUrl'],
+		comes: ['inputDataField'],
+	},
+	{
 		node: 'cambStory',
 		field: 'source',
 		option: 'File',

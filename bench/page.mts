@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import prettier from 'prettier';
+
+import { draw } from './plot.mts';
+import type { Section } from './report.mts';
+import { markdown } from './report.mts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PICTURES = 'images/benchmarks';
+
+function versionOf(name: string): string {
+	const file = join(ROOT, 'node_modules', name, 'package.json');
+	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** How much the machine had to do before this began. */
+const [load] = loadavg();
+
+function introduction(quick: boolean): string {
+	const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
+	const machine = [
+		`${availableParallelism()} cores`,
+		`${gigabytes} GiB of memory`,
+		`${process.platform} ${process.arch}`,
+		`Node.js ${process.versions.node}`,
+		`n8n-core ${versionOf('n8n-core')}`,
+		`n8n-workflow ${versionOf('n8n-workflow')}`,
+		`undici ${versionOf('undici')}`,
+		`load ${load.toFixed(1)} when it began`,
+	];
+	return `# Benchmarks
+
+What the nodes cost, and what other ways of doing the same cost. Made by
+
+\`\`\`sh
+npm run bench                         # this page, in about 20 minutes
+npm run bench -- --quick              # smaller, in under two minutes, into out/
+npm run bench -- --only=media,waiting # some sections, into out/
+\`\`\`
+
+on ${new Date().toISOString().slice(0, 10)}${quick ? ', with \`--quick\`' : ''}: ${machine.join(', ')}.
+
+Everything talks to the [sandbox](../sandbox/README.md) on the same machine, which therefore takes its share of the cores. Nodes run as built, in n8n's own engine. Where it says so, on a virtual clock: time jumps from one thing to the next, so that hours take moments and the machine's speed does not count. Of several runs the median is given, and in brackets the least and the most. The first row or column of a table is what others do.`;
+}
+
+/** Writes the page and its pictures. Gives the page's path, from the project's folder. */
+export async function writePage(
+	sections: Section[],
+	{ folder, quick }: { folder: string; quick: boolean },
+): Promise<string> {
+	const pictures = join(ROOT, folder, PICTURES);
+	rmSync(pictures, { recursive: true, force: true });
+	mkdirSync(pictures, { recursive: true });
+	const plots = sections.flatMap(({ parts }) => parts.flatMap(({ plots: own = [] }) => own));
+	for (const plot of plots) writeFileSync(join(pictures, `${plot.name}.svg`), draw(plot));
+	const texts = sections.map((section) => markdown(section, PICTURES));
+	const page = join(folder, 'benchmarks.md');
+	const options = { ...(await prettier.resolveConfig(join(ROOT, page))), filepath: page };
+	const text = [introduction(quick), ...texts].join('\n\n');
+	writeFileSync(join(ROOT, page), await prettier.format(text, options));
+	return page;
+}

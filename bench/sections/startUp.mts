@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { pack } from '../../scripts/package/pack.mts';
+import { BUDGET } from '../../scripts/package/budget.mts';
+import { apart } from '../apart.mts';
+import { collectGarbage } from '../memory.mts';
+import type { Part, Section } from '../report.mts';
+import { number, repeat, spread } from '../report.mts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Load {
+	ms: number;
+	mb: number;
+	modules: number;
+}
+
+/** What it takes to load files and to make what they export, as n8n does when it starts. */
+function load(require: NodeJS.Require, files: string[]): Load {
+	collectGarbage();
+	const heap = process.memoryUsage().heapUsed;
+	const known = Object.keys(require.cache).length;
+	const begun = performance.now();
+	const made = files
+		.flatMap((file) => Object.values(require(file) as Record<string, unknown>))
+		.flatMap((Made) => (typeof Made === 'function' ? [new (Made as new () => unknown)()] : []));
+	const ms = performance.now() - begun;
+	collectGarbage();
+	const mb = (process.memoryUsage().heapUsed - heap) / 1e6;
+	if (made.length !== files.length) throw new Error(`${made.length} of ${files.length} were made`);
+	return { ms, mb, modules: Object.keys(require.cache).length - known };
+}
+
+/** n8n has its own packages loaded before any node. */
+export function loads(): { n8n: Load; ours: Load } {
+	const require = createRequire(join(ROOT, 'package.json'));
+	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[]; credentials: string[] };
+	};
+	collectGarbage();
+	const heap = process.memoryUsage().heapUsed;
+	const begun = performance.now();
+	require('n8n-workflow');
+	const ms = performance.now() - begun;
+	const mb = (process.memoryUsage().heapUsed - heap) / 1e6;
+	const workflow = { ms, mb, modules: Object.keys(require.cache).length };
+	const files = [...n8n.credentials, ...n8n.nodes].map((file) => join(ROOT, file));
+	return { n8n: workflow, ours: load(require, files) };
+}
+
+async function loading(times: number): Promise<Part> {
+	const runs = await repeat(
+		times,
+		async () => await apart<ReturnType<typeof loads>>(import.meta.url, 'loads'),
+	);
+	const row = (name: string, which: 'n8n' | 'ours') => [
+		name,
+		spread(
+			runs.map((each) => each[which].ms),
+			0,
+		),
+		spread(
+			runs.map((each) => each[which].mb),
+			1,
+		),
+		spread(
+			runs.map((each) => each[which].modules),
+			0,
+		),
+	];
+	return {
+		text: `Loading all nodes and credentials, as n8n does when it starts; ${times} processes.`,
+		table: {
+			head: ['', 'ms', 'MB of heap', 'Files'],
+			rows: [row('n8n-workflow, which n8n has loaded already', 'n8n'), row('these nodes', 'ours')],
+		},
+	};
+}
+
+function sizes(): Part {
+	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+	try {
+		const packed = pack(ROOT, folder);
+		return {
+			text: '`npm run check:package`, which is part of CI, holds the package to a budget.',
+			table: {
+				head: ['', 'Bytes', 'Budget'],
+				rows: [
+					['What is downloaded', number(packed.size, 0), number(BUDGET.size, 0)],
+					['What is installed', number(packed.unpackedSize, 0), number(BUDGET.unpackedSize, 0)],
+				],
+			},
+		};
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+export async function run(quick: boolean): Promise<Section> {
+	return { title: 'Start-up and size', parts: [await loading(quick ? 3 : 15), sizes()] };
+}
