@@ -56,7 +56,7 @@ ${paint('bold', 'CAMB.AI sandbox')}: a stand-in on this computer. Nothing leaves
 		if (isClosing) return;
 		isClosing = true;
 		await sandbox.close();
-		process.disconnect?.();
+		if (process.connected) process.disconnect();
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 	// Started by start.mts: end when the parent does.

@@ -97,7 +97,9 @@ function whyOf({ id, status, data }: Execution, deaths: Death[]): string {
 		const what = one === id ? 'the execution' : 'its check';
 		if (death) return `${death.victim} was killed while it had ${what} in hand`;
 	}
-	return `${status}: ${data.resultData.error?.message ?? 'no reason given'}`;
+	const isBegun = deaths.some(({ log }) => log.includes(`Worker started execution ${id} `));
+	const reason = isBegun ? 'no reason given' : 'no killed worker had begun with it';
+	return `${status}: ${data.resultData.error?.message ?? reason}`;
 }
 
 const isInHand = (id: string, log: string) =>

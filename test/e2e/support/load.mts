@@ -11,6 +11,8 @@ import { dubbingWorkflow } from './ways.mts';
 
 /** Longer than anybody looks. */
 const TASK_SECONDS = 3600;
+/** Creates under way. */
+const AT_ONCE = 5;
 const SAMPLES = { count: 10, everyMs: 2000 };
 
 /** What main and workers hold while executions wait: the median of some looks. Memory in MB. */
@@ -21,7 +23,14 @@ export async function load(cluster: Cluster, way: Way, executions: number) {
 	const credentials = await credentialFor(cluster.client, account);
 	const idle = memory();
 	const file = dubbingWorkflow(way, `load-${way}`, credentials);
-	const workflowId = await startMany(cluster, `load-${way}`, file, executions);
+	// Not all at once: this is about what is held, not about how fast it comes.
+	const taken = async (number: number) =>
+		await until(
+			`CAMB.AI has ${number} tasks, but for a few`,
+			async () => (await account.state()).tasks.length > number - AT_ONCE,
+			{ timeoutMs: 120_000 },
+		);
+	const workflowId = await startMany(cluster, `load-${way}`, file, executions, taken);
 	const status = way === 'memory' ? 'running' : 'waiting';
 	await until(
 		`CAMB.AI has all tasks, and all executions are ${status}`,

@@ -13,12 +13,17 @@ export interface Listed {
 	status: string;
 }
 
-/** Activates a workflow and calls its webhook so many times, with the numbers from 1 on. */
+/**
+ * Activates a workflow and calls its webhook so many times, with the numbers from 1 on.
+ *
+ * @param afterEach what to wait for before the next call
+ */
 export async function startMany(
 	{ client, main }: Cluster,
 	path: string,
 	file: WorkflowFile,
 	count: number,
+	afterEach?: (number: number) => Promise<unknown>,
 ): Promise<string> {
 	const workflow = await client.createWorkflow(file);
 	await client.activate(workflow);
@@ -27,7 +32,10 @@ export async function startMany(
 		return (await axios.post(url, { number }, { validateStatus: () => true })).status === 200;
 	};
 	await until('the webhook is heard', async () => await call(1));
-	for (let number = 2; number <= count; number++) await call(number);
+	for (let number = 2; number <= count; number++) {
+		await afterEach?.(number - 1);
+		await call(number);
+	}
 	return workflow.id;
 }
 
