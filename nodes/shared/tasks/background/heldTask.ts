@@ -54,7 +54,7 @@ export function waitingItems(
 	const { clock } = client;
 	const gaps = items.flatMap(({ json }) => {
 		if (!('held' in json)) return [];
-		const waitedMs = Math.max(0, clock.date() - json.held.waitingSince);
+		const waitedMs = clock.date() - json.held.waitingSince;
 		const more = { remainingMs: Infinity, unclearInARow: 0, random: clock.random() };
 		return [
 			nextGapMs({ pollingPolicy: BACKGROUND, waitedMs, retryAfterMs: client.backoffMs(), ...more }),
