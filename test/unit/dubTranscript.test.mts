@@ -17,6 +17,7 @@ test.each<[string, unknown, unknown]>([
 	['a map from language to text', { 'fr-fr': french, 'es-es': srt }, srt],
 	['a map from number to segments', { '76': french, '54': segments }, segments],
 	['a map of one language', { run_id: '7', 'xx-yy': srt }, srt],
+	['a map of one language to segments', { run_id: '7', 'xx-yy': segments }, segments],
 	['a map of other languages', { 'fr-fr': 'Salut, toi', 'it-it': 'Ciao, tu' }, undefined],
 	['subtitles by another name', { transcript: null, note: 'Made by us', content: srt }, srt],
 	['a refusal', { detail: 'Not ready' }, undefined],

@@ -168,6 +168,16 @@ test.each<[string, Buffer, boolean]>([
 	['an Ogg cut off in the table of a page', oggPage(0, 30).subarray(0, 27), true],
 	['an Ogg of headers alone', Buffer.concat([oggPage(0, 30), oggPage(0, 300)]), true],
 	['an Ogg with sound', Buffer.concat([oggPage(0, 30), oggPage(960, 9)]), false],
+	[
+		'an Ogg with sound behind the header of Opus',
+		Buffer.concat([instead(oggPage(0, 19), 28, 'OpusHead'), oggPage(960, 9)]),
+		false,
+	],
+	[
+		'an Ogg cut off in the table of its sound',
+		Buffer.concat([oggPage(0, 30), oggPage(960, 9).subarray(0, 27)]),
+		false,
+	],
 	['an Ogg whose first sound goes on', Buffer.concat([oggPage(0, 30), oggPage(-1, 255)]), false],
 	[
 		'an Ogg with the head of sound',

@@ -235,9 +235,10 @@ describe('what is turned down', () => {
 		...[
 			[Buffer.from('Once, a caf\xe9', 'latin1')],
 			[Buffer.from(`Once, ${'and then '.repeat(9000)}`), Buffer.from('a caf\xe9', 'latin1')],
+			[Buffer.from(`Once, ${'and then '.repeat(9000)}`), Buffer.from('a caf\xe9.', 'latin1')],
 			[Buffer.from('Once, a café').subarray(0, -1)],
 		].map((stored): [string, Scene, RegExp] => [
-			`a story that is not UTF-8 (${stored.length}, ${stored[0].length})`,
+			`a story that is not UTF-8 (${stored.length}, ${Buffer.concat(stored).length})`,
 			{
 				item: { binary: { data: inMemory('', { ...STORED, fileName: 'story.txt' }) } },
 				stored,

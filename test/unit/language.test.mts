@@ -1,4 +1,9 @@
-import { languageFields, languageIdOf, languagesCalled } from '../../nodes/shared/camb/language';
+import {
+	allNames,
+	languageFields,
+	languageIdOf,
+	languagesCalled,
+} from '../../nodes/shared/camb/language';
 
 test('a text is a language by its place, unless its two letters are the code of another', () => {
 	const tagsOf = (text: string) => languagesCalled(text).map(({ tag }) => tag);
@@ -30,4 +35,24 @@ test('a code of three letters means all that the one of two does, dialects too',
 	const tags = languagesCalled('zho').map(({ tag }) => tag);
 	expect(tags).toEqual(languagesCalled('zh').map(({ tag }) => tag));
 	expect(tags).toContain('zh-cn-henan');
+});
+
+test.each<['whole' | 'alone' | 'places', string, string[] | undefined]>([
+	['whole', 'brazil portuguese', ['pt-br']],
+	['whole', 'british english', ['en-gb']],
+	['whole', 'spain spanish', ['es-es']],
+	['whole', '', undefined],
+	['alone', 'portuguese', ['pt-br', 'pt-pt']],
+	['alone', 'castilian', ['es-es']],
+	['places', 'brazil', ['pt-br']],
+	['places', 'mexico', ['es-mx']],
+	// The code of Norwegian, and no region.
+	['places', 'no', undefined],
+	['places', 'us', undefined],
+])('of the names that are %s, %j means %j', (which, name, tags) => {
+	expect(
+		allNames()
+			[which].get(name)
+			?.map(({ tag }) => tag),
+	).toEqual(tags);
 });

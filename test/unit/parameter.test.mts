@@ -283,7 +283,13 @@ describe('fields that are shown only when something holds', () => {
 });
 
 test('a deletion is confirmed or turned down', async () => {
-	const { read } = confirmDeletion('Whether it may be deleted', 'A deleted voice');
+	const { field: confirm, read } = confirmDeletion('Whether it may be deleted', 'A deleted voice');
+	expect(confirm).toMatchObject({
+		displayName: 'Confirm Deletion',
+		type: 'boolean',
+		default: false,
+		description: 'Whether it may be deleted',
+	});
 	expect(read(from({ confirmDeletion: 'true' }))).toBe(true);
 	for (const value of [false, undefined, 0]) {
 		const [message, advice] = await refusal(() => read(from({ confirmDeletion: value })));

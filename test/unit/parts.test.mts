@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { TaskIds } from '../../nodes/shared/errors/taskIds';
 import type { Part } from '../../nodes/shared/tasks/parts';
 import { settleParts } from '../../nodes/shared/tasks/parts';
 import { fault, itemContextWith } from '../support/itemContext.mts';
@@ -119,6 +120,18 @@ test('all of them ended badly: the first reason is that of the item, if it needs
 	await expect(work).rejects.toMatchObject({ message: 'no es' });
 	expect(log).toEqual([]);
 	expect(await settleParts(itemContext, [], { ...one, fetchOne })).toEqual([]);
+});
+
+test.each([
+	[['es'], { voice: 'Maya', language: 'es' }],
+	[['es', 'fr'], { voice: 'Maya' }],
+])('when all of %j ended badly, the task is told to be about %j', async (languages, about) => {
+	const { itemContext } = itemContextWith();
+	const ownTask: TaskIds = { ...main, about: { voice: 'Maya' } };
+	const parts = ofRun(...languages).map((part) => ({ ...part, task: ownTask }));
+	const fetchOne = async () => await Promise.reject(fault('no'));
+	await expect(settleParts(itemContext, parts, { ...one, fetchOne })).rejects.toThrow('no');
+	expect(ownTask.about).toEqual(about);
 });
 
 test('what was half done when the execution was stopped is no result', async () => {

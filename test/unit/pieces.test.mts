@@ -53,7 +53,10 @@ test.each([
 		};
 		const list = (count: number) => Array.from({ length: count }, () => requestOf(kind));
 		await expect(runRequests(itemContext, list(now), run)).rejects.toMatchObject({
-			explanation: { message: expect.stringMatching(words) as string },
+			explanation: {
+				message: expect.stringMatching(words) as string,
+				description: expect.stringMatching(/Nothing more was sent.+same list/) as string,
+			},
 		});
 		expect(begun).toEqual([]);
 		await runRequests(itemContext, list(before), run);

@@ -37,3 +37,10 @@ test('an answer that was refused is what it is', async () => {
 	const { client } = itemContextWith({ 'GET /list': [refused(403)] });
 	expect(await readRows(client, call, read)).toMatchObject({ failure: { status: 403 } });
 });
+
+test('gives a kind nothing to read of what is no list, whatever it takes', async () => {
+	const { client } = itemContextWith({ 'GET /list': [{ body: 'fine' }] });
+	const takesAll = jest.fn((rows: IDataObject[]) => rows);
+	expect(await readRows(client, call, takesAll)).toMatchObject({ ok: false });
+	expect(takesAll).toHaveBeenCalledWith([]);
+});

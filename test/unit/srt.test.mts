@@ -81,6 +81,10 @@ test.each<[string, string]>([
 	['a last cue without text', SRT.replace('\nAdiós', '')],
 	['a number of words', `${FIRST}\n\n2 < 3`],
 	['a number alone', '7'],
+	['a name with a number', `${FIRST}\n\nA7`],
+	['a text that ends with a number', `${FIRST}\n\n2\nAgent 007`],
+	['a text that begins with a number', `${FIRST}\n\n2\n3 amigos`],
+	['a text that speaks of WebVTT', SRT.replace('Adiós', 'WEBVTT file')],
 	['a text', 'Hola'],
 	['nothing', ''],
 ])('%s stays as it is', (_name, srt) => {

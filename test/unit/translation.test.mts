@@ -143,6 +143,8 @@ describe('a translation in the response', () => {
 		['JSON in events', 'data: "Ho"\n\ndata: {"text": "la"}', events, 'Hola'],
 		['text that is called events', 'Hola: data', events, 'Hola: data'],
 		['text that looks like events', 'data: Hola', plain, 'data: Hola'],
+		['words in quotes', '"Hola"', plain, '"Hola"'],
+		['an event stream with spaces after its end', 'data: Hola\n\ndata: [DONE] ', events, 'Hola'],
 	])('of %s', async (_name, body, headers, text) => {
 		const output = await read(body, { headers: headers as Record<string, string> });
 		expect(output).toEqual({ json: { text, texts: [text], ...spanish } });

@@ -45,7 +45,8 @@ export function languagesCalled(text: string): Language[] {
 /** Languages by the words of their names, with the region, alone, or by it; made when needed. */
 let called: ReturnType<typeof allNames> | undefined;
 
-function allNames() {
+/** The languages that each name means: with its region, alone, and by the region. */
+export function allNames() {
 	const whole = new Map<string, Language[]>();
 	const alone = new Map<string, Language[]>();
 	const places = new Map<string, Language[]>();

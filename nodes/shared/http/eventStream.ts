@@ -7,9 +7,9 @@ export interface ServerEvent {
 /** The events of an event stream that have data (WHATWG HTML, 9.2.6); none in any other text. */
 export function eventsIn(text: string): ServerEvent[] {
 	return text.split(/(?:\r\n|\r|\n){2,}/).flatMap((block) => {
-		const fields = block.split(/\r\n|\r|\n/).flatMap((line) => {
-			const [, field, value] = /^(event|data)(?:: ?(.*))?$/s.exec(line) ?? [];
-			return field === undefined ? [] : [{ field, value: value ?? '' }];
+		const fields = block.split(/\r\n|\r|\n/).map((line) => {
+			const [, field, value = ''] = /^(event|data)(?:: ?(.*))?$/s.exec(line) ?? [];
+			return { field, value };
 		});
 		const valuesOf = (name: string) =>
 			fields.filter(({ field }) => field === name).map(({ value }) => value);

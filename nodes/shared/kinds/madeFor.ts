@@ -23,7 +23,7 @@ export interface OnlyLanguage extends IDataObject {
 export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLanguage {
 	if (languageTag === undefined) return {};
 	const [ofId, ofTag] = [language, languageTag].map(idIn);
-	const onlyLanguage = idOf(ofId) ?? idOf(ofTag) ?? ofTag;
+	const onlyLanguage = languageIdOf(ofId) ?? languageIdOf(ofTag) ?? ofTag;
 	return onlyLanguage === '' ? {} : { onlyLanguage };
 }
 
@@ -36,8 +36,4 @@ export function isOneLanguage(options: OnlyLanguage & { targetLanguages?: number
 export function onlyLanguageFields({ onlyLanguage }: OnlyLanguage): IDataObject {
 	if (typeof onlyLanguage !== 'string') return languageFields(onlyLanguage);
 	return { language: null, languageTag: onlyLanguage, languageName: onlyLanguage };
-}
-
-function idOf(words: string): number | undefined {
-	return words === '' ? undefined : languageIdOf(words);
 }

@@ -40,9 +40,8 @@ export async function runListCall(
 ): Promise<Output[]> {
 	const { lists, isTool } = itemContext.session;
 	const key = JSON.stringify([wanted.listPath, wanted.query]);
-	const known = lists.get(key);
-	const rows = known ?? loadRows(itemContext, wanted);
-	if (!known) lists.set(key, rows);
+	const rows = lists.get(key) ?? loadRows(itemContext, wanted);
+	lists.set(key, rows);
 	return pick(await rows, isTool);
 }
 

@@ -69,8 +69,8 @@ async function outputOf(
 		...(missing.length > 0 ? { missing } : {}),
 		...(wantsLinks(context) ? urlsOf(saved) : {}),
 	}));
-	if (missing.length > 0) {
-		context.warn(`CAMB.AI returned no ${missing.join(', ')}`, `separation, run ID ${runId}`);
+	for (const part of missing) {
+		context.warn(`CAMB.AI returned no ${part}`, `separation, run ID ${runId}`);
 	}
 	return output;
 }
