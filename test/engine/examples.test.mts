@@ -7,6 +7,7 @@ import { openDataTable } from '../../engine/dataTable.mts';
 import type { RunInput } from '../../engine/run.mts';
 import { openServer } from '../../engine/server.mts';
 import { standIn } from '../../engine/standIns.mts';
+import type { SandboxAccount } from '../../sandbox/driver.mts';
 import { exampleNames, readExample, runExample } from '../support/examples.mts';
 import {
 	bytesOf,
@@ -15,6 +16,7 @@ import {
 	IN_OLDEST,
 	newAccount,
 	probe,
+	runNode,
 	SPEED,
 	theEngine,
 	thePackage,
@@ -44,6 +46,16 @@ const announcements = [
 	{ row_number: 6, name: 'closing', text: 'We close in ten minutes.', status: '' },
 ];
 const sheet = { Announcements: announcements.map((json) => ({ json })) };
+
+/** A sound of a word in MP3. */
+async function soundOf(account: SandboxAccount): Promise<Buffer> {
+	const { items } = await runNode({
+		type: 'cambTextToSpeech',
+		parameters: { text: 'Hello there', voice: 147320, language: 1, delivery: 'stream' },
+		account,
+	});
+	return await bytesOf(items[0]);
+}
 
 interface Expected {
 	/** The node whose items are counted: the last one, where everything arrives. */
@@ -113,6 +125,12 @@ const expected: Record<string, Expected> = {
 	'task-inbox': { at: 'Note the Task', items: 1, audio: [] },
 	'text-to-speech-from-a-list': { at: 'Speak', items: 6, audio: ['data'] },
 	'translate-a-list': { at: 'Translate', items: 3, audio: [] },
+	'two-host-podcast': {
+		at: 'Speak the Script',
+		items: 1,
+		audio: ['data'],
+		text: ['subtitles_srt'],
+	},
 	'voice-from-a-description': { at: 'Speak', items: 1, audio: ['data'] },
 };
 
@@ -300,22 +318,74 @@ test('mail the task ID: marks the rows, and pays for those without a mark only',
 	expect(await countOf(account, 'submit')).toBe(3);
 });
 
-test('news feed: an article that ends badly is told with its task ID, the others are uploaded', async () => {
+test('news feed: an article that is refused is told, the others are uploaded', async () => {
 	const account = await newAccount();
-	await account.addFaults({ step: 'submit', contains: 'ferry', fault: failedTask });
+	const fault = { type: 'status', status: 422, body: { detail: 'No' } } as const;
+	await account.addFaults({ step: 'submit', contains: 'ferry', fault });
 	const { run, itemsOf } = await runExample('feed-to-podcast', account);
 	expect(run.status).toBe('success');
 	expect(itemsOf('Put Into Bucket').map(({ json }) => json.fileName)).toEqual([
-		'2026-11-20 Market day moves.flac',
+		'2026-11-20 Market day moves.mp3',
 	]);
-	const { tasks } = await account.state();
 	expect(itemsOf('Tell Somebody').map(({ json }) => json)).toMatchObject([
 		{
 			title: 'The ferry is back',
 			link: 'https://example.com/ferry',
-			error: { taskId: tasks.find(({ status }) => status === 'ERROR')?.taskId },
+			error: { message: expect.stringContaining('did not accept') },
 		},
 	]);
+});
+
+test('news feed: an article of 15,000 characters becomes one MP3', async () => {
+	const account = await newAccount();
+	const paragraph = 'The harbor was quiet when she came down to look for the boat. '.repeat(15);
+	const article = {
+		title: 'A long walk',
+		guid: 'walk',
+		link: 'https://example.com/walk',
+		isoDate: '2026-11-21T05:10:00.000Z',
+		'content:encodedSnippet': `${paragraph}\n\n`.repeat(16),
+	};
+	expect(article['content:encodedSnippet'].length).toBeGreaterThan(14_800);
+	// To speak it all would take the sandbox a minute.
+	const sound = await soundOf(account);
+	const fault = {
+		type: 'other-file',
+		base64: sound.toString('base64'),
+		contentType: 'audio/mpeg',
+	} as const;
+	await account.addFaults({ operation: 'createTtsStream', times: 'forever', fault });
+	const before = await countOf(account, 'submit');
+	const { itemsOf } = await runExample('feed-to-podcast', account, {
+		'Read Feed': [{ json: article }],
+	});
+	const [item, ...others] = itemsOf('Put Into Bucket');
+	expect(others).toEqual([]);
+	const pieces = (await countOf(account, 'submit')) - before;
+	expect(pieces).toBe(6);
+	const { fileName, mimeType } = item.binary?.data ?? {};
+	expect([fileName, mimeType]).toEqual(['2026-11-21 A long walk.mp3', 'audio/mpeg']);
+	const { duration = 0 } = await probe(await bytesOf(item), 'audio/mpeg');
+	const { duration: one = 0 } = await probe(sound, 'audio/mpeg');
+	// Every piece ends with a paragraph, and half a second stands behind each.
+	expect(Math.abs(duration - (6 * one + 5 * 0.5))).toBeLessThan(0.5);
+	expect(Math.abs(duration - Number(item.json.durationSeconds))).toBeLessThan(0.1);
+});
+
+test('two-host podcast: both voices speak, one after the other', async () => {
+	const account = await newAccount();
+	const { itemsOf } = await runExample('two-host-podcast', account);
+	const { requests } = await account.state();
+	const bodies = requests.map(({ body }) => body as IDataObject);
+	const voiceOf = (text: string) => bodies.find((body) => body.text === text)?.voice_id;
+	expect(voiceOf('The ferry is back.')).not.toBe(
+		voiceOf('Good morning! Here is what is new today.'),
+	);
+	const [{ json, binary }] = itemsOf('Put Into Bucket');
+	expect((json.turns as IDataObject[]).map(({ speaker }) => speaker)).toEqual([
+		...['Anna', 'Ben', 'Anna', 'Ben', 'Anna', 'Ben'],
+	]);
+	expect(binary?.data.mimeType).toBe('audio/mpeg');
 });
 
 test('translate a list: each language has all texts in their order, in one task', async () => {

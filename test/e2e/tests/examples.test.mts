@@ -127,7 +127,7 @@ const plays: Record<string, Play> = {
 			for (const { json } of itemsOf(execution, 'Read Aloud')) {
 				const object = await bucket.object(encodeURIComponent(json.fileName as string));
 				expect(object?.bytes).toHaveLength(json.fileSize as number);
-				expect(object?.type).toBe('audio/flac');
+				expect(object?.type).toBe('audio/mpeg');
 			}
 		},
 	},
@@ -137,6 +137,18 @@ const plays: Record<string, Play> = {
 		at: 'Translate and Speak',
 		items: 4,
 		files: ['data'],
+	},
+	'two-host-podcast': {
+		start: 'Every Morning at Six',
+		at: 'Speak the Script',
+		items: 1,
+		files: ['data', 'subtitles_srt'],
+		arrived: async (execution) => {
+			const [{ json }] = itemsOf(execution, 'Speak the Script');
+			const object = await bucket.object(encodeURIComponent(json.fileName as string));
+			expect(object?.bytes).toHaveLength(json.fileSize as number);
+			expect(object?.type).toBe('audio/mpeg');
+		},
 	},
 	'voice-from-a-description': {
 		start: 'When Clicking Execute',

@@ -33,7 +33,8 @@ export async function waitInBackground(
 	try {
 		const items = all.map((output) => ({ json: waitingFor(output), binary: output.binary }));
 		const given = await park(context, outerWorkflow(node), waitingItems(items, client));
-		if (given) return given;
+		// It waits for nothing: n8n started no further workflow.
+		if (given) return undefined;
 	} catch (cause) {
 		const error = client.hideKey(String(cause));
 		context.logger.warn('n8n could not wait for CAMB.AI in the background', { error });
