@@ -7,6 +7,8 @@ export function heldTask(changes: Partial<HeldTask> = {}): HeldTask {
 		taskId: 't1',
 		submittedAt: 1_000_000,
 		waitingSince: 1_000_000,
+		waitedMs: 0,
+		maxWaitMs: 86_400_000,
 		checks: 3,
 		resultOptions: { language: 54 },
 		settings: { field: 'data' },

@@ -18,7 +18,15 @@ test.each([
 	await clock.sleep(over);
 	const { pollingPolicy } = kindOf();
 	const kind = kindOf({ pollingPolicy: { ...pollingPolicy, inMemoryMs: allowed } });
-	expect(inMemoryMs(itemContext.session, kind)).toBe(left);
+	expect(inMemoryMs(itemContext.session, kind, 600_000)).toBe(left);
+});
+
+test('a Max Wait that n8n would keep in memory is waited for there', () => {
+	const { session } = itemContextWith().itemContext;
+	expect([0, 1000, 65_000].map((ms) => inMemoryMs(session, kindOf(), ms))).toEqual([
+		0, 1000, 65_000,
+	]);
+	expect(inMemoryMs(session, kindOf(), 65_001)).toBe(0);
 });
 
 test.each<[INode['onError'], boolean, string]>([
@@ -34,7 +42,12 @@ test.each<[INode['onError'], boolean, string]>([
 	const { session } = itemContext;
 	Object.assign(session.context, { continueOnFail: () => goesOn });
 	const fields = { kind: 'dub', taskId: 't1', submittedAt: 5, checks: 2, status: 'PENDING' };
-	const wanted = { resultOptions: { language: 54 }, onMaxWait: 'item' as const, waitingSince: 7 };
+	const wanted = {
+		resultOptions: { language: 54 },
+		onMaxWait: 'item' as const,
+		waitingSince: 7,
+		maxWaitMs: 9,
+	};
 	const output = holdTask(itemContext, {
 		fields: { ...fields, runId: null, waitedMs: 1200 },
 		about: { language: 54 },
@@ -46,6 +59,7 @@ test.each<[INode['onError'], boolean, string]>([
 		held: { kind, taskId, submittedAt, checks, settings, onError, ...wanted },
 		isPending: true,
 	});
+	expect(output.held?.waitedMs).toBe(0);
 	expect(JSON.parse(JSON.stringify(output.held))).toEqual(output.held);
 	expect(session.places.underWay).toBe(1);
 });

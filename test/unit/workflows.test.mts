@@ -34,7 +34,7 @@ test.each<[string, () => IWorkflowBase, string[]]>([
 	],
 	[
 		'the tasks',
-		() => lookingWorkflow(waits(), 'stopWorkflow'),
+		() => lookingWorkflow(waits()),
 		['Start 0 → Wait main 0', 'Wait 0 → Look main 0', 'Look 1 → Wait main 0'],
 	],
 ])('the workflow that looks after %s goes round until all is done', (_name, make, wires) => {
@@ -47,11 +47,7 @@ test.each<[string, () => IWorkflowBase, string[]]>([
 });
 
 test('each step is one of the same package and credential, with what it is to do', () => {
-	const all = [
-		outerWorkflow(waits()),
-		holdingWorkflow(waits()),
-		lookingWorkflow(waits(), 'continueErrorOutput'),
-	];
+	const all = [outerWorkflow(waits()), holdingWorkflow(waits()), lookingWorkflow(waits())];
 	const steps = all.flatMap(({ nodes }) => nodes.filter(({ type }) => type.includes('camb')));
 	expect(steps.map(({ parameters }) => parameters.backgroundStep)).toEqual([
 		'hold',
@@ -71,7 +67,7 @@ test('one that was lost is replaced: what n8n gives of it is an item, not the en
 	for (const workflow of [outerWorkflow(waits()), holdingWorkflow(waits())]) {
 		expect(named(workflow, 'Hold').onError).toBe('continueRegularOutput');
 	}
-	expect(named(lookingWorkflow(waits(), 'stopWorkflow'), 'Look').onError).toBe('stopWorkflow');
+	expect(named(lookingWorkflow(waits()), 'Look').onError).toBe('continueRegularOutput');
 });
 
 test.each([
@@ -84,7 +80,7 @@ test.each([
 });
 
 test('it begins with the items that it is given, and waits as long as they say', () => {
-	const workflow = lookingWorkflow(waits(), undefined);
+	const workflow = lookingWorkflow(waits());
 	expect(named(workflow, 'Start')).toMatchObject({
 		type: 'n8n-nodes-base.executeWorkflowTrigger',
 		parameters: { inputSource: 'passthrough' },
