@@ -40,9 +40,10 @@ async function withKills(way: Way, cluster: Cluster) {
 		taskSeconds: Number(values['task-seconds']),
 	});
 	const reasons = reasonsOf(fates);
-	keepFigures(`chaos-${way}`, { ...figures, plan, reasons });
-	for (const [name, { log }] of Object.entries(cluster.processes()))
-		keepLog(`chaos-${way}-${name}`, log());
+	const name = `${plan.length ? 'chaos' : 'undisturbed'}-${way}`;
+	keepFigures(name, { ...figures, plan, reasons });
+	for (const [process, { log }] of Object.entries(cluster.processes()))
+		keepLog(`${name}-${process}`, log());
 	for (const { atSeconds, victim, downSeconds } of plan)
 		console.log(`${atSeconds} s: ${victim} killed, started again ${downSeconds} s later`);
 	for (const [why, count] of Object.entries(reasons)) console.log(`${count} times: ${why}`);
