@@ -8,7 +8,7 @@ import { setUp } from './rig.mts';
  * every 3 seconds. Both run against the same sandbox, whose tasks take 2 seconds.
  */
 const TASK_SECONDS = 2;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const rig = await setUp();
 
 const texts = (count: number) =>
