@@ -6,7 +6,7 @@ import type { TaskLength } from './taskLengths';
  * Chosen by `bench/frontier.mts`, which shows checks and lateness for tasks of all lengths. A tenth of
  * a task is soon enough to notice its end: half of that between checks gives it with some to spare.
  * Looking before a task can be done costs checks, and not looking costs time when it is done sooner
- * than any other: half of its length gives 9 checks for a minute, a fifth 27 for two hours.
+ * than any other: half of its length gives 8 checks for a minute, a fifth 26 for two hours.
  */
 
 /** Two checks are at least this part of the time waited apart. */
