@@ -106,6 +106,7 @@ const mixed = (...all: number[]) => {
 const second = 1000;
 const cases: Array<[string, PollingPolicy, number, () => () => number]> = [
 	['2 s', SECONDS_LONG, 1, () => around(2 * second, 0)],
+	['2.2 s, 20 at once', SECONDS_LONG, 20, () => around(2.2 * second, 0)],
 	['2 s, 50 at once', SECONDS_LONG, AT_ONCE, () => around(2 * second, 0)],
 	['2 s ± 2 %', SECONDS_LONG, 10, () => around(2 * second, 0.02)],
 	['2 s ± 20 %', SECONDS_LONG, 10, () => around(2 * second, 0.2)],

@@ -32,3 +32,15 @@ test('tasks that end badly say nothing of how long others take', async () => {
 	expect(checks.slice(0, 3)).toEqual([undefined, undefined, undefined]);
 	expect(checks[3]).toBeGreaterThanOrEqual(UNKNOWN);
 });
+
+test('of 20 tasks at once none is noticed late, once a few of them were noticed in time', async () => {
+	const items = Array.from({ length: 20 }, () => ({ taskMs: 2150, badEndings: 0 }));
+	const life = await liveThrough(calm({ items, itemsAtOnce: 20, habits: { rounds: 5 } }));
+	const waited = life.rounds.map((round) =>
+		round.is === 'items' ? round.items.map(({ json }) => json.waitedSeconds as number) : [],
+	);
+	bury(life);
+	// What is not known is looked for after one, two and three seconds, with jitter.
+	expect(Math.max(...waited[0])).toBeGreaterThan(3);
+	expect(Math.max(...waited[4])).toBeLessThanOrEqual(1.1 * 2.15);
+});

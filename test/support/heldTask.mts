@@ -8,7 +8,7 @@ export function heldTask(changes: Partial<HeldTask> = {}): HeldTask {
 		submittedAt: 1_000_000,
 		waitingSince: 1_000_000,
 		waitedMs: 0,
-		maxWaitMs: 86_400_000,
+		maxWaitMs: 8_640_000_000,
 		checks: 3,
 		resultOptions: { language: 54 },
 		settings: { field: 'data' },

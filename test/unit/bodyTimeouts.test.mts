@@ -139,6 +139,19 @@ describe('a body that stops half way', () => {
 		expect(await readAll(body)).toEqual({ text: 'one two', error: 'aborted' });
 	});
 
+	test('before it is watched is no longer waited for', async () => {
+		const source = new Readable({ read() {} });
+		source.on('error', () => {});
+		source.destroy(new Error('aborted'));
+		await nextTurn();
+		const clock = handClock();
+		const { body, broke } = withTimeouts(source, { limits, breakOff() {}, clock });
+		expect(await readAll(body)).toEqual({ text: '', error: 'aborted' });
+		expect(broke()).toBe(true);
+		await clock.pass(250);
+		expect(clock.waiting).toBe(0);
+	});
+
 	test('before anybody reads it does not end n8n', async () => {
 		const { source, body } = watched();
 		source.destroy(new Error('aborted'));

@@ -1,5 +1,5 @@
 import type { HeldTask, Waiting } from '../../nodes/shared/tasks/background/heldTask';
-import { waitingIn, waitingItems } from '../../nodes/shared/tasks/background/heldTask';
+import { waitedMsOf, waitingIn, waitingItems } from '../../nodes/shared/tasks/background/heldTask';
 import { heldTask } from '../support/heldTask.mts';
 
 const NOW = 1_000_000_000;
@@ -27,6 +27,19 @@ test.each<[string, number, object, number]>([
 	expect(json.nextCheckInSeconds).toBe(seconds);
 });
 
+test('the last look comes when Max Wait is over, whatever CAMB.AI asks for', () => {
+	const held = { maxWaitMs: 300_000 };
+	const gap = (waited: number, backoffMs = 0) =>
+		gapsOf([sinceS(waited, held)], { backoffMs })[0].json.nextCheckInSeconds;
+	expect([gap(200, 86_400_000), gap(200), gap(299), gap(5000)]).toEqual([100, 65, 65, 65]);
+});
+
+test('a clock that is set back does not lengthen the wait', () => {
+	const held = heldTask({ waitingSince: NOW + 7_200_000, waitedMs: 1_000_000 });
+	expect(waitedMsOf(held, NOW)).toBe(1_000_000);
+	expect(waitedMsOf(heldTask({ waitingSince: NOW - 5000 }), NOW)).toBe(5000);
+});
+
 test('all items wait for the one whose next look comes first', () => {
 	const items = gapsOf([done, sinceS(2000), sinceS(1000), sinceS(3000)]);
 	expect(items.map(({ json }) => json.nextCheckInSeconds)).toEqual([150, 150, 150, 150]);
@@ -37,7 +50,10 @@ test('an item on its way keeps its task or what it has come to, its files and it
 	const under = sinceS(0);
 	expect(gapsOf([{ ...done, binary } as typeof done, under])).toEqual([
 		{ json: { ...done.json, nextCheckInSeconds: 65 }, binary, pairedItem: { item: 0 } },
-		{ json: { ...under.json, nextCheckInSeconds: 65 }, pairedItem: { item: 1 } },
+		{
+			json: { held: heldTask({ waitingSince: NOW, waitedMs: 65_000 }), nextCheckInSeconds: 65 },
+			pairedItem: { item: 1 },
+		},
 	]);
 	expect(gapsOf([under])[0]).not.toHaveProperty('binary');
 });

@@ -100,7 +100,7 @@ describe('the wait for all items of a node', () => {
 		const [, items] = executeWorkflow.mock.calls[0] as unknown[];
 		expect(items).toMatchObject([
 			{ json: { done: { text: 'Hola' } }, binary },
-			{ json: { held: under.held } },
+			{ json: { held: { ...under.held, waitedMs: 65_000 } } },
 			{ json: { done: { error: expect.any(String) as string, taskId: 't1' } } },
 		]);
 	});
@@ -113,10 +113,9 @@ describe('the wait for all items of a node', () => {
 		expect(items).toMatchObject([{}, { json: { done: { error: { taskId: 't1' } } } }]);
 	});
 
-	test('gives what comes at once', async () => {
-		const given = [{ json: { text: 'Adiós' } }];
-		const { session } = sessionWith(() => ({ data: [given] }));
-		expect(await waitInBackground(session, [fine(under)])).toEqual(given);
+	test('is not left to n8n when that waits for nothing', async () => {
+		const { session } = sessionWith(() => ({ data: [[{ json: { text: 'Adiós' } }]] }));
+		expect(await waitInBackground(session, [fine(under)])).toBeUndefined();
 	});
 
 	test.each([[fine()], [fine(under, under)]])(

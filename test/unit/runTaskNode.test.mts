@@ -27,7 +27,9 @@ async function run(
 	context.helpers.httpRequestWithAuthentication = async (_name, options) => {
 		const { method = 'GET', url } = options as IHttpRequestOptions;
 		sent.push(`${method} ${new URL(url).pathname}`);
-		const body = Readable.from(JSON.stringify(method === 'POST' ? { task_id: 't1' } : status));
+		const body = Readable.from([
+			Buffer.from(JSON.stringify(method === 'POST' ? { task_id: 't1' } : status)),
+		]);
 		return { statusCode: 200, headers: {}, body };
 	};
 	const [items] = await runTaskNode(context, systemTiming, plan);

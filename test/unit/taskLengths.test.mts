@@ -1,6 +1,6 @@
 import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
 
-const length = (to: number) => ({ from: 0, to });
+const length = (to: number) => ({ from: to - 1, to });
 
 test('keeps the newest ten of each sort, for each account alone', () => {
 	const of = openTaskLengths();
@@ -20,4 +20,13 @@ test('keeps 500 sorts, of which the one not seen for the longest time goes', () 
 	expect(lengths.of('1')).toEqual([]);
 	expect(lengths.of('2')).toHaveLength(1);
 	expect(lengths.of('new')).toHaveLength(1);
+});
+
+test('a task that was found at its end tells of all that were checked later', () => {
+	const lengths = openTaskLengths()('ours');
+	lengths.add('speech', { from: 1000, to: 2000 });
+	for (let later = 0; later < 10; later++) lengths.add('speech', { from: 0, to: 3000 });
+	lengths.add('speech', { from: 2000, to: 3000 });
+	expect(lengths.of('speech').at(-2)).toEqual({ from: 0, to: 2000 });
+	expect(lengths.of('speech').at(-1)).toEqual({ from: 2000, to: 3000 });
 });

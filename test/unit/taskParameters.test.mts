@@ -20,6 +20,7 @@ describe('what every task is told', () => {
 		expect(settings({})).toEqual({
 			wait: true,
 			onMaxWait: 'error',
+			inBackground: false,
 			field: 'data',
 			fileName: undefined,
 			maxWaitMs: undefined,
@@ -32,6 +33,7 @@ describe('what every task is told', () => {
 		expect(settings(parameters)).toEqual({
 			wait: false,
 			onMaxWait: 'item',
+			inBackground: false,
 			field: 'speech',
 			fileName: 'episode-12',
 			maxWaitMs: 90_000,
@@ -109,6 +111,7 @@ describe('the end of every form', () => {
 			['itemsAtOnce', 2],
 			['maxWait', 15],
 			['onMaxWait', 'error'],
+			['waitInBackground', false],
 		]);
 		expect(options()).toContainEqual(expect.objectContaining({ name: 'itemsAtOnce', default: 5 }));
 	});

@@ -24,8 +24,11 @@ export function openTaskLengths(): (account: string) => TaskLengths {
 		const of = (sort: string) => kept.get(keyOf(sort)) ?? [];
 		return {
 			of,
-			add(sort, length) {
-				const lengths = [...of(sort), length].slice(-MOST_OF_A_SORT);
+			add(sort, { from, to }) {
+				const known = of(sort);
+				// Many that were checked later must not make forgotten what one that was checked sooner told.
+				const end = Math.min(to, ...known.map((length) => length.to).filter((ms) => ms > from));
+				const lengths = [...known, { from, to: end }].slice(-MOST_OF_A_SORT);
 				kept.delete(keyOf(sort));
 				kept.set(keyOf(sort), lengths);
 				const [oldest] = kept.keys();

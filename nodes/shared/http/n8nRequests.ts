@@ -89,6 +89,7 @@ export function copyOf(body: Readable, listener: BodyListener): Readable {
 		listener.onEnd();
 		copy.push(null);
 	});
+	if (body.destroyed) breakOff(body.errored ?? undefined);
 	body.on('data', (chunk: Buffer) => {
 		const isWanted = copy.push(chunk);
 		if (!isWanted) body.pause();
