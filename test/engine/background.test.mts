@@ -1,80 +1,11 @@
-import type { INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { retryOf } from '../../engine/retry.mts';
-import type { Loss, Stored } from '../../engine/server.mts';
-import { openServer } from '../../engine/server.mts';
-import type { SandboxAccount } from '../../sandbox/driver.mts';
-import type { FaultRule } from '../../sandbox/faults/types.mts';
-import type { Settings } from '../../sandbox/settings.mts';
-import {
-	bytesOf,
-	credentialFor,
-	IN_OLDEST,
-	newAccount,
-	NODE,
-	nodeOf,
-	readRun,
-	SPEED,
-	START,
-	theEngine,
-	thePackage,
-	useEngine,
-} from '../support/harness.mts';
+import type { Loss } from '../../engine/server.mts';
+import { dubInto, runInBackground, SPEECH, three } from '../support/background.mts';
+import { bytesOf, useEngine } from '../support/harness.mts';
 
 useEngine();
 
-interface Input {
-	type?: string;
-	parameters?: INodeParameters;
-	items?: INodeExecutionData[];
-	settings?: Partial<Settings>;
-	node?: Partial<INode>;
-	lose?: (execution: Stored) => Loss;
-	rules?: FaultRule[];
-	/** Goes on with an earlier execution, as n8n's Retry does. */
-	retryOf?: { run: IRun; account: SandboxAccount };
-	workflowSettings?: object;
-	account?: SandboxAccount;
-	/** n8n starts no other workflow. */
-	refuse?: boolean;
-}
-
-/** Runs a node that waits in the background in what n8n's server does around the engine. */
-async function runInBackground({ settings, lose, rules = [], retryOf: first, ...input }: Input) {
-	const account =
-		first?.account ?? input.account ?? (await newAccount({ taskSeconds: 180, ...settings }));
-	if (rules.length > 0) await account.addFaults(...rules);
-	const server = openServer(theEngine(), thePackage(), {
-		speed: SPEED,
-		lose,
-		refuse: input.refuse,
-	});
-	const { type = 'cambTextToSpeech', parameters = SPEECH, items, node } = input;
-	const after: INode = { ...START, id: 'after', name: 'After', type: 'n8n-nodes-base.noOp' };
-	const run = await server.run({
-		workflow: {
-			nodes: [START, nodeOf({ type, parameters, node }), after],
-			connections: {
-				[START.name]: { main: [[{ node: NODE, type: 'main', index: 0 }]] },
-				[NODE]: { main: [[{ node: 'After', type: 'main', index: 0 }]] },
-			},
-			settings: input.workflowSettings,
-		},
-		items,
-		credentials: credentialFor(account) as never,
-		...(first ? { resume: retryOf(first.run), executionId: '2' } : {}),
-	});
-	const submits = (await account.state()).requests.filter(({ step }) => step === 'submit').length;
-	return { ...readRun(run, account), executions: [...server.executions.values()], submits, server };
-}
-
-const SPEECH = {
-	text: '={{ $json.text ?? "Hello" }}',
-	voice: 147320,
-	language: 1,
-	options: { waitInBackground: true },
-};
-const three = ['One', 'Two', 'Three'].map((text) => ({ json: { text } }));
 test('a task that takes longer than a minute is waited for by n8n, and its file comes out of the node', async () => {
 	const { items, executions, submits, status } = await runInBackground({});
 
@@ -84,27 +15,7 @@ test('a task that takes longer than a minute is waited for by n8n, and its file 
 		expect.objectContaining({ kind: 'text-to-speech', status: 'SUCCESS', mimeType: 'audio/flac' }),
 	]);
 	expect((await bytesOf(items[0])).length).toBeGreaterThan(1000);
-	expect(executions).toHaveLength(IN_OLDEST ? 1 : 4);
-});
-
-test('a dub into two languages is waited for in memory, and says so once', async () => {
-	const { items, run, executions } = await runInBackground({
-		items: three,
-		type: 'cambDub',
-		parameters: dubInto([54, 76]),
-	});
-
-	expect(items).toHaveLength(6);
-	expect(executions).toHaveLength(1);
-	const hints = run.data.resultData.runData[NODE][0].hints ?? [];
-	expect(hints.filter(({ message }) => message.includes('in memory'))).toHaveLength(1);
-});
-
-const dubInto = (targetLanguages: number[]) => ({
-	mediaUrl: 'https://example.com/video.mp4',
-	sourceLanguage: 1,
-	targetLanguages,
-	options: { waitInBackground: true, itemsAtOnce: 5 },
+	expect(executions).toHaveLength(4);
 });
 
 const kinds: Array<[type: string, parameters: INodeParameters]> = [
@@ -289,17 +200,57 @@ test('neither the key nor the links of files are in what n8n stores', async () =
 	}
 });
 
-test("Engine 2.0 can't wait in the background: the node waits in memory", async () => {
-	const { items, executions } = await runInBackground({ workflowSettings: { engineType: 'v2' } });
+test('an error in the background names the tasks of items that were done before', async () => {
+	const ofTwo = { step: 'poll', contains: 'Two' } as const;
+	const { error, submits } = await runInBackground({
+		items: three,
+		settings: { taskSeconds: 20 },
+		rules: [
+			{ ...ofTwo, times: 16, fault: { type: 'status-word', word: 'PENDING' } },
+			{ ...ofTwo, times: 'forever', fault: { type: 'status', status: 403 } },
+		],
+	});
 
-	expect(items[0].json.status).toBe('SUCCESS');
-	expect(executions).toHaveLength(1);
+	expect(submits).toBe(3);
+	const { taskId, others } = error?.context ?? {};
+	const all = [taskId, ...(others as Array<{ taskId: string }>).map((ids) => ids.taskId)];
+	expect(new Set(all).size).toBe(3);
+	for (const id of all) expect(error?.description).toContain(String(id));
 });
 
-test('a wait that n8n refuses to begin goes on in memory, without a second submit', async () => {
-	const { items, executions, submits } = await runInBackground({ items: three, refuse: true });
+test('a credential that is gone ends the wait with the IDs', async () => {
+	let resumed = 0;
+	const { error, submits } = await runInBackground({
+		type: 'cambDub',
+		parameters: dubInto([54]),
+		items: three,
+		onResume: (credential) => {
+			if (resumed++ > 0) credential.baseUrl = '';
+		},
+	});
 
-	expect(items.map(({ json }) => json.status)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS']);
-	expect(executions).toHaveLength(1);
 	expect(submits).toBe(3);
+	expect(error?.context).toMatchObject({ kind: 'dub', taskId: expect.any(String) });
+	expect(error?.context.others).toHaveLength(2);
+});
+
+test.each([
+	['seconds', '86400'],
+	['a date', 'Fri, 31 Dec 9999 23:59:59 GMT'],
+])('Retry-After in %s does not lengthen Max Wait', async (_form, retryAfter) => {
+	const { error, items, submits } = await runInBackground({
+		type: 'cambDub',
+		parameters: { ...dubInto([54]), options: { waitInBackground: true, maxWait: 10 } },
+		rules: [
+			{
+				step: 'poll',
+				times: 'forever',
+				fault: { type: 'status', status: 429, headers: { 'retry-after': retryAfter } },
+			},
+		],
+	});
+
+	expect(items).toEqual([]);
+	expect(submits).toBe(1);
+	expect(error?.context).toMatchObject({ kind: 'dub', taskId: expect.any(String) });
 });

@@ -7,8 +7,11 @@ export default {
 	...root,
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/engine/**/*.test.mts'],
-	// A setting of workflows, a guard, and certificates for requests are newer than that n8n.
-	testPathIgnorePatterns: ['/(uploadCombined|requestGuard|tls).test.mts$'],
+	// A setting of workflows, a guard, certificates for requests, and waits for another execution are
+	// newer than that n8n.
+	testPathIgnorePatterns: [
+		'/(uploadCombined|requestGuard|tls|background|backgroundLost).test.mts$',
+	],
 	transformIgnorePatterns: [...root.transformIgnorePatterns, '/\\.installed/'],
 	// The nodes get the n8n-workflow of that n8n, as they would inside it.
 	moduleNameMapper: {
