@@ -60,7 +60,7 @@ describe('When Still Running by expression', () => {
 		});
 		expect(error?.message).toContain('When Still Running "later"');
 		expect(error?.description).toBe(
-			'Choose one of: Wait, Output to Still Running, Stop With Error.',
+			'Choose one of: Wait, Wait in the Background, Output to Still Running, Stop With Error.',
 		);
 		expect((await account.state()).requests).toEqual([]);
 	});
