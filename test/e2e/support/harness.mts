@@ -39,6 +39,21 @@ export async function dubOf(account: SandboxAccount, runId: unknown): Promise<Bu
 	return await bytesAt(result.audio_url);
 }
 
+/** Speech that CAMB.AI sends in its response, as MP3. */
+export async function streamedSpeechOf({ key }: SandboxAccount, text: string): Promise<Buffer> {
+	const body = {
+		...{ text, language: 'en-us', voice_id: 147320, speech_model: 'mars-flash' },
+		output_configuration: { format: 'mp3' },
+	};
+	const url = `${process.env.SANDBOX_API_URL}/tts-stream`;
+	const headers = { 'x-api-key': key };
+	const { data } = await axios.post<ArrayBuffer>(url, body, {
+		headers,
+		responseType: 'arraybuffer',
+	});
+	return Buffer.from(data);
+}
+
 async function bytesAt(url: string, key?: string): Promise<Buffer> {
 	const { data } = await axios.get<ArrayBuffer>(url, {
 		headers: key ? { 'x-api-key': key } : {},

@@ -2,7 +2,13 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import type { Client } from '../support/client.mts';
 import { itemsOf } from '../support/client.mts';
-import { credentialFor, newAccount, sharedN8n, speechOf } from '../support/harness.mts';
+import {
+	credentialFor,
+	newAccount,
+	sharedN8n,
+	speechOf,
+	streamedSpeechOf,
+} from '../support/harness.mts';
 import type { Bucket, Mailbox } from '../support/servers.mts';
 import { startBucket, startMailbox } from '../support/servers.mts';
 import type { Step } from '../support/workflow.mts';
@@ -90,8 +96,85 @@ test('speech goes into a bucket and into a mail byte by byte, under its true nam
 	expect(attachments[0].content.equals(made)).toBe(true);
 });
 
+test('an article of 15,000 characters goes into a bucket as one MP3 of the true length', async () => {
+	const account = await newAccount();
+	const cambAi = await credentialFor(client, account);
+	// To speak it all would take the sandbox a minute.
+	const sound = await streamedSpeechOf(account, 'Hello there');
+	const base64 = sound.toString('base64');
+	await account.addFaults({
+		operation: 'createTtsStream',
+		times: 'forever',
+		fault: { type: 'other-file', base64, contentType: 'audio/mpeg' },
+	});
+	const sentence = 'The harbor was quiet when she came down to look for the boat. ';
+	const steps: Step[] = [
+		START,
+		{
+			name: 'Speak',
+			type: 'cambTextToSpeech',
+			parameters: {
+				delivery: 'stream',
+				text: `={{ (${JSON.stringify(sentence)}.repeat(15) + "\\n\\n").repeat(16) }}`,
+				voice: byId(147320),
+				language: byId(1),
+				options: { fileName: 'a long walk' },
+			},
+			credentials: cambAi,
+		},
+		{
+			name: 'Upload',
+			type: 'n8n-nodes-base.s3',
+			parameters: {
+				operation: 'upload',
+				bucketName: BUCKET,
+				fileName: '={{ $json.fileName }}',
+				binaryPropertyName: 'data',
+			},
+			credentials: bucket.credentials,
+		},
+	];
+	const { id } = await client.createWorkflow(inARow('A long article', steps));
+	const execution = await client.ended(await client.run(id, START.name));
+	expect(execution.data.resultData.error?.message).toBeUndefined();
+
+	const [{ json, binary }] = itemsOf(execution, 'Speak');
+	const object = await bucket.object('a%20long%20walk.mp3');
+	expect(object?.type).toBe('audio/mpeg');
+	expect(object?.bytes.equals(await client.bytesOf(binary?.data as IBinaryData))).toBe(true);
+	const { parseBuffer } = await import('music-metadata');
+	const lengthOf = async (bytes: Buffer) => {
+		const about = { mimeType: 'audio/mpeg' };
+		return (await parseBuffer(bytes, about, { duration: true })).format.duration ?? 0;
+	};
+	const [whole, one] = await Promise.all([lengthOf(object?.bytes as Buffer), lengthOf(sound)]);
+	expect(Math.abs(whole - 6 * one)).toBeLessThan(0.5);
+	expect(Math.abs(whole - Number(json.durationSeconds))).toBeLessThan(0.1);
+});
+
 /** Nodes whose files go into the bucket, the last one's: a file, or a text that n8n makes one of. */
 const DELIVERED: Array<[what: string, steps: Array<Omit<Step, 'name'>>, fields: string[]]> = [
+	[
+		'a conversation and its subtitles',
+		[
+			{
+				type: 'cambTextToSpeech',
+				parameters: {
+					operation: 'speakConversation',
+					script: 'Anna: Good morning.\nBen: Good morning, Anna.',
+					language: byId(1),
+					speakers: {
+						speaker: [
+							{ name: 'Anna', voice: 147320 },
+							{ name: 'Ben', voice: 147321 },
+						],
+					},
+					options: { subtitleFiles: ['srt'] },
+				},
+			},
+		],
+		['data', 'subtitles_srt'],
+	],
 	[
 		'subtitles',
 		[{ type: 'cambSubtitles', parameters: { ...clip(), targetLanguages: [54] } }],
@@ -186,7 +269,7 @@ test.each(DELIVERED)('%s: into a bucket, byte by byte', async (what, steps, fiel
 		return { ...step, name: `Step ${index}`, ...(step.type.includes('.') ? {} : { credentials }) };
 	});
 	const last = made.at(-1)?.name as string;
-	const folder = `${steps[0].type}-${fields.length}-${steps.length}`;
+	const folder = what.replaceAll(' ', '-');
 	const uploads = fields.map((field): Step => ({
 		name: field,
 		type: 'n8n-nodes-base.s3',
