@@ -93,9 +93,16 @@ export function namesOf({ tag, name }: Language): LanguageNames {
 	};
 }
 
+/** Made once for each language: a list may have hundreds of voices in it. */
+const wordsOf = new WeakMap<Language, string>();
+
 /** What a search for a language looks at. */
 export function languageWords(language: Language): string {
+	const known = wordsOf.get(language);
+	if (known !== undefined) return known;
 	const { id, tag, locale } = language;
 	const { languages, regions } = namesOf(language);
-	return [id, tag, locale, ...languages, ...regions].join(' ');
+	const words = [id, tag, locale, ...languages, ...regions].join(' ');
+	wordsOf.set(language, words);
+	return words;
 }
