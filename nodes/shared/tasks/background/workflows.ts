@@ -25,7 +25,7 @@ export function holdingWorkflow(node: INode): IWorkflowBase {
 function holding(hold: INode, check: INode): IWorkflowBase {
 	// It takes the place of one that was lost, of which n8n hands on nothing but an error.
 	const goesOn = { ...hold, onError: 'continueRegularOutput' as const };
-	return workflow([START, goesOn, check], {
+	return workflow([START, goesOn, { ...check, position: [400, 0] }], {
 		[START.name]: to([hold.name]),
 		[hold.name]: to([check.name]),
 		[check.name]: to([], [hold.name]),
@@ -41,7 +41,7 @@ const nameLike = ({ name }: INode) => ([START.name, 'Hold'].includes(name) ? 'Ch
 export function lookingWorkflow(node: INode): IWorkflowBase {
 	// It tells of each item what became of it.
 	const look = { ...step(node, 'Look', 'look'), onError: 'continueRegularOutput' as const };
-	return workflow([START, WAIT, look], {
+	return workflow([START, WAIT, { ...look, position: [400, 0] }], {
 		[START.name]: to([WAIT.name]),
 		[WAIT.name]: to([look.name]),
 		[look.name]: to([], [WAIT.name]),
@@ -80,7 +80,7 @@ function step({ type, credentials }: INode, name: string, backgroundStep: Backgr
 		name,
 		type: `${type.split('.').slice(0, -1).join('.')}.cambFetchResult`,
 		typeVersion: 1,
-		position: [400, 0],
+		position: [200, 0],
 		parameters: { backgroundStep } satisfies INodeParameters,
 		credentials,
 	};
