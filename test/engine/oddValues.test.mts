@@ -381,7 +381,7 @@ test.each(lists)('%s understands each choice by its name, in any case', async (_
 	}
 	// The same file has another link, and another upload, each time.
 	const requests = sent.map((body) =>
-		JSON.stringify(body).replace(/token=[^&]+|"file_id":"[^"]+"/, ''),
+		JSON.stringify(body ?? null).replace(/token=[^&]+|"file_id":"[^"]+"/, ''),
 	);
 	for (const request of new Set(requests)) {
 		expect(requests.filter((other) => other === request).length % 4).toBe(0);
