@@ -20,7 +20,7 @@ interface Versioned {
 /** n8n's HTTP Request node, by its type. */
 export function httpRequestTypes(): Record<string, INodeType> {
 	const require = createRequire(join(FOLDER, 'package.json'));
-	const { HttpRequest } = require('../dist/nodes/HttpRequest/HttpRequest.node.js.mts') as {
+	const { HttpRequest } = require('./dist/nodes/HttpRequest/HttpRequest.node.js') as {
 		HttpRequest: new () => Versioned;
 	};
 	return { [TYPE]: new HttpRequest().nodeVersions[String(VERSION)] };
