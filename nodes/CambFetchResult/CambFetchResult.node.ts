@@ -5,7 +5,6 @@ import { fetchResultHint } from '../shared/builderHints';
 import { systemTiming } from '../shared/http/timing';
 import { openLists } from '../shared/methods/lists';
 import { readItemsAtOnce } from '../shared/parameters/taskParameters';
-import { canHoldAll } from '../shared/tasks/background/park';
 import type { BackgroundStep } from '../shared/tasks/background/workflows';
 import { runItems } from '../shared/tasks/runItems';
 import { isToolRun } from '../shared/tasks/toolRun';
@@ -48,16 +47,14 @@ export class CambFetchResult implements INodeType {
 			const step = this.getNodeParameter(backgroundStep.name, 0, '') as BackgroundStep | '';
 			if (step) return await runBackgroundStep(this, timing, step);
 			let bulk: BulkResults = new Map();
-			let mayHold = false;
 			return await runItems(this, timing, readItemsAtOnce(this), {
 				plan: async (item) => plan(this, item, timing.clock),
 				settingsOf: ({ settings }) => settings,
 				tasksOf: ({ tasks }) => tasks,
 				prepare: async (session, plans) => {
 					bulk = await fetchInBulk(session, plans);
-					mayHold = plans.some(isForBackground) && canHoldAll(this, plans.map(isOneResult));
 				},
-				mayHold: (fetchPlan) => mayHold && isForBackground(fetchPlan),
+				background: { isWanted: isForBackground, isOneResult },
 				work: async (itemContext, fetchPlan) => await fetchItem(itemContext, fetchPlan, bulk),
 				// An agent gets nothing but the first output.
 				branches: (plans) => (plans.some(mayBranch) && !isToolRun(this) ? 2 : 1),

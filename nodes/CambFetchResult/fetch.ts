@@ -8,7 +8,7 @@ import { USUAL_WAIT_MS } from '../shared/http/hostBackoff';
 import { outlasts } from '../shared/http/retry';
 import { onlyLanguageFields } from '../shared/kinds/madeFor';
 import { waitedMsOf } from '../shared/tasks/background/heldTask';
-import { holdTask, inMemoryMs } from '../shared/tasks/background/hold';
+import { holdTask, inMemoryMs } from '../shared/tasks/background/holdTask';
 import type { Kind, Output } from '../shared/tasks/kind';
 import { maxWaitOf } from '../shared/tasks/maxWait';
 import { settleParts } from '../shared/tasks/parts';
@@ -148,20 +148,13 @@ function underWay(
 	const { end, status } = ending;
 	const { waitingSince, onMaxWait } = target;
 	const whenStillRunning = wayOf(itemContext, target);
-	if (whenStillRunning === 'background' || whenStillRunning === 'look') {
+	if (['background', 'look', 'branch'].includes(whenStillRunning)) {
 		const known = { ...fields, status: status ?? 'UNKNOWN' };
-		const now = itemContext.session.client.clock.date();
-		const { maxWaitMs } = pollingPolicy;
-		const waiting = { waitingSince: waitingSince ?? now, waitedMs: target.waitedMs ?? 0 };
-		const held = { about, resultOptions, onMaxWait, maxWaitMs, ...waiting };
-		const isOver = waitedMsOf(waiting, now) >= maxWaitMs;
-		if (!isOver) return holdTask(itemContext, { fields: known, ...held });
-		return onMaxWait === 'item' ? withTaskFields(known, { json: about }) : undefined;
-	}
-	if (whenStillRunning === 'branch') {
 		const unclear = end === 'lostContact' ? ending.checks : 0;
-		const known = { ...fields, status: status ?? 'UNKNOWN' };
-		const again = stillRunning(itemContext, known, { pollingPolicy, waitingSince, unclear, about });
+		const again =
+			whenStillRunning === 'branch'
+				? stillRunning(itemContext, known, { pollingPolicy, waitingSince, unclear, about })
+				: holdAgain(itemContext, known, { target, resultOptions, about }, pollingPolicy);
 		if (again) return again;
 		return onMaxWait === 'item' ? withTaskFields(known, { json: about }) : undefined;
 	}
@@ -175,6 +168,20 @@ function underWay(
 		});
 	}
 	return undefined;
+}
+
+/** The item that n8n waits for in the background; undefined when the wait is over. */
+function holdAgain(
+	itemContext: ItemContext,
+	fields: TaskFields & { taskId: string },
+	{ target, ...wanted }: { target: ByTask; resultOptions: IDataObject; about: IDataObject },
+	{ maxWaitMs }: PollingPolicy,
+): Output | undefined {
+	const now = itemContext.session.client.clock.date();
+	const { onMaxWait, waitingSince = now, waitedMs = 0 } = target;
+	const waiting = { waitingSince, waitedMs };
+	if (waitedMsOf(waiting, now) >= maxWaitMs) return undefined;
+	return holdTask(itemContext, { fields, onMaxWait, maxWaitMs, ...wanted, ...waiting });
 }
 
 /** One clear look: a second and a third when it gives no clear answer. */

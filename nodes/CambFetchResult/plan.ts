@@ -65,13 +65,12 @@ function tasksOf(kind: ListedKind, target: Target, told: IDataObject): TaskIds[]
 }
 
 /** Whether n8n is to wait for its task in the background. */
-export function isForBackground(plan: FetchPlan | undefined): boolean {
-	return plan?.target.by === 'task' && plan.target.whenStillRunning === 'background';
+export function isForBackground({ target }: FetchPlan): boolean {
+	return target.by === 'task' && target.whenStillRunning === 'background';
 }
 
 /** Whether the item has one result, by the node's one output. */
-export function isOneResult(plan: FetchPlan | undefined): boolean {
-	if (!plan) return true;
+export function isOneResult(plan: FetchPlan): boolean {
 	const { kind, target, pieces, resultOptions } = plan;
 	if (pieces || target.by === 'run' || mayBranch(plan)) return false;
 	return kind.isOneResult?.(resultOptions) ?? true;

@@ -3,9 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Timing } from './http/timing';
 import { kindByName } from './kinds';
 import { parametersOf } from './parameters/parameter';
-import type { TaskSettings } from './parameters/taskParameters';
 import { FIVE_AT_ONCE, readItemsAtOnce, readTaskSettings } from './parameters/taskParameters';
-import { canHoldAll } from './tasks/background/park';
 import { isDirect, runDirectCall } from './tasks/directCall';
 import { runDirectPieces } from './tasks/directPieces';
 import type { RunRequest } from './tasks/finishedRun';
@@ -35,7 +33,6 @@ export async function runTaskNode(
 	plan: (item: number) => NodeRequest | Promise<NodeRequest>,
 	itemsAtOnce = FIVE_AT_ONCE,
 ): Promise<INodeExecutionData[][]> {
-	let mayHold = false;
 	return await runItems(context, timing, readItemsAtOnce(context, itemsAtOnce), {
 		plan: async (item) => ({
 			request: await plan(item),
@@ -43,10 +40,10 @@ export async function runTaskNode(
 		}),
 		settingsOf: ({ settings }) => settings,
 		kindByName,
-		prepare: async (_session, plans) => {
-			mayHold = plans.some(isForBackground) && canHoldAll(context, plans.map(isOneResult));
+		background: {
+			isWanted: ({ settings }) => settings.wait && settings.inBackground,
+			isOneResult: ({ request }) => isOneResult(request),
 		},
-		mayHold: (plan) => mayHold && isForBackground(plan),
 		work: async (itemContext, { request, settings }) => {
 			const run = async (own: ItemContext, task: TaskRequest) =>
 				settings.wait ? await runTask(own, task, settings.onMaxWait) : await submitOnly(own, task);
@@ -60,19 +57,9 @@ export async function runTaskNode(
 	});
 }
 
-interface Plan {
-	request: NodeRequest;
-	settings: TaskSettings;
-}
-
-function isForBackground(plan: Plan | undefined): boolean {
-	return plan?.settings.wait === true && plan.settings.inBackground;
-}
-
 /** Whether the item is one task, which Fetch Result knows, with one result. */
-function isOneResult(plan: Plan | undefined): boolean {
-	if (!plan) return true;
-	const [request, ...more] = [plan.request].flat();
+function isOneResult(requests: NodeRequest): boolean {
+	const [request, ...more] = [requests].flat();
 	if (more.length > 0 || !('payload' in request) || isDirect(request)) return false;
 	const { kind, resultOptions } = request;
 	return kindByName(kind.name) !== undefined && (kind.isOneResult?.(resultOptions) ?? true);

@@ -27,7 +27,7 @@ export async function look(
 		plan: async (item) => planOf(waiting[item]),
 		settingsOf: (plan) => plan?.settings ?? { field: '' },
 		tasksOf: (plan) => plan?.tasks ?? [],
-		mayHold: () => true,
+		background: { isWanted: () => true, isOneResult: () => true },
 		fetchAdvice: items.flatMap((item) => heldIn(item)?.fetchAdvice ?? [])[0],
 		work: async (itemContext, plan) => (plan ? await fetchItem(itemContext, plan, new Map()) : []),
 	});

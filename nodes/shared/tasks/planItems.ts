@@ -25,8 +25,12 @@ export interface ItemWork<Plan> {
 	/** What all items need together, once all are planned. */
 	prepare?(session: Session, plans: Array<Plan | undefined>): Promise<void>;
 	work(itemContext: ItemContext, plan: Plan): Promise<Output[]>;
-	/** Whether n8n may wait for an item's task in the background, once all are planned; not if not set. */
-	mayHold?(plan: Plan): boolean;
+	/** Which items n8n is to wait for in the background; none if not set. */
+	background?: {
+		isWanted(plan: Plan): boolean;
+		/** Whether the item is one task with one result. */
+		isOneResult(plan: Plan): boolean;
+	};
 	/** How many outputs the node has with these plans; 1 if not set. */
 	branches?(plans: Array<Plan | undefined>): number;
 	/** The kinds of the tasks that the node submits. */

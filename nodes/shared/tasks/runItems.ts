@@ -7,6 +7,7 @@ import type { ErrorContext } from '../errors/nodeErrors';
 import { toErrorJson, toNodeError } from '../errors/nodeErrors';
 import type { Timing } from '../http/timing';
 import { openAcceptedTasks } from './acceptedTasks';
+import { canHoldAll } from './background/park';
 import { isHeld, waitInBackground } from './background/waitInBackground';
 import type { Ended } from './ended';
 import type { Output } from './kind';
@@ -36,7 +37,6 @@ export async function runItems<Plan>(
 	if (tries.mayFollow) putLostPartFirst(outputs, ended);
 	const mayBeRepeated = tries.mayFollow && isRepeated(outputs);
 	if (!mayBeRepeated) tries.end();
-	session?.warnings.say();
 	if (session && ended.some(isHeld) && !mayBeRepeated) {
 		const waiting = await waitInBackground(session, ended);
 		if (waiting) return [waiting];
@@ -57,7 +57,7 @@ async function waitInMemory<Plan>(
 ) {
 	const more = await endItems(context, timing, atOnce, {
 		...work,
-		mayHold: undefined,
+		background: undefined,
 		work: async (own, plan) => (isHeld(ended[own.item]) ? await work.work(own, plan) : []),
 	});
 	for (const [item, end] of more.ended.entries()) if (isHeld(ended[item])) ended[item] = end;
@@ -82,7 +82,23 @@ export async function endItems<Plan>(
 		return { ended, plans };
 	}
 	const { session } = opened;
-	return { ended: await workOnItems(session, atOnce, planned, work), plans, session };
+	const mayHold = whichMayHold(context, work, plans);
+	const ended = await workOnItems(session, atOnce, planned, { ...work, mayHold });
+	session.warnings.say();
+	return { ended, plans, session };
+}
+
+/** The items that n8n may wait for in the background. */
+function whichMayHold<Plan>(
+	context: IExecuteFunctions,
+	{ background }: ItemWork<Plan>,
+	plans: Array<Plan | undefined>,
+): (plan: Plan) => boolean {
+	if (!background) return () => false;
+	const { isWanted, isOneResult } = background;
+	const made = plans.filter((plan) => plan !== undefined);
+	const canHold = made.some(isWanted) && canHoldAll(context, made.map(isOneResult));
+	return (plan) => canHold && isWanted(plan);
 }
 
 /** Works on the items that could be planned. Throws the first reason, unless the workflow goes on. */
@@ -90,7 +106,7 @@ async function workOnItems<Plan>(
 	session: Session,
 	atOnce: number,
 	planned: Array<Planned<Plan>>,
-	{ settingsOf, work, mayHold }: ItemWork<Plan>,
+	{ settingsOf, work, mayHold }: ItemWork<Plan> & { mayHold(plan: Plan): boolean },
 ): Promise<Ended[]> {
 	const { context, client, ledger } = session;
 	const accepted = openAcceptedTasks(ledger, planned.length);
@@ -106,7 +122,7 @@ async function workOnItems<Plan>(
 		const entry = planned[item];
 		if (!entry.ok) return entry;
 		const settings = settingsOf(entry.plan);
-		const own = { tasks: accepted.of(item), mayHold: mayHold?.(entry.plan) ?? false };
+		const own = { tasks: accepted.of(item), mayHold: mayHold(entry.plan) };
 		const itemContext = { session, item, signal, settings, ...own };
 		return { ok: true, outputs: await work(itemContext, entry.plan) };
 	}

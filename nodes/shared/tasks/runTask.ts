@@ -5,7 +5,7 @@ import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import { explainEnding } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/taskIds';
-import { holdTask, inMemoryMs } from './background/hold';
+import { holdTask, inMemoryMs } from './background/holdTask';
 import { contentDigest } from './contentDigest';
 import type { Fetched, Kind, Output, ResultContext, Run, TaskRequest } from './kind';
 import { maxWaitOf } from './maxWait';

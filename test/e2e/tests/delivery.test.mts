@@ -30,6 +30,16 @@ afterAll(async () => {
 	await mailbox.stop();
 });
 
+/** Puts a file of the item into the bucket. */
+function upload(name: string, fileName: string, binaryPropertyName = 'data'): Step {
+	return {
+		name,
+		type: 'n8n-nodes-base.s3',
+		parameters: { operation: 'upload', bucketName: BUCKET, fileName, binaryPropertyName },
+		credentials: bucket.credentials,
+	};
+}
+
 test('speech goes into a bucket and into a mail byte by byte, under its true name and type', async () => {
 	// WAV, because n8n's mail node tells the type by the extension and does not know FLAC's.
 	const account = await newAccount({ taskSeconds: 0.5, speechFormat: 'wav' });
@@ -46,17 +56,7 @@ test('speech goes into a bucket and into a mail byte by byte, under its true nam
 			},
 			credentials: await credentialFor(client, account),
 		},
-		{
-			name: 'Upload',
-			type: 'n8n-nodes-base.s3',
-			parameters: {
-				operation: 'upload',
-				bucketName: BUCKET,
-				fileName: '={{ $json.fileName }}',
-				binaryPropertyName: 'data',
-			},
-			credentials: bucket.credentials,
-		},
+		upload('Upload', '={{ $json.fileName }}'),
 		{
 			name: 'Mail',
 			type: 'n8n-nodes-base.emailSend',
@@ -122,17 +122,7 @@ test('an article of 15,000 characters goes into a bucket as one MP3 of the true 
 			},
 			credentials: cambAi,
 		},
-		{
-			name: 'Upload',
-			type: 'n8n-nodes-base.s3',
-			parameters: {
-				operation: 'upload',
-				bucketName: BUCKET,
-				fileName: '={{ $json.fileName }}',
-				binaryPropertyName: 'data',
-			},
-			credentials: bucket.credentials,
-		},
+		upload('Upload', '={{ $json.fileName }}'),
 	];
 	const { id } = await client.createWorkflow(inARow('A long article', steps));
 	const execution = await client.ended(await client.run(id, START.name));
@@ -270,17 +260,7 @@ test.each(DELIVERED)('%s: into a bucket, byte by byte', async (what, steps, fiel
 	});
 	const last = made.at(-1)?.name as string;
 	const folder = what.replaceAll(' ', '-');
-	const uploads = fields.map((field): Step => ({
-		name: field,
-		type: 'n8n-nodes-base.s3',
-		parameters: {
-			operation: 'upload',
-			bucketName: BUCKET,
-			fileName: `${folder}-${field}`,
-			binaryPropertyName: field,
-		},
-		credentials: bucket.credentials,
-	}));
+	const uploads = fields.map((field) => upload(field, `${folder}-${field}`, field));
 	const none = { main: [[]] };
 	const links = Object.fromEntries(fields.map((field) => [field, none]));
 	const to = fields.map((node) => ({ node, type: 'main' as const, index: 0 }));

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { holdTask, inMemoryMs } from '../../nodes/shared/tasks/background/hold';
+import { holdTask, inMemoryMs } from '../../nodes/shared/tasks/background/holdTask';
 import { isHeld, waitInBackground } from '../../nodes/shared/tasks/background/waitInBackground';
 import type { Ended } from '../../nodes/shared/tasks/ended';
 import type { Output } from '../../nodes/shared/tasks/kind';
