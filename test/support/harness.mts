@@ -76,8 +76,8 @@ export interface NodeInput {
 	restApiUrl?: string;
 }
 
-/** Whether the tests run in the oldest n8n, 1.120, rather than in the newest. */
-export const IN_OLDEST = process.env.N8N_ENGINE !== undefined;
+/** Whether the tests run in the oldest n8n, 1.120, rather than in a new one. */
+export const IN_OLDEST = process.env.N8N_VERSION === 'oldest';
 
 let engine: Engine;
 let loaded: LoadedPackage;
