@@ -22,6 +22,8 @@ import { machinePathsIn } from './package/machinePaths.mts';
 import { pack } from './package/pack.mts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Folders that every machine has. */
+const COMMON = ['//', '/', `${tmpdir()}/`];
 
 async function main(): Promise<number> {
 	const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
@@ -65,9 +67,9 @@ async function scan(what: string, folder: string, patterns: string[]): Promise<s
 }
 
 function machinePaths(what: string, folder: string, files: string[]): string[] {
-	const folders = [dirname(ROOT), homedir()]
-		.filter((path) => path !== '/')
-		.map((path) => `${path}/`);
+	const folders = [ROOT, `${dirname(ROOT)}/`, `${homedir()}/`].filter(
+		(path) => !COMMON.includes(path),
+	);
 	return files.flatMap((file) =>
 		machinePathsIn(readFileSync(join(folder, file), 'latin1'), folders).map(
 			(path) => `${file} of ${what} names a place of somebody's machine: ${path}`,

@@ -2,7 +2,7 @@
 const HOMES =
 	/(?<![\w.}])(?:\/home\/(?!node\b)|\/Users\/|[A-Z]:\\{1,2}Users\\{1,2})[\w.-]+[/\\]|\/root\//;
 /** npm's lock file may name where it got a package: a private registry is nobody else's business. */
-const OTHER_REGISTRY = /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)[^"]+"/;
+const OTHER_REGISTRY = /"resolved": "https?:\/\/(?!registry\.npmjs\.org\/)[\w.-]+/;
 
 /**
  * What a file tells about the machine that it was made on.
@@ -12,5 +12,5 @@ const OTHER_REGISTRY = /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)[^"]+"/
 export function machinePathsIn(text: string, folders: string[]): string[] {
 	const patterns = [HOMES.exec(text)?.[0], OTHER_REGISTRY.exec(text)?.[0]];
 	const found = [...patterns, ...folders.filter((folder) => text.includes(folder))];
-	return found.filter((part) => part !== undefined);
+	return [...new Set(found.filter((part) => part !== undefined))];
 }
