@@ -114,7 +114,7 @@ export function useTimeouts(changes: Partial<Timeouts>) {
 }
 
 /** From now on a second of the nodes takes 1/speed of a real one. */
-export function setSpeed(speed: number) {
+function setSpeed(speed: number) {
 	const { sleep } = engine.workflow;
 	const start = Date.now();
 	timing.clock.now = () => performance.now() * speed;

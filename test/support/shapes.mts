@@ -9,7 +9,7 @@ import type { NodeRun } from './harness.mts';
 import { NODE, runNode } from './harness.mts';
 
 /** What one output item must be when all goes well: its fields beside the ids, and its files. */
-export interface Good {
+interface Good {
 	json: IDataObject;
 	files?: string[];
 }

@@ -140,7 +140,7 @@ export interface JoinContext extends Pick<ReplyContext, 'field' | 'isTool' | 'wa
 }
 
 /** Tasks that one run is wanted for, and what to warn of when one does not come. */
-export interface FollowUps {
+interface FollowUps {
 	requests: Array<Named<TaskRequest>>;
 	whenMissing: string;
 }

@@ -13,7 +13,7 @@ import { MINUTES_LONG } from '../pollingPolicies';
 import { transcriptAt } from '../transcriptAt';
 import { output } from '../transcriptOutput';
 
-export const subtitlesResultParameters = {
+const subtitlesResultParameters = {
 	output,
 	subtitleFiles: optional(subtitleFiles),
 	targetLanguages: madeFor,
