@@ -1,10 +1,12 @@
 /** What the documentation says that can be looked up: fields, commands, messages, pictures. */
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
+import { readTurns } from '../../nodes/CambTextToSpeech/script';
 import { blocks, codeIn, jsonBlocks, pages, read } from '../support/docs.mts';
 
-const { scripts, n8n } = JSON.parse(read('package.json')) as {
+const { name, scripts, n8n } = JSON.parse(read('package.json')) as {
+	name: string;
 	scripts: Record<string, string>;
 	n8n: { nodes: string[] };
 };
@@ -40,11 +42,12 @@ const commands = [...pages, 'CONTRIBUTING.md', 'SECURITY.md', 'sandbox/README.md
 		.map((code) => ({ page, command: code.replace(/^([A-Z_]+=\S+ )+/, '').replace(/\s+#.*/, '') })),
 );
 
-/** The lines that are for a shell. */
+/** The commands that are for a shell. */
 function linesOf(page: string): string[] {
 	return blocks
 		.filter((block) => block.page === page && block.language === 'sh')
-		.flatMap(({ text }) => text.split('\n'));
+		.flatMap(({ text }) => text.replace(/\\\n\s*/g, '').split('\n'))
+		.filter((line) => !/^\s*(#|$)/.test(line));
 }
 
 test.each(commands)('$command of $page can be run', ({ command }) => {
@@ -56,7 +59,7 @@ test.each(commands)('$command of $page can be run', ({ command }) => {
 		if (first === 'gulp') expect(read('gulpfile.js')).toContain(`function ${paths[0]}(`);
 		return;
 	}
-	if (['install', 'version', 'pack'].includes(first)) return;
+	if (['ci', 'install', 'pack', 'version'].includes(first)) return;
 	const script = scripts[first === 'run' ? rest[0] : first];
 	expect(script).toBeDefined();
 	const flags = rest.map((word) => /^--(\w[\w-]*)/.exec(word)?.[1]).filter((flag) => flag);
@@ -64,11 +67,19 @@ test.each(commands)('$command of $page can be run', ({ command }) => {
 	for (const flag of flags) expect(read(entry)).toMatch(new RegExp(`\\b${flag}\\b`));
 });
 
-/** The files that jest would take for a path. */
+test.each(pages.flatMap(linesOf).filter((line) => !/^(npm|npx) /.test(line)))(
+	'%s is a command that readers have',
+	(line) => {
+		const [tool, first] = line.split(' ');
+		expect(['cd', 'docker', 'git', 'printf']).toContain(tool);
+		// A clone has the name of the package.
+		if (tool === 'cd') expect(existsSync(first) || first === name).toBe(true);
+	},
+);
+
+/** The files and folders that jest would take for a path. */
 function startOf(path: string): string[] {
-	return readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((file) =>
-		`test/${file}`.startsWith(path.replace(/\.test\.mts$/, '')),
-	);
+	return readdirSync(dirname(path)).filter((entry) => entry.startsWith(basename(path)));
 }
 
 /** What the nodes may say or end with, as patterns: a value may stand in any gap of theirs. */
@@ -105,4 +116,13 @@ test('every picture in the pages is there', () => {
 			.filter((path) => !existsSync(path)),
 	);
 	expect(missing).toEqual([]);
+});
+
+test('the script that is shown is read as it says', () => {
+	const [{ text }, ...others] = blocks.filter(({ language }) => language === '');
+	expect(others).toEqual([]);
+	const about = { label: 'Script', refuse: (message: string) => new Error(message) as never };
+	const turns = readTurns(text, ['Anna', 'Ben'], about);
+	expect(turns.map(({ speaker }) => speaker)).toEqual(['Anna', 'Ben', 'Anna']);
+	expect(turns[2].text).toBe("Let's begin.\nWhat is new today?");
 });
