@@ -29,6 +29,8 @@ export interface Shape {
 	pays: number;
 	/** Into how many tasks the work of an item is cut, which are under way at once; 1 if not set. */
 	pieces?: number;
+	/** What the request of the second one alone says, where the pieces are of one text. */
+	secondSays?: string;
 	/** Whether CAMB.AI makes the same only once, however often it is asked for. */
 	isMadeOnce?: boolean;
 	/** The steps that an item takes after what it pays for. */
@@ -488,6 +490,7 @@ export const SHAPES: Shape[] = [
 		gives: [spoken('streamed-speech')],
 		pays: 2,
 		pieces: 2,
+		secondSays: '45 About',
 		steps: [],
 		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
 		isTool: true,
@@ -506,10 +509,12 @@ export const SHAPES: Shape[] = [
 			},
 			language: 1,
 			outputFormat: 'wav',
+			options: { subtitleFiles: ['srt'] },
 		},
-		gives: [spoken('streamed-speech')],
+		gives: [{ ...spoken('streamed-speech'), files: ['data', 'subtitles_srt'] }],
 		pays: 2,
 		pieces: 2,
+		secondSays: '1 is about',
 		steps: [],
 		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
 		isTool: true,
@@ -534,6 +539,7 @@ export const SHAPES: Shape[] = [
 		...speaks,
 		pays: 2,
 		pieces: 2,
+		secondSays: '"100 ',
 		isTool: true,
 	},
 	{
@@ -582,6 +588,14 @@ export const SHAPES: Shape[] = [
 		gives: [{ json: { kind: 'project-setup', status: 'SUCCESS' } }],
 		...speaks,
 		isTool: true,
+	},
+	{
+		name: 'dubbing project of a file by its link',
+		type: 'cambWorkspace',
+		parameters: { resource: 'project', ...ofFile },
+		file: wavFile,
+		gives: [{ json: { kind: 'project-setup', status: 'SUCCESS' } }],
+		...speaks,
 	},
 	{
 		name: 'created folder',

@@ -42,7 +42,7 @@ describe('a read', () => {
 		const { resultContext } = openResultContextWith({ [RESULT]: [refused(404)] });
 		expect(await problemOf(resultContext.read('/tts-result/7'))).toEqual({
 			message: 'CAMB.AI could not find this ID',
-			description: 'Check that the ID is complete and that Kind matches the task.',
+			description: 'It may be incomplete, or belong to another account or another kind of task.',
 			httpCode: '404',
 		});
 	});

@@ -167,7 +167,10 @@ function explainStatus(failure: Extract<RequestFailure, { what: 'refused' }>, pu
 			}
 			return {
 				message: 'CAMB.AI could not find this ID',
-				description: join(says, 'Check that the ID is complete and that Kind matches the task.'),
+				description: join(
+					says,
+					'It may be incomplete, or belong to another account or another kind of task.',
+				),
 			};
 		case 413:
 			return {
