@@ -1,6 +1,7 @@
+import { follow, type Json } from '../../sandbox/contract.mts';
 import { COVERAGE } from '../../test/contract/coverage.mts';
 import type { Difference, Effect } from './findings.mts';
-import { follow, membersIn, valuesIn, type Json } from './schema.mts';
+import { membersIn, valuesIn } from './schema.mts';
 
 /** An operation of an OpenAPI document. */
 interface Operation {
