@@ -186,7 +186,7 @@ describe('an answer that is read', () => {
 		body.destroy(new Error('aborted'));
 		expect(await reading).toEqual({
 			ok: false,
-			failure: { what: 'unreadable', status: 201, why: 'The response broke off' },
+			failure: { what: 'unreadable', status: 201, why: expect.stringMatching(/broke off/) },
 		});
 	});
 
