@@ -1,7 +1,6 @@
-import { follow, type Json } from '../../sandbox/contract.mts';
 import { COVERAGE } from '../../test/contract/coverage.mts';
 import type { Difference, Effect } from './findings.mts';
-import { membersIn, valuesIn } from './schema.mts';
+import { follow, membersIn, valuesIn, type Json } from './schema.mts';
 
 /** An operation of an OpenAPI document. */
 interface Operation {

@@ -1,5 +1,7 @@
 import { follow, type Json } from '../../sandbox/contract.mts';
 
+export { follow, type Json };
+
 export interface Members {
 	/** Schemas by name; those of objects inside come after a dot. */
 	fields: Map<string, Json>;
