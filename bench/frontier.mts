@@ -1,28 +1,30 @@
-import type { PollingState } from '../nodes/shared/core/polling';
-import { next } from '../nodes/shared/core/polling';
-import { HOURS_LONG, MINUTES_LONG, SECONDS_LONG } from '../nodes/shared/kinds/pollingPolicies';
-import { openTaskLengths } from '../nodes/shared/core/taskLengths';
-import type { PollingPolicy } from '../nodes/shared/core/schedule';
-
 /**
  * What it costs to wait: checks, and how late the end of a task is noticed, for tasks of which
  * nothing is known and for tasks like those seen before. Nothing waits for real.
  */
+import type { PollingState } from '../nodes/shared/core/polling';
+import { next } from '../nodes/shared/core/polling';
+import type { PollingPolicy } from '../nodes/shared/core/schedule';
+import { openTaskLengths } from '../nodes/shared/core/taskLengths';
+import { HOURS_LONG, MINUTES_LONG, SECONDS_LONG } from '../nodes/shared/kinds/pollingPolicies';
+import { randomFrom } from '../test/support/random.mts';
+import { busiestSecond } from './report.mts';
+
 const ITEMS = 400;
 const AT_ONCE = 50;
-
-function numbers(seed: number) {
-	let state = seed;
-	return () => {
-		state = (state * 1103515245 + 12345) % 2 ** 31;
-		return state / 2 ** 31;
-	};
-}
 
 interface Seen {
 	taskMs: number;
 	checks: number;
 	lateMs: number;
+}
+
+interface Task {
+	at: number;
+	taskMs: number;
+	checks: number;
+	from: number;
+	state: PollingState<string>;
 }
 
 /** Runs tasks, some at once, on a clock of its own. */
@@ -32,17 +34,10 @@ function run(
 	lengthOf: () => number,
 	learns: boolean,
 ) {
-	const random = numbers(7);
+	const random = randomFrom(7);
 	const lengths = openTaskLengths()('account');
 	const seen: Seen[] = [];
 	const checkedAt: number[] = [];
-	interface Task {
-		at: number;
-		taskMs: number;
-		checks: number;
-		from: number;
-		state: PollingState<string>;
-	}
 	const underWay: Task[] = [];
 	let begun = 0;
 	const begin = (now: number) => {
@@ -86,21 +81,12 @@ function run(
 const quantile = (values: number[], part: number) =>
 	[...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(part * values.length))];
 
-function busiestSecond(checkedAt: number[]) {
-	let most = 0;
-	for (let first = 0, last = 0; last < checkedAt.length; last++) {
-		while (checkedAt[last] - checkedAt[first] >= 1000) first++;
-		most = Math.max(most, last - first + 1);
-	}
-	return most;
-}
-
 const around = (ms: number, spread: number) => {
-	const random = numbers(11);
+	const random = randomFrom(11);
 	return () => ms * (1 + spread * (2 * random() - 1));
 };
 const mixed = (...all: number[]) => {
-	const random = numbers(13);
+	const random = randomFrom(13);
 	return () => all[Math.floor(random() * all.length)];
 };
 const second = 1000;

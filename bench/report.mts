@@ -32,6 +32,17 @@ export function spread(values: number[], digits = 2): string {
 	return least === most ? middle : `${middle} (${least} – ${most})`;
 }
 
+/** The most of some moments, in ms and in order, within a second. */
+export function busiestSecond(moments: number[]): number {
+	let most = 0;
+	let first = 0;
+	for (const [index, at] of moments.entries()) {
+		while (moments[first] <= at - 1000) first++;
+		most = Math.max(most, index - first + 1);
+	}
+	return most;
+}
+
 export function number(value: number, digits = 2): string {
 	return value.toLocaleString('en', {
 		minimumFractionDigits: digits,

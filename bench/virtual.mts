@@ -1,4 +1,5 @@
 import { bury, calm, liveThrough } from '../test/simulation/lives.mts';
+import { busiestSecond } from './report.mts';
 import { LATENCY_MS } from './ways/otherWays.mts';
 
 export interface Virtual {
@@ -37,17 +38,7 @@ export async function runVirtually({ tasksMs, kind = 'speech', seed = 0, ...more
 		/** In the order of the submits. */
 		tasks,
 		submits: world.seen.filter(({ step }) => step === 'submit').length,
+		/** The most requests within a second. */
 		busiestSecond: busiestSecond(world.seen.map(({ at }) => at)),
 	};
-}
-
-/** The most requests within a second. */
-function busiestSecond(sentAt: number[]): number {
-	let most = 0;
-	let first = 0;
-	for (const [index, at] of sentAt.entries()) {
-		while (sentAt[first] <= at - 1000) first++;
-		most = Math.max(most, index - first + 1);
-	}
-	return most;
 }

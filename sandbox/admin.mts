@@ -28,7 +28,7 @@ export function describeAccount(account: Account) {
 	};
 }
 
-/** The routes under /_sandbox that set the stage and look behind it. No key needed. */
+/** The routes under /_sandbox that say how an account behaves, and tell what it got. No key needed. */
 export async function admin(
 	app: FastifyInstance,
 	{ accounts }: { accounts: Accounts },

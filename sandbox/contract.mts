@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Step } from './requestLog.mts';
 
-type Json = Record<string, any>;
+export type Json = Record<string, any>;
 
 /** What the sandbox needs to know of one operation before its handler runs. */
 export interface OperationInfo {
@@ -22,11 +22,11 @@ export const contract: Json = parse(
 	readFileSync(fileURLToPath(new URL('./contract/openapi.yaml', import.meta.url)), 'utf8'),
 );
 
-/** Follows a local `$ref`, if there is one. */
-function resolve(schema: Json): Json {
-	if (typeof schema.$ref !== 'string') return schema;
-	const path = schema.$ref.replace('#/', '').split('/');
-	return path.reduce((node: Json, name: string) => node[name], contract);
+/** Follows a local `$ref` of an OpenAPI document, if there is one. */
+export function follow(document: Json, value: Json): Json {
+	if (typeof value.$ref !== 'string') return value;
+	const path = value.$ref.replace('#/', '').split('/');
+	return path.reduce((node: Json, name: string) => node?.[name] ?? {}, document);
 }
 
 function stepOf(method: string, operation: Json): Step {
@@ -38,10 +38,10 @@ function stepOf(method: string, operation: Json): Step {
 
 function infoOf(method: string, operation: Json): OperationInfo {
 	const content: Json = operation.requestBody?.content ?? {};
-	const form: Json = resolve(content['multipart/form-data']?.schema ?? {});
+	const form: Json = follow(contract, content['multipart/form-data']?.schema ?? {});
 	const fields = Object.entries<Json>(form.properties ?? {});
 	const names = (fits: (schema: Json) => boolean) =>
-		fields.filter(([, schema]) => fits(resolve(schema))).map(([name]) => name);
+		fields.filter(([, schema]) => fits(follow(contract, schema))).map(([name]) => name);
 	return {
 		operationId: operation.operationId,
 		step: stepOf(method, operation),
@@ -63,8 +63,7 @@ function closed(node: any): any {
 	if (Array.isArray(node)) return node.map(closed);
 	if (typeof node !== 'object' || node === null) return node;
 	const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));
-	const isOpenObject =
-		typeof copy.type === 'string' && copy.type === 'object' && copy.properties !== undefined;
+	const isOpenObject = copy.type === 'object' && copy.properties !== undefined;
 	return isOpenObject ? { additionalProperties: false, ...copy } : copy;
 }
 

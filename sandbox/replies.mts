@@ -27,7 +27,7 @@ function responseOf(operationId: string, status: number) {
 	if (!response) return undefined;
 	const pointer = response.$ref ?? `#/paths/${escaped(path)}/${method}/responses/${status}`;
 	const [, , section, name] = pointer.split('/');
-	const { content = {} } = response.$ref ? contract[`components`][section][name] : response;
+	const { content = {} } = response.$ref ? contract.components[section][name] : response;
 	return { pointer, content: content as Record<string, unknown> };
 }
 

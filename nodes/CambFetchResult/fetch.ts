@@ -17,7 +17,7 @@ import { pollTask } from '../shared/tasks/pollTask';
 import { aboutOf, fetchRun, taskIdsOf } from '../shared/tasks/runTask';
 import type { ItemContext } from '../shared/tasks/session';
 import type { TaskFields } from '../shared/tasks/taskFields';
-import { withTaskFields } from '../shared/tasks/taskFields';
+import { finishedFields, withTaskFields } from '../shared/tasks/taskFields';
 import { traceTask } from '../shared/tasks/traceTask';
 import type { BulkResults } from './bulk';
 import type { FetchPlan } from './plan';
@@ -62,7 +62,7 @@ async function fetchRuns(
 	itemContext.tasks.push(...parts.map(({ task }) => task).reverse());
 	const fetched = await settleParts(itemContext, parts, {
 		async fetchOne({ runId }, own) {
-			const fields = { ...taskFieldsOf(plan), status: 'SUCCESS', runId };
+			const fields = finishedFields(kind.name, null, 0, runId);
 			return await fetchRun(own, plan, { runId, bulk: bulk.get(kind)?.get(runId) }, fields);
 		},
 		whenMissing: 'A run could not be fetched',
@@ -92,8 +92,9 @@ async function fetchTask(
 			? await lookOnce(itemContext, polled)
 			: await pollTask(itemContext.session, itemContext.signal, { ...polled, maxWaitMs: pollMs });
 	const fields = {
-		...taskFieldsOf(plan),
+		kind: kind.name,
 		taskId,
+		runId: null,
 		submittedAt: submittedAt ?? null,
 		checks: checks + ending.checks,
 		waitedMs: ending.waitedMs,
@@ -193,8 +194,4 @@ async function lookOnce(
 		const gapMs = look * polled.kind.pollingPolicy.shortestGapMs;
 		await pause(gapMs, signal, clock);
 	}
-}
-
-function taskFieldsOf({ kind }: FetchPlan) {
-	return { kind: kind.name, taskId: null, submittedAt: null, waitedMs: 0, checks: 0, runId: null };
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { idIn } from '../shared/camb/members';
+import { membersIn, trimmedIn } from '../shared/camb/members';
 import type { Values } from '../shared/parameters/parameter';
 import type { Target } from './target';
 
@@ -9,16 +9,16 @@ import type { Target } from './target';
  * none; beside it stays what the item that went in says of another one.
  */
 export function taskOf({ json }: INodeExecutionData): IDataObject {
-	const error = Object(json.error) as IDataObject;
+	const error = membersIn(json.error);
 	return error.kind === undefined ? json : error;
 }
 
 /** The same of the task or run that is to be fetched. Nothing, if the item is about another one. */
 export function toldOf(input: INodeExecutionData, target: Target): IDataObject {
 	const told = taskOf(input);
-	if (target.by === 'task') return idIn(told.taskId) === target.taskId ? told : {};
+	if (target.by === 'task') return trimmedIn(told.taskId) === target.taskId ? told : {};
 	const [runId, ...others] = target.runIds;
-	return others.length === 0 && idIn(told.runId) === String(runId) ? told : {};
+	return others.length === 0 && trimmedIn(told.runId) === String(runId) ? told : {};
 }
 
 /** Options that are not set are as the item says them. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
-import { idIn } from '../shared/camb/members';
+import { trimmedIn } from '../shared/camb/members';
 import { readRunId } from '../shared/camb/status';
 import { firstOf } from '../shared/errors/sentences';
 import type { TaskIds } from '../shared/errors/taskIds';
@@ -47,7 +47,7 @@ export function pieceIds({ name, joinPieces }: ListedKind, told: IDataObject) {
 /** An item of which a task was not accepted has no ID of its own: better to say why. */
 export function refuseIncomplete(input: INodeExecutionData, id: 'taskId' | 'runId', from: Values) {
 	const told = taskOf(input);
-	const pieces = idIn(told[id]) === '' ? piecesIn(told) : undefined;
+	const pieces = trimmedIn(told[id]) === '' ? piecesIn(told) : undefined;
 	if (pieces) throw incomplete(pieces, from);
 }
 
@@ -65,7 +65,7 @@ function piecesIn({ pieces }: IDataObject): Piece[] | undefined {
 	const list: unknown =
 		typeof pieces === 'string' ? jsonParse<unknown>(pieces, { fallbackValue: null }) : pieces;
 	if (!Array.isArray(list) || list.length < 2 || !list.every(isPiece)) return undefined;
-	return list.map(({ taskId, runId }) => ({ taskId: idIn(taskId), runId: readRunId(runId) }));
+	return list.map(({ taskId, runId }) => ({ taskId: trimmedIn(taskId), runId: readRunId(runId) }));
 }
 
 function isPiece(value: unknown): value is IDataObject {

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Clock } from '../shared/core/clock';
 import type { TaskIds } from '../shared/errors/taskIds';
 import { toNodeError } from '../shared/errors/nodeErrors';
-import { idIn } from '../shared/camb/members';
+import { trimmedIn } from '../shared/camb/members';
 import { kindByName } from '../shared/kinds';
 import type { ListedKind } from '../shared/kinds/listedKind';
 import type { ItemParameters } from '../shared/parameters/parameter';
@@ -96,7 +96,7 @@ function readTask(from: ItemParameters, input: INodeExecutionData, clock: Clock)
 /** When the task was submitted and seen first, if the input item is about this very task. */
 function timesOf(input: INodeExecutionData, id: string, now: number) {
 	const told = taskOf(input);
-	if (idIn(told.taskId) !== id) return {};
+	if (trimmedIn(told.taskId) !== id) return {};
 	const submittedAt = readTime(told.submittedAt, now);
 	return { submittedAt, waitingSince: submittedAt ?? readTime(told.waitingSince, now) };
 }

@@ -3,7 +3,7 @@ import { joinConversation } from '../shared/kinds/speech/conversation';
 import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { subtitleFiles } from '../shared/parameters/subtitleFiles';
-import type { PiecedRequest } from '../shared/tasks/kind';
+import type { PiecedRequest } from '../shared/tasks/directKind';
 import type { Speaker } from './conversationParameters';
 import { conversationFormat, scriptField, speakers, turnPause } from './conversationParameters';
 import { localeLanguage, LONGEST_STREAMED } from './parameters';

@@ -8,7 +8,8 @@ import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import { formality, speaker } from '../shared/parameters/speaker';
-import type { PiecedRequest, TaskRequest } from '../shared/tasks/kind';
+import type { PiecedRequest } from '../shared/tasks/directKind';
+import type { TaskRequest } from '../shared/tasks/kind';
 import { conversationRequest } from './conversationRequest';
 import {
 	delivery,

@@ -11,7 +11,7 @@ import { fieldsOf, optional, readAll } from '../shared/parameters/parameter';
 import { gender } from '../shared/parameters/speaker';
 import { FIVE_AT_ONCE, optionsField } from '../shared/parameters/taskParameters';
 import { trimmedText } from '../shared/parameters/text';
-import type { DirectRequest } from '../shared/tasks/kind';
+import type { DirectRequest } from '../shared/tasks/directKind';
 import { voiceLanguage } from './voiceLanguage';
 
 /** What a voice can be cloned from (contract: CustomVoiceForm). */

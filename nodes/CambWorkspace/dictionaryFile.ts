@@ -7,7 +7,7 @@ import { inputDataField } from '../shared/parameters/inputDataField';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { optional } from '../shared/parameters/parameter';
 import { trimmedText } from '../shared/parameters/text';
-import type { DirectRequest } from '../shared/tasks/kind';
+import type { DirectRequest } from '../shared/tasks/directKind';
 
 /** CSV or Excel (contract: /dictionaries/create-from-file). */
 const FORMATS = ['csv', 'xlsx', 'xls'];

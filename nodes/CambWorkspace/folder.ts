@@ -10,7 +10,7 @@ import { readLimit, returnAllFields } from '../shared/parameters/returnAll';
 import { shownWhen } from '../shared/parameters/shownWhen';
 import { FIVE_AT_ONCE, optionsField } from '../shared/parameters/taskParameters';
 import { trimmedText } from '../shared/parameters/text';
-import type { DirectRequest } from '../shared/tasks/kind';
+import type { DirectRequest } from '../shared/tasks/directKind';
 import type { ListRequest } from '../shared/tasks/listCall';
 
 /** No more folders come at once, and there are no pages (contract: /folders). */

@@ -2,7 +2,7 @@ import { termCreation, termDeletion, termUpdate } from '../shared/kinds/workspac
 import { parseId } from '../shared/parameters/id';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parameter } from '../shared/parameters/parameter';
-import type { CreateRequest } from '../shared/tasks/kind';
+import type { CreateRequest } from '../shared/tasks/createRequest';
 import { translations } from './translations';
 
 export const termId = parameter(

@@ -13,6 +13,9 @@ export interface Answer {
 	why?: string;
 }
 
+/** Whether it was granted. */
+export const isOk = ({ status }: Answer) => status >= 200 && status < 300;
+
 export interface Api {
 	baseUrl: string;
 	/** With the key, or with another one. */

@@ -6,7 +6,7 @@ import type { Findings } from './findings.mts';
 import { exitCodeOf, newFindings, NOT_CHECKED } from './findings.mts';
 import { checkReads } from './reads.mts';
 import { answersOfHeaders, reportOf } from './report.mts';
-import type { Patience } from './speech.mts';
+import type { Polling } from './speech.mts';
 import { checkSpeech } from './speech.mts';
 
 export interface Credential {
@@ -29,7 +29,7 @@ interface Outcome {
 export async function check(
 	credential: Credential,
 	say: (line: string) => void,
-	patience?: Patience,
+	polling?: Polling,
 ): Promise<Outcome> {
 	const apiKey = credential.apiKey.trim();
 	const hideKey = keyHider(apiKey);
@@ -48,7 +48,7 @@ export async function check(
 	const voiceId = await checkReads(api, findings);
 	tell(`${api.answers.length} reads done`);
 	if (voiceId === undefined) tell('No speech: the list of voices has none');
-	else await checkSpeech(api, voiceId, findings, tell, patience);
+	else await checkSpeech(api, voiceId, findings, tell, polling);
 
 	for (const [question, answer] of answersOfHeaders(api.answers)) {
 		findings.answers.set(question, answer);

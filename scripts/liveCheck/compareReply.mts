@@ -1,12 +1,11 @@
 import { checkReply, contentTypesOf, placeOf, type ReplyCheck } from '../../sandbox/replies.mts';
 import type { Answer } from './api.mts';
+import { isOk } from './api.mts';
 import type { Difference, Effect } from './findings.mts';
 import { shapeOf } from './shape.mts';
 
 /** Whether a request was to be granted or turned down. */
 type Expected = 'success' | 'refusal';
-
-const isOk = (status: number) => status >= 200 && status < 300;
 
 /** Answers that nodes try again after, or tell their user of, and that say nothing of the contract. */
 const isPassing = (status: number) => status === 402 || status === 429 || status >= 500;
@@ -30,8 +29,9 @@ export function compareReply(
 	};
 	const { status, contentType, why } = answer;
 	if (status === 0) return [difference('an answer', `none: ${why}`)];
-	if (isOk(status) !== (expected === 'success') || isPassing(status)) {
-		const effect = isPassing(status) || isOk(status) ? 'taken' : 'breaks';
+	const isGranted = isOk(answer);
+	if (isGranted !== (expected === 'success') || isPassing(status)) {
+		const effect = isPassing(status) || isGranted ? 'taken' : 'breaks';
 		return [{ call, contract: expected, api: `${status}, ${shapeOf(answer)}`, effect }];
 	}
 	const types = contentTypesOf(operationId, status);

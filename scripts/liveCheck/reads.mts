@@ -4,10 +4,9 @@ import { rowsIn } from '../../nodes/shared/camb/rows';
 import { voicesIn } from '../../nodes/shared/camb/voices';
 import { sourceLanguages, targetLanguages, type Language } from '../../sandbox/languages.mts';
 import type { Answer, Api } from './api.mts';
+import { isOk } from './api.mts';
 import { compareReply } from './compareReply.mts';
 import type { Findings } from './findings.mts';
-
-const isOk = ({ status }: Answer) => status >= 200 && status < 300;
 
 /** What the nodes make of a list, or undefined if they can't read it. */
 function rowsOf(answer: Answer): IDataObject[] | undefined {

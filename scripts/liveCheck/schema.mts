@@ -1,4 +1,6 @@
-export type Json = Record<string, any>;
+import { follow, type Json } from '../../sandbox/contract.mts';
+
+export { follow, type Json };
 
 export interface Members {
 	/** Schemas by name; those of objects inside come after a dot. */
@@ -8,13 +10,6 @@ export interface Members {
 
 /** A schema may hold itself: it is looked into so far. */
 const DEEPEST = 6;
-
-/** Follows a local `$ref`, if there is one. */
-export function follow(document: Json, value: Json): Json {
-	if (typeof value.$ref !== 'string') return value;
-	const path = value.$ref.replace('#/', '').split('/');
-	return path.reduce((node: Json, name: string) => node?.[name] ?? {}, document);
-}
 
 /** The members of a body. Those of alternatives count, but none of these is required. */
 export function membersIn(document: Json, schema: Json, depth = DEEPEST): Members {

@@ -16,11 +16,11 @@ export const MOST_CREDITS = TEXT.length;
 const LANGUAGE = 1;
 
 /** How often a task is asked for, and how long at most, in ms. */
-export interface Patience {
+export interface Polling {
 	everyMs: number;
 	longestMs: number;
 }
-const PATIENCE: Patience = { everyMs: 3_000, longestMs: 300_000 };
+const POLLING: Polling = { everyMs: 3_000, longestMs: 300_000 };
 
 const STATUS_FORM = 'Is a status an object or a bare word?';
 
@@ -34,7 +34,7 @@ export async function checkSpeech(
 	voiceId: number,
 	findings: Findings,
 	say: (line: string) => void,
-	patience = PATIENCE,
+	polling = POLLING,
 ): Promise<void> {
 	const { differences, answers } = findings;
 	const created = await api.post('/tts', { text: TEXT, voice_id: voiceId, language: LANGUAGE });
@@ -50,7 +50,7 @@ export async function checkSpeech(
 	say(`Task ${taskId} accepted: a speech of ${TEXT.length} characters`);
 
 	const statuses: Answer[] = [];
-	const runId = await waitForRun(api, taskId, statuses, patience);
+	const runId = await waitForRun(api, taskId, statuses, polling);
 	differences.push(...distinct(statuses.flatMap(compareStatus)));
 	const forms = statuses.map(({ json }) =>
 		typeof json === 'string' ? 'a bare word' : 'an object',
@@ -67,15 +67,15 @@ export async function checkSpeech(
 }
 
 /** Keeps every answer in `statuses`. Undefined when no run comes of it. */
-async function waitForRun(api: Api, taskId: string, statuses: Answer[], patience: Patience) {
-	const deadline = performance.now() + patience.longestMs;
+async function waitForRun(api: Api, taskId: string, statuses: Answer[], polling: Polling) {
+	const deadline = performance.now() + polling.longestMs;
 	for (;;) {
 		const answer = await api.get(`/tts/${encodeURIComponent(taskId)}`);
 		statuses.push(answer);
 		const reading = readStatus(answer.json);
 		if (reading.is === 'finished' && reading.runId !== null) return reading.runId;
 		if (reading.is === 'failed' || performance.now() > deadline) return undefined;
-		await new Promise((resolve) => setTimeout(resolve, patience.everyMs));
+		await new Promise((resolve) => setTimeout(resolve, polling.everyMs));
 	}
 }
 

@@ -89,8 +89,8 @@ test('an upload that is stopped half way leaves no file open', async () => {
 });
 
 test.each([
-	[413, { detail: 'At most 20 MB' }, 'The file is too large for CAMB.AI', 'At most 20 MB'],
-	[401, { error: 'Invalid API key' }, 'CAMB.AI does not recognize this API key', 'Invalid API key'],
+	[413, { detail: 'At most 20 MB' }, /too large/, 'At most 20 MB'],
+	[401, { error: 'Invalid API key' }, /API key/, 'Invalid API key'],
 ])('an upload that is refused half way with %d leaves no file open', async (...given) => {
 	const [status, body, message, words] = given;
 	const { done } = await upload((_request, response) => {
@@ -98,7 +98,8 @@ test.each([
 		response.end(JSON.stringify(body));
 	});
 	const { error } = (await done).data.resultData;
-	expect(error).toMatchObject({ message, description: expect.stringContaining(words) });
+	expect(error?.message).toMatch(message);
+	expect(error?.description).toContain(words);
 	await expectAllClosed();
 });
 
@@ -147,8 +148,8 @@ describe('a file that goes by itself', () => {
 			socket.resetAndDestroy();
 		}, true);
 		const { error } = (await done).data.resultData;
-		expect(error?.message).toBe('The file server did not answer');
-		expect(error?.description).toContain('No task was submitted.');
+		expect(error?.message).toMatch(/file server did not answer/);
+		expect(error?.description).toMatch(/no task was submitted/i);
 		expect(tries).toBe(6);
 		await expectAllClosed();
 	});

@@ -68,7 +68,7 @@ test('a key that CAMB.AI does not know is said in plain words', async () => {
 	const { rules } = thePackage().credentials.cambAiApi.test as {
 		rules: Array<{ properties: { value: number; message: string } }>;
 	};
-	expect(rules.find(({ properties }) => properties.value === status)?.properties.message).toBe(
-		'CAMB.AI does not recognize this API key. Copy it again from CAMB.AI Studio.',
+	expect(rules.find(({ properties }) => properties.value === status)?.properties.message).toMatch(
+		/API key.+Copy it again/,
 	);
 });

@@ -200,7 +200,7 @@ test('explains what CAMB.AI refuses, and what made a task end', async () => {
 	expect(refused.error?.message).toContain('Source Transcript Content');
 	expect(refused.error?.description).toContain('too large');
 	const ended = await runNode({ type: 'cambDub', parameters, account });
-	expect(ended.error?.message).toBe('CAMB.AI could not download the media');
+	expect(ended.error?.message).toMatch(/could not download/);
 	const [task] = (await account.state()).tasks;
 	expect(ended.error?.context).toMatchObject({ kind: 'dub', taskId: task.taskId });
 });

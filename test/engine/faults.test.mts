@@ -47,13 +47,13 @@ describe('submit: a create is sent again only when the API cannot have taken it'
 			...speech,
 			parameters: { ...speech.parameters, voice: 999 },
 		});
-		expect(error?.message).toBe('CAMB.AI did not accept Voice ID');
+		expect(error?.message).toMatch(/Voice ID/);
 		expect(error?.description).toMatch(/CAMB.AI says: Voice ID: /);
 	});
 
 	test('a redirect is not followed', async () => {
 		const { error, account } = await runWith('submit', { type: 'redirect', location: 'other' });
-		expect(error?.message).toBe('CAMB.AI responded with a redirect');
+		expect(error?.message).toMatch(/redirect/);
 		expect(
 			(await account.state()).requests.filter(({ origin, key }) => origin === 'media' && key),
 		).toEqual([]);
@@ -64,13 +64,13 @@ describe('submit: a create is sent again only when the API cannot have taken it'
 			...speech,
 			credential: { baseUrl: 'http://127.0.0.1:1/apis' },
 		});
-		expect(error?.message).toBe('CAMB.AI could not be reached');
+		expect(error?.message).toMatch(/not be reached/);
 		expect(error?.description).toMatch(/Base URL/);
 	});
 
 	test('null for a task ID is a task that was not started', async () => {
 		const { error } = await runWith('submit', { type: 'no-task-id' });
-		expect(error?.message).toBe('CAMB.AI did not start the task');
+		expect(error?.message).toMatch(/did not start/);
 	});
 });
 
@@ -107,7 +107,7 @@ describe('poll: a failed check is not a failed task', () => {
 			{ type: 'status', status: 404 },
 			'forever',
 		);
-		expect(error?.message).toBe('CAMB.AI could not find this ID');
+		expect(error?.message).toMatch(/not find this ID/);
 		expect(error?.context.taskId).toBe(tasks[0].taskId);
 		expect(await countOf(account, 'poll')).toBeGreaterThan(1);
 	});

@@ -46,9 +46,13 @@ describe('When Still Running by expression', () => {
 		expect(result.outputs[1].map(({ json }) => json)).toMatchObject([
 			{ taskId: items[1].json.taskId, status: 'PENDING' },
 		]);
-		const messages = ['CAMB.AI did not finish within 6 seconds', 'The task is still running'];
+		const messages = [/within 6 seconds/, /still running/].map((words) =>
+			expect.stringMatching(words),
+		);
 		expect(result.outputs[ended].map(({ json }) => json.error)).toMatchObject(
-			onError === 'continueErrorOutput' ? messages.map((message) => ({ message })) : messages,
+			onError === 'continueErrorOutput'
+				? messages.map((message: unknown) => ({ message }))
+				: messages,
 		);
 	});
 
@@ -59,9 +63,7 @@ describe('When Still Running by expression', () => {
 			items: [{ json: { kind: 'dub' } }],
 		});
 		expect(error?.message).toContain('When Still Running "later"');
-		expect(error?.description).toBe(
-			'Choose one of: Wait, Wait in the Background, Output to Still Running, Stop With Error.',
-		);
+		expect(error?.description).toMatch(/: Wait, .+, Stop With Error\.$/);
 		expect((await account.state()).requests).toEqual([]);
 	});
 });
@@ -114,8 +116,8 @@ describe('an API that asks to wait', () => {
 	});
 
 	test.each([
-		['error', 'CAMB.AI stopped reporting the status of the task', undefined],
-		['item', undefined, 'PENDING'],
+		['error', /stopped reporting/, undefined],
+		['item', /^$/, 'PENDING'],
 	])('between two checks, under On Max Wait %s', async (onMaxWait, message, status) => {
 		let polls = 0;
 		const handler: http.RequestListener = ({ method }, answer) => {
@@ -130,7 +132,7 @@ describe('an API that asks to wait', () => {
 				credential: { baseUrl },
 			});
 			expect(polls).toBe(2);
-			expect(error?.message).toBe(message);
+			expect(error?.message ?? '').toMatch(message);
 			expect(items[0]?.json.status).toBe(status);
 			if (status) expect(items[0].json.taskId).toBe('abc');
 		});

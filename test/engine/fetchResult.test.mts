@@ -85,7 +85,7 @@ describe('by task', () => {
 			items,
 			account,
 		});
-		expect(error?.message).toBe('The task is still running');
+		expect(error?.message).toMatch(/still running/);
 		expect(error?.description).toContain(items[0].json.taskId);
 	});
 
@@ -105,7 +105,7 @@ describe('by task', () => {
 		const { account } = await submitted(1);
 		const items = [{ json: { kind: 'text-to-speech', taskId: 'nobody/../knows?it' } }];
 		const { error } = await runNode({ type, parameters: defaults, items, account });
-		expect(error?.message).toBe('CAMB.AI could not find this ID');
+		expect(error?.message).toMatch(/not find this ID/);
 		const { requests } = await account.state();
 		expect(requests.at(-1)?.path).toBe('/apis/tts/nobody%2F..%2Fknows%3Fit');
 	});

@@ -63,9 +63,9 @@ test.each([200, 201, 204] as const)(
 		const ended = await dub({ settings: { uploadStatus } });
 		expect(ended.status).toBe('success');
 		expect(stepsOf(ended)).toEqual(WHOLE);
-		const [ticket, put, , create] = ended.requests;
+		const [begun, put, , create] = ended.requests;
 		const type = 'video/mp4';
-		expect(ticket.body).toEqual({ filename: 'épisode 12.mp4', content_type: type });
+		expect(begun.body).toEqual({ filename: 'épisode 12.mp4', content_type: type });
 		expect(put).toMatchObject({ key: false, origin: 'media' });
 		const bytes = { size: made.content.length, sha256: sha256(made.content) };
 		expect(put.body).toMatchObject({ mimeType: type, ...bytes });

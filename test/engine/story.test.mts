@@ -160,11 +160,11 @@ describe('tells bad input before anything is sent', () => {
 		['an unknown source', { ...typed, source: '={{ "url" }}' }, 'Source "url"'],
 		['a folder by name', withOptions({ folderId: 'Tales' }), 'Folder "Tales"'],
 		['a dictionary by name', withOptions({ dictionaries: ['x'] }), 'Dictionary "x"'],
-		['no file', { language: 1 }, 'The item has no file in the field "data"'],
+		['no file', { language: 1 }, 'no file in the field "data"'],
 		[
 			'a translation into its own language',
 			withOptions({ translateTo: [54, 1] }),
-			'The story is already in English (United States)',
+			'English (United States)',
 		],
 		[
 			'a language twice',

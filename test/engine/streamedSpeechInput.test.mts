@@ -109,9 +109,7 @@ test.each<[string, Fault, string]>([
 	await account.addFaults({ step: 'submit', fault });
 	const { error, status } = await say({}, { account });
 	expect(status).toBe('error');
-	expect(error?.message).toBe(
-		'The result did not arrive complete, but you may have been charged for it',
-	);
+	expect(error?.message).toMatch(/may have been charged/);
 	expect(error?.description).toContain(words);
 	expect(error?.description).toContain("can't be fetched again");
 	expect(await countOf(account, 'submit')).toBe(1);
@@ -154,6 +152,6 @@ test('waits for a stream that stalls as long as for one that has not begun', asy
 
 test('shows in its own words why CAMB.AI refuses', async () => {
 	const { error } = await say({ language: 'af-za' });
-	expect(error?.message).toBe('CAMB.AI did not accept Language');
+	expect(error?.message).toMatch(/did not accept Language$/);
 	expect(error?.description).toContain("Language 'af-za' is not one of");
 });

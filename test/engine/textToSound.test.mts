@@ -140,6 +140,6 @@ test('says why CAMB.AI did not make the sound', async () => {
 	});
 	const { error } = await runNode({ type, parameters: rain, account });
 	const [{ taskId }] = (await account.state()).tasks;
-	expect(error?.message).toBe('CAMB.AI found the content harmful');
+	expect(error?.message).toMatch(/harmful/);
 	expect(error?.description).toContain(taskId);
 });

@@ -150,7 +150,7 @@ test('says why a task ended badly, with its ID', async () => {
 	});
 	const { error } = await say({}, { account });
 	const { tasks } = await account.state();
-	expect(error?.message).toBe('CAMB.AI found the content harmful');
+	expect(error?.message).toMatch(/harmful/);
 	expect(error?.description).toContain(tasks[0].taskId);
 	expect(error?.context).toMatchObject({ kind: 'text-to-speech', taskId: tasks[0].taskId });
 });

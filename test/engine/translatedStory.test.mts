@@ -133,7 +133,7 @@ describe('one language that ends badly', () => {
 			taskId: spanish?.taskId,
 			language: 54,
 			languageName: 'Spanish (Spain)',
-			error: 'CAMB.AI could not process the task',
+			error: expect.stringMatching(/not process/),
 		});
 		expect(items[1].json.description).toContain(spanish?.taskId);
 		expect(items[1].json).not.toHaveProperty('status');
@@ -167,7 +167,7 @@ describe('one language that ends badly', () => {
 			kind: 'translated-story',
 			taskId: null,
 			language: 54,
-			error: 'The CAMB.AI account is out of credits',
+			error: expect.stringMatching(/credits/),
 		});
 	});
 
@@ -181,7 +181,7 @@ describe('one language that ends badly', () => {
 		const { items } = await runNode({ type, parameters, account });
 		const { story, spanish } = await tasksOf(account);
 		expect(items[1].json).toMatchObject({
-			error: 'This API key is not allowed to do this',
+			error: expect.stringMatching(/not allowed/),
 			taskId: spanish?.taskId,
 			runId: spanish?.runId,
 		});

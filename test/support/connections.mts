@@ -1,9 +1,8 @@
 import net from 'node:net';
 
-import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
-
-import { realApi } from './realApi.mts';
 import { explainFailure } from '../../nodes/shared/errors/explain';
+import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
+import { realApi } from './realApi.mts';
 
 /** A server that does `onData` with the first bytes of each connection. */
 export const rawServer = (onData: (socket: net.Socket) => void) =>

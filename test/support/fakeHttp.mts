@@ -1,6 +1,11 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
+import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
+import { connect } from '../../nodes/shared/http/client';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
+import { handClock } from './handClock.mts';
+
 /** What the other side does with a request: nothing said is 200 with an empty body. */
 export interface FakeReply {
 	status?: number;
@@ -67,4 +72,15 @@ export function fakeHttp(
 		},
 	} as unknown as IExecuteFunctions;
 	return { context, sent };
+}
+
+/** The way to an API that gives these replies, at a time that stands still. */
+export async function connected(
+	replies: FakeReply[] = [],
+	settings: Parameters<typeof fakeHttp>[1] = {},
+) {
+	const { context, sent } = fakeHttp(replies, settings);
+	const clock = handClock();
+	const timing = { clock, timeouts: TIMEOUTS, taskLengths: openTaskLengths() };
+	return { api: await connect(context, timing), clock, context, sent };
 }

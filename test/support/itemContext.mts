@@ -2,22 +2,21 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
-import type { Call, Client } from '../../nodes/shared/http/client';
 import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
-import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
+import { cleanText, parseIfJson } from '../../nodes/shared/http/body';
+import type { Call, Client } from '../../nodes/shared/http/client';
 import type { RequestFailure } from '../../nodes/shared/http/requestFailure';
+import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
+import { openLedger } from '../../nodes/shared/tasks/ledger';
+import { openPlaces } from '../../nodes/shared/tasks/places';
 import type { ItemContext } from '../../nodes/shared/tasks/session';
+import { openWarnings } from '../../nodes/shared/tasks/warnings';
 import type { Stage } from '../simulation/n8n.mts';
 import { contextOf } from '../simulation/n8n.mts';
 import type { World } from '../simulation/wire.mts';
-
 import { replyOf } from './reply.mts';
 import { virtualClock } from './virtualClock.mts';
-import { openLedger } from '../../nodes/shared/tasks/ledger';
-import { openPlaces } from '../../nodes/shared/tasks/places';
-import { openWarnings } from '../../nodes/shared/tasks/warnings';
-import { cleanText, parseIfJson } from '../../nodes/shared/http/body';
 
 /** What comes of one request: a body (objects as JSON), one that breaks off, or no answer to use. */
 export type Answer =
@@ -82,7 +81,7 @@ export function contextWith(changes: Partial<Stage> = {}): IExecuteFunctions {
 	});
 }
 
-interface Changes extends Partial<Omit<ItemContext, 'line'>> {
+interface Changes extends Partial<ItemContext> {
 	executionId?: string;
 	clock?: ReturnType<typeof virtualClock>;
 	node?: Partial<INode>;
@@ -90,7 +89,7 @@ interface Changes extends Partial<Omit<ItemContext, 'line'>> {
 	kept?: IDataObject;
 }
 
-/** An item on a line where no request leaves the machine, each is answered as told, and no time passes. */
+/** An item whose requests are answered as told, without leaving the machine, and without time passing. */
 export function itemContextWith(answers: Record<string, Answers> = {}, changes: Changes = {}) {
 	const { executionId = '1', clock = virtualClock(), kept = {}, node: own, ...rest } = changes;
 	const log: unknown[][] = [];

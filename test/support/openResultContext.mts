@@ -1,9 +1,8 @@
 import type { SaveAs } from '../../nodes/shared/files/save';
 import type { ResultContext } from '../../nodes/shared/tasks/kind';
-
+import { openResultContext } from '../../nodes/shared/tasks/resultContext';
 import type { Answer, Answers } from './itemContext.mts';
 import { itemContextWith } from './itemContext.mts';
-import { openResultContext } from '../../nodes/shared/tasks/resultContext';
 
 export const saveAs: SaveAs = { name: 'speech-7', expect: 'audio' };
 export const sound: Answer = { body: 'fLaC sound', headers: { 'content-type': 'audio/flac' } };

@@ -2,23 +2,15 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
 import { loadOptionsContext } from '../../engine/run.mts';
-import { theEngine, thePackage } from './harness.mts';
 import { connect } from '../../nodes/shared/http/client';
 import { systemTiming } from '../../nodes/shared/http/timing';
+import { nodeOf, theEngine, thePackage } from './harness.mts';
 
 export const KEY = 'sk-test/4f1aB2';
 
 /** The node's client over n8n's real request helper. `ca` is a certificate that it trusts. */
 export async function realApi(baseUrl: string, { apiKey = KEY, ca = '' } = {}) {
-	const node = {
-		id: 'node',
-		name: 'CAMB.AI',
-		type: 'n8n-nodes-camb.cambTextToSpeech',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: {},
-		credentials: { cambAiApi: { id: '1', name: 'CAMB.AI account' } },
-	};
+	const node = nodeOf({ type: 'cambTextToSpeech', parameters: {} });
 	const credentials = { cambAiApi: { apiKey, baseUrl } };
 	const context = loadOptionsContext(theEngine(), thePackage(), node, credentials);
 	const { helpers } = context;

@@ -1,10 +1,9 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { types } from 'node:util';
 
-import type { SaveAs, SavedFile } from '../../nodes/shared/files/save';
-import type { ResultContext, Fetched, Output, TaskRequest } from '../../nodes/shared/tasks/kind';
-
 import { ExplainedError } from '../../nodes/shared/core/explainedError';
+import type { SaveAs, SavedFile } from '../../nodes/shared/files/save';
+import type { Fetched, Output, ResultContext, TaskRequest } from '../../nodes/shared/tasks/kind';
 
 /** What a kind finds. */
 interface Setting {

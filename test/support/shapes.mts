@@ -121,6 +121,7 @@ async function earlierRun(
 	const { items } = await runNode(input);
 	return { json: { word, runId: items[0].json.runId } };
 }
+
 const csvFile = (word: string): Made => ({
 	content: Buffer.from(`en-us,es-es\n${word},la ${word}\n`),
 	fileName: `${word}.csv`,

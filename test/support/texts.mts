@@ -1,12 +1,11 @@
 import type { IDataObject, INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
-import type { ItemWork } from '../../nodes/shared/tasks/runItems';
 import type { Timing } from '../../nodes/shared/http/timing';
 import { systemTiming } from '../../nodes/shared/http/timing';
-import type { RunAs } from '../simulation/n8n.mts';
-
-import { contextWith } from './itemContext.mts';
+import type { ItemWork } from '../../nodes/shared/tasks/runItems';
 import { runItems } from '../../nodes/shared/tasks/runItems';
+import type { RunAs } from '../simulation/n8n.mts';
+import { contextWith } from './itemContext.mts';
 
 export interface Run extends Partial<ItemWork<string>> {
 	texts?: string[];
@@ -52,7 +51,7 @@ export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]>
 	return await runItems(context, timing, atOnce, {
 		plan: async (item) => texts[item],
 		settingsOf: () => ({ field: 'data' }),
-		work: async (_ride, text) => [{ json: { text } }],
+		work: async (_itemContext, text) => [{ json: { text } }],
 		...work,
 	});
 }

@@ -25,7 +25,7 @@ describe('a body read as text', () => {
 		}
 		expect(await readText(Readable.from(cut()))).toEqual({
 			ok: false,
-			why: 'The response broke off',
+			why: expect.stringMatching(/broke off/),
 			begin: '{"task_id":"t-1"',
 		});
 	});
@@ -35,7 +35,7 @@ describe('a body read as text', () => {
 		expect(await readText(body(), 4)).toEqual({ ok: true, text: 'éé' });
 		expect(await readText(body(), 3)).toEqual({
 			ok: false,
-			why: 'The response is longer than 0 MB',
+			why: expect.stringMatching(/longer/),
 			begin: '',
 			isTooLong: true,
 		});
@@ -58,9 +58,7 @@ describe('a body read as text', () => {
 		const megabyte = Buffer.alloc(1024 ** 2, 'x');
 		const body = (megabytes: number) => Readable.from(Array(megabytes).fill(megabyte));
 		expect((await readText(body(32))).ok).toBe(true);
-		expect(await readText(body(33))).toMatchObject({
-			why: 'The response is longer than 32 MB',
-		});
+		expect(await readText(body(33))).toMatchObject({ why: expect.stringMatching(/32 MB/) });
 	});
 
 	test('is cleaned, whoever reads it, whole or broken off', async () => {

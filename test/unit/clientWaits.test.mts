@@ -1,23 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { FakeReply } from '../support/fakeHttp.mts';
-import { fakeHttp } from '../support/fakeHttp.mts';
-import { handClock } from '../support/handClock.mts';
-
-import { connect } from '../../nodes/shared/http/client';
-import { openTaskLengths } from '../../nodes/shared/core/taskLengths';
-import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
-
-async function connected(replies: FakeReply[] = [], settings: Parameters<typeof fakeHttp>[1] = {}) {
-	const { context, sent } = fakeHttp(replies, settings);
-	const clock = handClock();
-	return {
-		api: await connect(context, { clock, timeouts: TIMEOUTS, taskLengths: openTaskLengths() }),
-		clock,
-		context,
-		sent,
-	};
-}
+import { connected } from '../support/fakeHttp.mts';
 
 const get = { method: 'GET', path: '/task/1' } as const;
 const busy = { status: 429, headers: { 'retry-after': '5' } };

@@ -4,7 +4,7 @@ import { foldersIn } from '../../nodes/shared/camb/folders';
 import type { Call } from '../../nodes/shared/http/client';
 import { TIMEOUTS } from '../../nodes/shared/http/timeouts';
 import { isDirect, runDirectCall } from '../../nodes/shared/tasks/directCall';
-import type { DirectKind, DirectRequest } from '../../nodes/shared/tasks/kind';
+import type { DirectKind, DirectRequest } from '../../nodes/shared/tasks/directKind';
 import {
 	fault,
 	itemContextWith,

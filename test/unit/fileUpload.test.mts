@@ -4,15 +4,15 @@ import type { Answers } from '../support/itemContext.mts';
 import { itemContextWith, problemOf, refused, silent } from '../support/itemContext.mts';
 
 const STORE = 'https://files.example.com/f?signature=1';
-const TICKET = 'POST /files/upload-url';
+const START = 'POST /files/upload-url';
 const PUT = `PUT ${STORE}`;
 const END = 'POST /files/f%2F1/complete';
 
-const ticket = (upload: object = {}, file: object = { file_id: 'f/1' }) => ({
+const target = (upload: object = {}, file: object = { file_id: 'f/1' }) => ({
 	body: { file, upload: { url: STORE, ...upload } },
 });
 const good: Record<string, Answers> = {
-	[TICKET]: [ticket()],
+	[START]: [target()],
 	[PUT]: [{ body: '' }],
 	[END]: [{ body: {} }],
 };
@@ -51,7 +51,7 @@ function upload(answers: Record<string, Answers> = {}) {
 test('asks for an address, puts the file there, says so, and gives its ID', async () => {
 	const { id, sent, calls, put, done } = upload();
 	expect(await id).toBe('f/1');
-	expect(sent).toEqual([TICKET, PUT, END]);
+	expect(sent).toEqual([START, PUT, END]);
 	expect(calls[0].body).toEqual({ filename: 'talk.wav', content_type: 'audio/wav' });
 	expect(put).toMatchObject([{ headers: {}, uploadMs: 2000 }]);
 	expect(put[0].body).toMatchObject({ name: 'talk.wav', type: 'audio/wav', size: 250_000 });
@@ -61,7 +61,7 @@ test('asks for an address, puts the file there, says so, and gives its ID', asyn
 test('the file goes with the headers that the address wants, and as the type in them', async () => {
 	const headers = { 'Content-Type': 'audio/x-wav', 'x-size': 6 };
 	const { id, put } = upload({
-		[TICKET]: [ticket({ headers }, { file_id: 7 })],
+		[START]: [target({ headers }, { file_id: 7 })],
 		[END.replace('f%2F1', '7')]: [{ body: '' }],
 	});
 	expect(await id).toBe(7);
@@ -69,40 +69,37 @@ test('the file goes with the headers that the address wants, and as the type in 
 	expect(put[0].body).toMatchObject({ type: 'audio/x-wav' });
 });
 
-test.each([TICKET, PUT, END])(
-	'%s is repeated while it may pass, and nothing else',
-	async (step) => {
-		const passing = [refused(503), silent('maybe'), ...good[step]];
-		const { id, sent, done } = upload({ [step]: passing });
-		expect(await id).toBe('f/1');
-		expect(sent).toEqual(
-			[TICKET, PUT, END].flatMap((each) => (each === step ? [each, each, each] : [each])),
-		);
-		expect(done).toHaveLength(step === PUT ? 3 : 1);
-	},
-);
+test.each([START, PUT, END])('%s is repeated while it may pass, and nothing else', async (step) => {
+	const passing = [refused(503), silent('maybe'), ...good[step]];
+	const { id, sent, done } = upload({ [step]: passing });
+	expect(await id).toBe('f/1');
+	expect(sent).toEqual(
+		[START, PUT, END].flatMap((each) => (each === step ? [each, each, each] : [each])),
+	);
+	expect(done).toHaveLength(step === PUT ? 3 : 1);
+});
 
 test.each<[string, Answers]>([
-	['no ID', [ticket({}, {})]],
-	['an empty ID', [ticket({}, { file_id: '' })]],
+	['no ID', [target({}, {})]],
+	['an empty ID', [target({}, { file_id: '' })]],
 	['no address', [{ body: { file: { file_id: 'f' } } }]],
-	['an address of another sort', [ticket({ url: 'ftp://files.example.com' })]],
+	['an address of another sort', [target({ url: 'ftp://files.example.com' })]],
 	['a page', [{ body: '<html>Wait' }]],
 	['nothing', [{ body: '' }]],
 ])('an answer with %s is no address', async (_, answers) => {
-	const { id, sent } = upload({ [TICKET]: answers });
+	const { id, sent } = upload({ [START]: answers });
 	const { message, description } = await problemOf(id);
 	expect(message).toMatch(/can't be used/);
 	expect(description).toMatch(/No task was submitted\.$/);
-	expect(sent).toEqual(Array<string>(6).fill(TICKET));
+	expect(sent).toEqual(Array<string>(6).fill(START));
 });
 
-test.each([TICKET, END])('%s that is refused says so, and what else to do', async (step) => {
+test.each([START, END])('%s that is refused says so, and what else to do', async (step) => {
 	const words = { body: { detail: 'Not for you' } };
 	const { message, description, httpCode } = await problemOf(
 		upload({ [step]: [refused(403, words)] }).id,
 	);
-	expect(message).toMatch(step === TICKET ? /did not let this account/ : /did not accept the up/);
+	expect(message).toMatch(step === START ? /did not let this account/ : /did not accept the up/);
 	expect(description).toMatch(/^CAMB\.AI says: Not for you\. .+No task .+Link to This Instance/);
 	expect(httpCode).toBe('403');
 	const silentOne = await problemOf(upload({ [step]: [refused(404)] }).id);
@@ -110,7 +107,7 @@ test.each([TICKET, END])('%s that is refused says so, and what else to do', asyn
 });
 
 test.each([401, 413, 503])('%d is told as for any call', async (status) => {
-	const { message, description } = await problemOf(upload({ [TICKET]: [refused(status)] }).id);
+	const { message, description } = await problemOf(upload({ [START]: [refused(status)] }).id);
 	expect(message).not.toMatch(/let this account/);
 	expect(description).toMatch(/No task was submitted\.$/);
 });
@@ -130,5 +127,5 @@ test.each<[Answers[number], RegExp, RegExp]>([
 test('a page in place of the confirmation is no confirmation', async () => {
 	const { id, sent } = upload({ [END]: [{ body: ' <html>Wait' }, { body: 'OK' }] });
 	expect(await id).toBe('f/1');
-	expect(sent).toEqual([TICKET, PUT, END, END]);
+	expect(sent).toEqual([START, PUT, END, END]);
 });

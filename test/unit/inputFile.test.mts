@@ -115,40 +115,26 @@ describe('where the file is', () => {
 		expect((await read(scene)).file.size).toBe(100);
 	});
 
-	const MORE = 'Enter one of these names.';
-	const NONE = 'It has no files at all: check that the previous node outputs one.';
-	test.each<[string, Scene, string, string]>([
-		[
-			'another field',
-			{ item: { binary: { audio: wav, video: wav } } },
-			'The item has no file in the field "data"',
-			`Its files are in: audio, video. ${MORE}`,
-		],
+	const noFile = /no file in the field "data"$/;
+	const inNone = /^Input Data Field Name contains no file$/;
+	const none = /no files at all/;
+	test.each<[string, Scene, RegExp, RegExp]>([
+		['another field', { item: { binary: { audio: wav, video: wav } } }, noFile, /: audio, video\./],
 		[
 			'another field under _files',
 			{ isCombined: true, item: { json: { _files: { audio: wav } } as never } },
-			'The item has no file in the field "data"',
-			`Its files are in: audio. ${MORE}`,
+			noFile,
+			/: audio\./,
 		],
-		['no files', {}, 'The item has no file in the field "data"', NONE],
-		[
-			'a long name',
-			{ value: 'x'.repeat(100) },
-			`The item has no file in the field "${'x'.repeat(60)}"`,
-			NONE,
-		],
-		['an empty name', { value: ' ' }, 'Input Data Field Name contains no file', NONE],
-		['no name', { isUnset: true }, 'Input Data Field Name contains no file', NONE],
-		[
-			'an expression without a file',
-			{ value: null },
-			'Input Data Field Name contains no file',
-			NONE,
-		],
+		['no files', {}, noFile, none],
+		['a long name', { value: 'x'.repeat(100) }, /no file in the field "x{60}"$/, none],
+		['an empty name', { value: ' ' }, inNone, none],
+		['no name', { isUnset: true }, inNone, none],
+		['an expression without a file', { value: null }, inNone, none],
 	])('%s: says which files there are', async (_name, scene, message, description) => {
 		await expect(read(scene)).rejects.toMatchObject({
-			message,
-			description,
+			message: expect.stringMatching(message) as string,
+			description: expect.stringMatching(description) as string,
 			context: { itemIndex: 1 },
 		});
 	});
@@ -157,7 +143,7 @@ describe('where the file is', () => {
 describe('what is turned down', () => {
 	const page = '<!DOCTYPE html><title>Not found';
 	test.each<[string, Scene, RegExp]>([
-		['an empty file', { item: withFile('') }, /^The file in the field "data" is empty$/],
+		['an empty file', { item: withFile('') }, /field "data" is empty$/],
 		['an empty file in the store', { item: inStore, stored: [] }, /is empty$/],
 		['a file whose bytes are gone', { item: inStore, stored: [], size: 100 }, /is empty$/],
 		['a WAV of a header alone', { item: withFile(WAV.subarray(0, 12)) }, /no sound or video$/],
@@ -173,27 +159,23 @@ describe('what is turned down', () => {
 		[
 			'a file that the store lost',
 			{ item: inStore, stored: new Error('ENOENT') },
-			/^The file in the field "data" can't be read$/,
+			/field "data" can't be read$/,
 		],
 		[
 			'a file that the store loses while it is read',
 			{ item: inStore, stored: new Error('ENOENT'), size: 100 },
-			/^The file in the field "data" can't be read$/,
+			/field "data" can't be read$/,
 		],
 		['no data', { item: withFile('', { data: undefined }) }, /no data that can be read$/],
 		['an ID that is none', { item: withFile('', { id: 42 as never, data: 'a' }) }, /no data/],
 		['a page', { item: withFile(page, { fileName: 'talk.mp3' }) }, /contains a web page or data/],
-		[
-			'JSON',
-			{ item: withFile('{ "detail": "no" }') },
-			/^The file in the field "data" contains a web page or data/,
-		],
+		['JSON', { item: withFile('{ "detail": "no" }') }, /field "data" contains a web page or data/],
 		['a word', { item: withFile('Forbidden', { fileName: 'a.mp3' }) }, /"a.mp3" contains text/],
 		['spaces', { item: withFile(' '.repeat(100), { fileName: 'a.mp3' }) }, /contains text/],
 		[
 			'another format',
 			{ item: withFile(WAV, { fileName: 'talk.wav' }), formats: ['mp3', 'flac'] },
-			/^The file "talk.wav" is a WAV file, which CAMB.AI does not accept$/,
+			/"talk.wav" is a WAV file/,
 		],
 		[
 			'a file of no format with a long name',
@@ -203,12 +185,12 @@ describe('what is turned down', () => {
 		[
 			'a document that is none',
 			{ item: withFile('Once', { fileName: 'story.docx' }), formats: STORY },
-			/^The file "story.docx" is not a Word document$/,
+			/"story.docx" is not a Word document$/,
 		],
 		[
 			'a page as a story',
 			{ item: withFile(page, { fileName: 'story.txt' }), formats: STORY },
-			/^The file "story.txt" contains a web page or data instead of plain text$/,
+			/"story.txt" contains a web page/,
 		],
 		[
 			'a story without text',
@@ -244,7 +226,7 @@ describe('what is turned down', () => {
 				stored,
 				formats: STORY,
 			},
-			/^The file "story.txt" is not in UTF-8$/,
+			/"story.txt" is not in UTF-8$/,
 		]),
 	])('%s', async (_name, scene, message) => {
 		await expect(read(scene)).rejects.toMatchObject({

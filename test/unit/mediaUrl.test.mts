@@ -80,7 +80,7 @@ test.each([
 	'http://a.example/1 HTTP://A.EXAMPLE/2',
 ])('several links are turned down: %s', async (links) => {
 	const [message, advice] = await refusal(() => read(links));
-	expect(message).toBe('Media URL contains several links');
+	expect(message).toMatch(/several links/);
 	expect(advice).toMatch(/one item for each link/);
 });
 

@@ -1,4 +1,4 @@
-import { numberIn, secondsIn, textIn, idIn } from '../../nodes/shared/camb/members';
+import { membersIn, numberIn, secondsIn, textIn, trimmedIn } from '../../nodes/shared/camb/members';
 
 test.each<[unknown, number | null]>([
 	[54, 54],
@@ -49,4 +49,12 @@ test.each([
 	[{ T1: 1 }, ''],
 	[undefined, ''],
 	[null, ''],
-])('%j as an ID is %j', (value, id) => expect(idIn(value)).toBe(id));
+])('%j as an ID is %j', (value, id) => expect(trimmedIn(value)).toBe(id));
+
+test.each([
+	[{ id: 7 }, 7],
+	['text', undefined],
+	[null, undefined],
+	[undefined, undefined],
+	[7, undefined],
+])('the member `id` of %j is %j', (value, id) => expect(membersIn(value).id).toBe(id));

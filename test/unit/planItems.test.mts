@@ -37,7 +37,7 @@ describe('a try that can not plan an item', () => {
 			[1, sent, 'fr'],
 		]);
 		const { message, description, context } = await errorOf({ texts, kept, plan });
-		expect(message).toBe('A parameter could not be read');
+		expect(message).toMatch(/parameter could not be read/);
 		expect(context).toMatchObject({
 			...task('t0'),
 			itemIndex: 0,

@@ -1,4 +1,4 @@
-import type { Payload } from '../../nodes/shared/tasks/kind';
+import type { Payload } from '../../nodes/shared/tasks/createRequest';
 import type { PollTaskInput } from '../../nodes/shared/tasks/pollTask';
 
 import type { Answer } from '../support/itemContext.mts';
@@ -133,7 +133,7 @@ describe('an answer that makes no sense', () => {
 		const { ending, log } = await why({ detail: 'hello' });
 		expect(ending).toMatchObject({
 			end: 'lostContact',
-			failure: { what: 'unreadable', status: 200, why: 'The response contains no status' },
+			failure: { what: 'unreadable', status: 200, why: expect.stringMatching(/no status/) },
 			checks: 1,
 		});
 		expect(log).toEqual([]);
@@ -144,7 +144,7 @@ describe('an answer that makes no sense', () => {
 		const { ending } = await why(body);
 		expect(ending).toMatchObject({
 			end: 'lostContact',
-			failure: { why: 'The task is finished, but CAMB.AI gave no run ID' },
+			failure: { why: expect.stringMatching(/finished.+no run ID/) },
 		});
 		const optional = await why(body, kindOf({ runIdOptional: true }));
 		expect(optional.ending).toMatchObject({ end: 'finished', runId: null });

@@ -84,18 +84,18 @@ describe('a result', () => {
 		expect(sent).toEqual([RESULT, RESULT]);
 	});
 
-	test.each<[string, Answer, string]>([
-		['has no link', json({ wait: 1 }), 'Text arrived instead of audio: {"wait":1}.'],
+	test.each<[string, Answer, RegExp]>([
+		['has no link', json({ wait: 1 }), /instead of audio: {"wait":1}\.$/],
 		[
 			'breaks off',
 			{ breaksAfter: '{"output_url":"https://files', headers: { 'content-type': 'a/json' } },
-			'The file arrived incomplete.',
+			/incomplete\.$/,
 		],
 	])('for ever JSON that %s is told as that', async (_name, answer, description) => {
 		const { resultContext } = openResultContextWith({ [RESULT]: [answer] });
 		expect(await problemOf(save(resultContext))).toEqual({
-			message: "CAMB.AI sent a response that can't be used",
-			description,
+			message: expect.stringMatching(/can't be used/),
+			description: expect.stringMatching(description),
 			httpCode: '200',
 		});
 	});
@@ -103,14 +103,12 @@ describe('a result', () => {
 	test('is told as text that broke off, where it does so behind its first bytes', async () => {
 		const breaksAfter = `{"wait":"${'x'.repeat(5000)}`;
 		const { resultContext } = openResultContextWith({ [RESULT]: [{ breaksAfter }] });
-		expect((await problemOf(save(resultContext))).description).toBe('The response broke off.');
+		expect((await problemOf(save(resultContext))).description).toMatch(/response broke off\.$/);
 	});
 
 	test('that is refused says why', async () => {
 		const { resultContext, sent } = openResultContextWith({ [RESULT]: [refused(403)] });
-		expect((await problemOf(save(resultContext))).message).toBe(
-			'This API key is not allowed to do this',
-		);
+		expect((await problemOf(save(resultContext))).message).toMatch(/not allowed/);
 		expect(sent).toHaveLength(1);
 	});
 });

@@ -53,7 +53,7 @@ test('plans every item before it works on any', async () => {
 			order.push(`plan ${item}`);
 			return String(item);
 		},
-		prepare: async (_line, plans) => void order.push(`prepare ${plans.join()}`),
+		prepare: async (_session, plans) => void order.push(`prepare ${plans.join()}`),
 		settingsOf: (plan) => ({ field: `field ${plan}` }),
 		work: async (itemContext) => {
 			order.push(`work with ${itemContext.settings.field}`);
@@ -134,7 +134,7 @@ describe('an item that can not be planned', () => {
 	test('ends the run before anything is sent', async () => {
 		const work = jest.fn();
 		const error = await errorOf({ texts: ['one', 'two'], plan, work });
-		expect(error.message).toBe('A parameter could not be read');
+		expect(error.message).toMatch(/parameter could not be read/);
 		expect(error.description).toBe('the expression failed.');
 		expect(error.context.itemIndex).toBe(1);
 		expect(work).not.toHaveBeenCalled();
@@ -142,14 +142,17 @@ describe('an item that can not be planned', () => {
 
 	test('is an item with the reason under Continue On Fail', async () => {
 		const prepared: unknown[] = [];
-		const prepare: Run['prepare'] = async (_line, plans) => void prepared.push(...plans);
+		const prepare: Run['prepare'] = async (_session, plans) => void prepared.push(...plans);
 		const onError = 'continueRegularOutput';
 		const outputs = await runTexts({ texts: ['one', 'two'], plan, onError, prepare });
 		expect(outputs).toEqual([
 			[
 				{ json: { text: 'one' }, pairedItem: { item: 0 } },
 				{
-					json: { error: 'A parameter could not be read', description: 'the expression failed.' },
+					json: {
+						error: expect.stringMatching(/parameter could not be read/),
+						description: 'the expression failed.',
+					},
 					pairedItem: { item: 1 },
 				},
 			],

@@ -127,7 +127,7 @@ describe('a credential', () => {
 	test('that can not be read is told as that', async () => {
 		const getCredentials = async () => await Promise.reject(fault('It was deleted'));
 		const { message, description } = await errorOf({ getCredentials });
-		expect(message).toBe('The credential could not be read');
+		expect(message).toMatch(/credential could not be read/);
 		expect(description).toBe('It was deleted.');
 	});
 
@@ -145,8 +145,8 @@ describe('a credential', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items.map(({ json }) => json)).toEqual([
-			{ error: 'The credential could not be read', description: 'It was deleted.' },
-			{ error: 'A parameter could not be read', description: 'the expression failed.' },
+			{ error: expect.stringMatching(/credential/), description: 'It was deleted.' },
+			{ error: expect.stringMatching(/parameter/), description: 'the expression failed.' },
 		]);
 	});
 

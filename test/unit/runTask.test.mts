@@ -48,7 +48,7 @@ describe('submit only', () => {
 	});
 });
 
-describe('the whole line', () => {
+describe('a task from its submit to its result', () => {
 	test('submits, waits and fetches', async () => {
 		const { itemContext, sent } = itemContextWith({
 			[POST]: [accepted],
@@ -140,11 +140,11 @@ describe('On Max Wait: Output Item', () => {
 	});
 
 	test.each([
-		['failed', failed, 'The media is too long for your CAMB.AI plan'],
-		['was refused', refused(403), 'This API key is not allowed to do this'],
+		['failed', failed, /too long/],
+		['was refused', refused(403), /not allowed/],
 	])('does not hide a task that %s', async (_name, answer, message) => {
 		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [answer] });
-		expect((await problemOf(runTask(itemContext, request, 'item'))).message).toBe(message);
+		expect((await problemOf(runTask(itemContext, request, 'item'))).message).toMatch(message);
 	});
 });
 

@@ -2,7 +2,8 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import { contextWith, kindOf, requestOf } from '../support/itemContext.mts';
-import type { DirectKind, Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
+import type { DirectKind } from '../../nodes/shared/tasks/directKind';
+import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
 import type { NodeRequest } from '../../nodes/shared/runTaskNode';
 import { systemTiming } from '../../nodes/shared/http/timing';
 import { runTaskNode } from '../../nodes/shared/runTaskNode';

@@ -107,7 +107,7 @@ test.each([undefined, null, '', {}])('a dialogue track %j is missing', async (di
 	const { binary, json, warnings } = await output(result, { ...withDialogue, includeLinks: true });
 	expect(sources(binary)).toEqual({ data: audio });
 	expect(json).toEqual({ ...named, missing: ['dialogue'], audioUrl: audio });
-	expect(warnings).toEqual(['CAMB.AI returned no dialogue track (story-8)']);
+	expect(warnings).toEqual([expect.stringMatching(/no dialogue track .*story-8/)]);
 });
 
 const told = { transcript: [{ start: 0, end: 2.5, text: 'Once', speaker: 'A' }] };
@@ -133,14 +133,14 @@ test.each([undefined, null, [], ''])(
 		const options = { ...withDialogue, subtitleFiles: ['srt', 'vtt'] };
 		const { json, warnings } = await output({ audio_url: audio, transcript }, options);
 		expect(json.missing).toEqual(['dialogue', 'subtitles_srt', 'subtitles_vtt']);
-		expect(warnings).toContain('CAMB.AI returned no transcript (story-8)');
+		expect(warnings).toContainEqual(expect.stringMatching(/no transcript .*story-8/));
 	},
 );
 
 test('a transcript that is missing from a translation is told with its language', async () => {
 	const options = { ...plain, subtitleFiles: ['srt'] };
 	const { warnings } = await output({ audio_url: audio }, options, { suffix: 'es-es' });
-	expect(warnings).toEqual(['CAMB.AI returned no transcript (story-8-es-es)']);
+	expect(warnings).toEqual([expect.stringMatching(/no transcript .*story-8-es-es/)]);
 });
 
 test('links are given where they are wanted, whether their files are or not', async () => {
@@ -150,5 +150,5 @@ test('links are given where they are wanted, whether their files are or not', as
 });
 
 test('a story without sound is an error', async () => {
-	await expect(output({ audio_url: null })).rejects.toThrow('CAMB.AI returned no link to the file');
+	await expect(output({ audio_url: null })).rejects.toThrow(/no link/);
 });

@@ -140,11 +140,9 @@ describe('where the task ID is', () => {
 		const { itemContext } = itemContextWith({ [POST]: [{ body }] });
 		const { message, description } = await problemOf(submit(itemContext, request));
 		expect(message).toMatch(/may have accepted the task.+lost/);
+		expect(description).toMatch(/Check CAMB\.AI Studio.+may already have been charged/);
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
-		expect(description).toBe(
-			"CAMB.AI sent a response that can't be used. Check CAMB.AI Studio before you run this again: " +
-				`you may already have been charged for the task. It contains no task ID: ${text}.`,
-		);
+		expect(description).toContain(`no task ID: ${text}.`);
 		expect(itemContext.session.ledger.unsure()).toEqual([0]);
 	});
 
@@ -170,8 +168,8 @@ describe('where the task ID is', () => {
 			[POST]: [{ body: { task_id: null } }, accepted],
 		});
 		expect(await problemOf(submit(itemContext, request))).toEqual({
-			message: 'CAMB.AI did not start the task',
-			description: 'It returned no task ID. Check the input, then try again.',
+			message: expect.stringMatching(/did not start the task/),
+			description: expect.stringMatching(/^It returned no task ID/),
 		});
 		expect(await submit(itemContext, request)).toMatchObject({ taskId: 't1', pickedUp: false });
 		expect(sent).toEqual([POST, POST]);

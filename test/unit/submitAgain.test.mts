@@ -17,11 +17,11 @@ const request = requestOf();
 
 describe('what was refused', () => {
 	test.each([
-		[402, 'The CAMB.AI account is out of credits'],
-		[422, 'CAMB.AI did not accept the input'],
+		[402, /credits/],
+		[422, /did not accept/],
 	])('%s: nothing was taken, so the next try may send it again', async (status, message) => {
 		const { itemContext, sent, log } = itemContextWith({ [POST]: [refused(status), accepted] });
-		expect((await problemOf(submit(itemContext, request))).message).toBe(message);
+		expect((await problemOf(submit(itemContext, request))).message).toMatch(message);
 		expect(itemContext.session.ledger.unsure()).toEqual([]);
 		expect(log).toEqual([]);
 		expect(await submit(itemContext, request)).toMatchObject({ is: 'accepted' });
@@ -52,9 +52,7 @@ describe('what was refused', () => {
 
 	test('no connection, however often it was tried: the next try may send it', async () => {
 		const { itemContext } = itemContextWith({ [POST]: [silent('no', 'ECONNREFUSED')] });
-		expect((await problemOf(submit(itemContext, request))).message).toBe(
-			'CAMB.AI could not be reached',
-		);
+		expect((await problemOf(submit(itemContext, request))).message).toMatch(/not be reached/);
 		expect(itemContext.session.ledger.unsure()).toEqual([]);
 	});
 });
@@ -215,7 +213,7 @@ describe('a create that CAMB.AI does not take yet', () => {
 	test('is sent six times when CAMB.AI is not reached, whatever is under way', async () => {
 		const { seconds, ending } = await sendThrough(unreached, { underWay: 1, maxWaitMs: 600_000 });
 		expect(seconds).toEqual(SIX_TRIES);
-		expect(ending).toBe('CAMB.AI could not be reached');
+		expect(ending).toMatch(/not be reached/);
 	});
 
 	test.each([0, 1])(

@@ -146,19 +146,14 @@ test('one language that does not come does not lose the others', async () => {
 		{ language: 54, languageName: 'Spanish (Spain)', error: gone.message },
 		{ language: 76, text: 'Salut' },
 	]);
-	expect(warnings).toEqual([
-		`The subtitles in a language are not available (Spanish (Spain): ${gone.message})`,
-	]);
+	expect(warnings).toEqual([expect.stringContaining(`Spanish (Spain): ${gone.message}`)]);
 });
 
 test.each(['<!doctype html><p>Wait', { message: 'ok' }, 7])(
 	'something else in place of subtitles is an error: %j',
 	async (body) => {
 		await expect(spanish(body)).rejects.toMatchObject(
-			saying(
-				"CAMB.AI returned a transcript that can't be read",
-				'The subtitles themselves are finished.',
-			),
+			saying(/can't be read/, /subtitles themselves are finished/),
 		);
 	},
 );
@@ -200,10 +195,7 @@ describe('where nobody says the languages', () => {
 		'a result that does not say them either is an error: %j',
 		async (body) => {
 			await expect(fetchWith({ [ALL]: body }, {})).rejects.toMatchObject(
-				saying(
-					'CAMB.AI did not say which languages the subtitles are in',
-					'Set the option Target Language Names or IDs to the languages that they were made for.',
-				),
+				saying(/did not say which languages/, /Target Language Names or IDs/),
 			);
 		},
 	);

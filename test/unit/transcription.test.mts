@@ -104,8 +104,7 @@ describe('the times of words', () => {
 describe('subtitle files', () => {
 	const resultOptions = { subtitleFiles: ['srt', 'vtt', 'txt'] };
 	const untimed = { text: 'Hola' };
-	const noTimes =
-		'CAMB.AI returned the text without segment times: no subtitles_srt, subtitles_vtt (transcription, run ID 6)';
+	const noTimes = /times: no subtitles_srt, subtitles_vtt \(transcription, run ID 6/;
 
 	test('are made of the segments', async () => {
 		const { binary, saved, json, warnings } = await heard([hola], resultOptions);
@@ -134,7 +133,7 @@ describe('subtitle files', () => {
 		const { binary, json, warnings } = await heard(transcript, resultOptions);
 		expect(sources(binary)).toEqual({ transcript_txt: 'Hola\n' });
 		expect(json.missing).toEqual(['subtitles_srt', 'subtitles_vtt']);
-		expect(warnings).toEqual([noTimes]);
+		expect(warnings).toEqual([expect.stringMatching(noTimes)]);
 	});
 
 	test.each<[string, unknown]>([
@@ -145,7 +144,7 @@ describe('subtitle files', () => {
 		expect(item).not.toHaveProperty('binary');
 		expect(json.missing).toEqual(['subtitles_srt', 'subtitles_vtt', 'transcript_txt']);
 		expect(warnings).toEqual([
-			'CAMB.AI detected no speech: no subtitles_srt, subtitles_vtt, transcript_txt (transcription, run ID 6)',
+			expect.stringMatching(/no speech: .+, transcript_txt \(transcription, run ID 6/),
 		]);
 	});
 });

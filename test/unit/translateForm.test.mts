@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DirectRequest, TaskRequest } from '../../nodes/shared/tasks/kind';
+import type { DirectRequest } from '../../nodes/shared/tasks/directKind';
+import type { TaskRequest } from '../../nodes/shared/tasks/kind';
 
 import { chosen, form, ITEM, refusal } from '../support/form.mts';
 

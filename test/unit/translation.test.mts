@@ -54,23 +54,20 @@ test.each<[string, unknown]>([
 	['something else than texts', { texts: ['Uno', 2] }],
 ])('a result of %s is none', async (_name, result) => {
 	await expect(fetchIn(result)).rejects.toMatchObject(
-		saying("CAMB.AI returned a translation that can't be read", /translation itself is finished/),
+		saying(/can't be read/, /translation itself is finished/),
 	);
 });
 
 test('a text more or less than was sent is none, and Fetch Result gets what there is', async () => {
 	await expect(fetchIn({ texts: ['Uno'] }, { count: 2 })).rejects.toMatchObject(
-		saying(
-			'CAMB.AI returned 1 translations for 2 texts',
-			expect.stringContaining('Fetch Result') as string,
-		),
+		saying(/1 translations for 2 texts/, /Fetch Result/),
 	);
 	expect((await fetchIn({ texts: ['Uno'] })).outputs).toHaveLength(1);
 });
 
 test('warns of a text that came back empty', async () => {
 	const { warnings } = await fetchIn({ texts: ['Uno', ' '] });
-	expect(warnings).toEqual(['CAMB.AI returned an empty text (translation, run ID 5)']);
+	expect(warnings).toEqual([expect.stringMatching(/empty text .*translation, run ID 5/)]);
 });
 
 describe('the pieces of a long list', () => {
@@ -189,7 +186,7 @@ describe('a translation in the response', () => {
 		const given = { headers: headers as Record<string, string> };
 		await expect(read(body, given)).rejects.toMatchObject(
 			saying(
-				'The result did not arrive complete, but you may have been charged for it',
+				/did not arrive complete.+may have been charged/,
 				expect.stringContaining(why) as string,
 				{ httpCode: '200' },
 			),

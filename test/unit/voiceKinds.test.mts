@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { voiceClone } from '../../nodes/shared/kinds/voice/voiceClone';
 import { voiceDeletion } from '../../nodes/shared/kinds/voice/voiceDeletion';
 import { voiceDesign } from '../../nodes/shared/kinds/voice/voiceDesign';
-import type { DirectKind } from '../../nodes/shared/tasks/kind';
+import type { DirectKind } from '../../nodes/shared/tasks/directKind';
 import { problemOf } from '../support/itemContext.mts';
 import { refusal, resultContextWith, sources } from '../support/resultContext.mts';
 

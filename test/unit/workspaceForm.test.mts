@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { request } from '../../nodes/CambWorkspace/request';
-import type { CreateRequest, DirectRequest, TaskRequest } from '../../nodes/shared/tasks/kind';
+import type { CreateRequest } from '../../nodes/shared/tasks/createRequest';
+import type { DirectRequest } from '../../nodes/shared/tasks/directKind';
+import type { TaskRequest } from '../../nodes/shared/tasks/kind';
 import type { ListRequest } from '../../nodes/shared/tasks/listCall';
 import { chosen, file, form, ITEM, refusal, sentParts } from '../support/form.mts';
 

@@ -9,7 +9,7 @@ import { dictionaryDeletion } from '../../nodes/shared/kinds/workspace/dictionar
 import { folderCreation } from '../../nodes/shared/kinds/workspace/folderCreation';
 import { projectSetup } from '../../nodes/shared/kinds/workspace/projectSetup';
 import { termCreation, termDeletion, termUpdate } from '../../nodes/shared/kinds/workspace/terms';
-import type { DirectKind } from '../../nodes/shared/tasks/kind';
+import type { DirectKind } from '../../nodes/shared/tasks/directKind';
 import { problemOf } from '../support/itemContext.mts';
 import { resultContextWith } from '../support/resultContext.mts';
 

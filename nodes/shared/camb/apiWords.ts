@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { membersIn } from './members';
 
 /** How much of the API's own words is shown, in characters. */
 const LONGEST = 600;
@@ -9,27 +9,23 @@ const LONGEST = 600;
  */
 export function apiWords(body: unknown): string {
 	if (typeof body === 'string') return isPage(body) ? '' : shorten(body);
-	if (typeof body !== 'object' || body === null) return '';
-	const { detail, error, message } = body as IDataObject;
+	const { detail, error, message } = membersIn(body);
 	return shorten(detailWords(detail) || plain(error) || plain(message));
 }
 
 /** The fields that FastAPI's `detail` list complains about, as people read them: Voice ID. */
 export function refusedFields(body: unknown): string[] {
-	if (typeof body !== 'object' || body === null) return [];
-	const { detail } = body as IDataObject;
+	const { detail } = membersIn(body);
 	if (!Array.isArray(detail)) return [];
-	return [
-		...new Set(detail.map((entry) => fieldOf(entry as IDataObject)).filter((name) => name !== '')),
-	];
+	return [...new Set(detail.map(fieldOf).filter((name) => name !== ''))];
 }
 
 function detailWords(detail: unknown): string {
 	if (!Array.isArray(detail)) return plain(detail);
 	return detail
 		.map((entry) => {
-			const { msg } = (entry ?? {}) as IDataObject;
-			const field = fieldOf(entry as IDataObject);
+			const { msg } = membersIn(entry);
+			const field = fieldOf(entry);
 			return field ? [field, plain(msg)].filter(Boolean).join(': ') : plain(msg ?? entry);
 		})
 		.filter(Boolean)
@@ -37,8 +33,8 @@ function detailWords(detail: unknown): string {
 }
 
 /** `["body", "voice_id"]` becomes `Voice ID`; list positions count from one. */
-function fieldOf(entry: IDataObject | null): string {
-	const loc = entry?.loc;
+function fieldOf(entry: unknown): string {
+	const { loc } = membersIn(entry);
 	if (!Array.isArray(loc)) return '';
 	return loc
 		.filter((part) => !['body', 'query', 'path'].includes(String(part)))

@@ -37,13 +37,13 @@ export function languagesCalled(text: string): Language[] {
 	const byTag = languageByTag(text);
 	if (byTag) return [byTag];
 	const words = wordsOf(text);
-	const { whole, alone, places } = (called ??= allNames());
+	const { whole, alone, places } = (names ??= allNames());
 	const named = whole.get(words) ?? alone.get(words) ?? places.get(words);
 	return named ?? languagesTagged(asTag(text));
 }
 
-/** Languages by the words of their names, with the region, alone, or by it; made when needed. */
-let called: ReturnType<typeof allNames> | undefined;
+/** Read when somebody first names a language. */
+let names: ReturnType<typeof allNames> | undefined;
 
 /** The languages that each name means: with its region, alone, and by the region. */
 export function allNames() {
@@ -57,8 +57,8 @@ export function allNames() {
 		for (const words of new Set(withPlace.map(wordsOf))) add(whole, words, language);
 		for (const words of new Set(languages.map(wordsOf))) add(alone, words, language);
 		// Two letters are the code of a language rather than of a region: `no`, `in`.
-		const names = within.filter((place) => place.length > 2);
-		for (const words of new Set(names.map(wordsOf))) add(places, words, language);
+		const named = within.filter((place) => place.length > 2);
+		for (const words of new Set(named.map(wordsOf))) add(places, words, language);
 	}
 	return { whole, alone, places };
 }

@@ -1,12 +1,14 @@
 import { languageIdOf } from './language';
+import { membersIn } from './members';
 
 /**
  * What a body holds for each language, by the API's names of them: texts, links, lists or objects.
  * Other members, such as the number or the state of a run, are no languages.
  */
 export function languageMapIn(body: unknown): Array<[key: string, content: unknown]> {
-	const entries = Object.entries(typeof body === 'object' && body !== null ? body : {});
-	return entries.filter(([key, value]) => isLanguage(key) && isContent(value));
+	return Object.entries(membersIn(body)).filter(
+		([key, value]) => isLanguage(key) && isContent(value),
+	);
 }
 
 /** CAMB.AI may know languages that we don't. */

@@ -53,6 +53,7 @@ function cldrNames(reader: string, style?: 'short') {
 		ofRegion: (region: string) => String(regions.of(region.toUpperCase())),
 	};
 }
+
 /** Read when somebody first names a language: it takes as long as loading many a file. */
 let inEnglish: Array<ReturnType<typeof cldrNames>> | undefined;
 

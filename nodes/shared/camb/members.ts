@@ -1,3 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The members of an object; none of anything else. */
+export function membersIn(value: unknown): IDataObject {
+	return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+}
+
 /** A text that says something, also a number as one; null for anything else. */
 export function textIn(value: unknown): string | null {
 	const text = typeof value === 'number' ? String(value) : value;
@@ -17,7 +24,7 @@ export function secondsIn(value: unknown): number | null {
 	return Number.isFinite(time) ? time : null;
 }
 
-/** An ID as text, as a sheet or a database may give it, too; empty for what is none. */
-export function idIn(value: unknown): string {
+/** A text without the space around it, or a number as one, as sheets give IDs; empty for anything else. */
+export function trimmedIn(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

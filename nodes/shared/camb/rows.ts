@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { membersIn } from './members';
+
 /** A list of the API: a bare list, or the list in `{voices: []}` (contract notes, a3). */
 export function listIn(body: unknown): unknown[] | undefined {
-	const list = Array.isArray(body) ? body : (body as { voices?: unknown } | null)?.voices;
+	const list: unknown = Array.isArray(body) ? body : membersIn(body).voices;
 	return Array.isArray(list) ? list : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { secondsIn } from './members';
+import { secondsIn, trimmedIn } from './members';
 
 /** A part of a transcript. Times are seconds from the start; null where none came. */
 export type Segment = {
@@ -40,14 +40,10 @@ function segment({ start, end, speaker, text, words }: IDataObject): Segment {
 	return {
 		start: secondsIn(start),
 		end: secondsIn(end),
-		speaker: plain(speaker),
-		text: plain(text),
+		speaker: trimmedIn(speaker),
+		text: trimmedIn(text),
 		...(timed.length ? { words: timed } : {}),
 	};
-}
-
-function plain(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 function isObject(value: unknown): value is IDataObject {

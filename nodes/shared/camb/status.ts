@@ -1,7 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { plain } from './apiWords';
-import { numberIn } from './members';
+import { membersIn, numberIn } from './members';
 
 /**
  * Status words that end a task badly (contract: TaskStatus), and those of Celery that programs look
@@ -27,8 +25,7 @@ export type StatusReading =
 /** Reads the body of a status call (contract: TaskStatusResponse). */
 export function readStatus(body: unknown): StatusReading {
 	// It has been seen as a bare JSON string, too.
-	const reply = (typeof body === 'string' && isWord(body) ? { status: body } : body) as IDataObject;
-	if (typeof reply !== 'object' || reply === null) return { is: 'unreadable' };
+	const reply = membersIn(typeof body === 'string' && isWord(body) ? { status: body } : body);
 	if (typeof reply.status !== 'string' || reply.status.trim() === '') return { is: 'unreadable' };
 	const status = reply.status.trim().toUpperCase();
 	const runId = readRunId(reply.run_id);

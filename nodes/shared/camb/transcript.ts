@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { membersIn } from './members';
 import { isSpoiled, linkIn } from './results';
 import type { Segment } from './segments';
 import { readSegments, textOf } from './segments';
@@ -27,7 +26,7 @@ export function readTranscript(body: unknown): TranscriptReading {
 		if (isSpoiled(body)) return { is: 'unreadable' };
 		return { is: 'transcript', text: body.trim(), segments: [] };
 	}
-	const transcript = (body as IDataObject | null)?.transcript;
+	const { transcript } = membersIn(body);
 	if (typeof transcript === 'string' && transcript.trim() === '') {
 		return { is: 'transcript', text: '', segments: [] };
 	}

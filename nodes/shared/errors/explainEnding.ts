@@ -25,12 +25,14 @@ export function explainEnding(
 	switch (ending.end) {
 		case 'failed':
 			return explainFailedTask(ending.status, ending.reason, ending.message);
-		case 'timedOut':
+		case 'timedOut': {
+			const why = `The last status was ${ending.status}. The task keeps running at CAMB.AI`;
 			return {
 				message: `CAMB.AI did not finish within ${duration(maxWaitMs)}`,
-				why: `The last status was ${ending.status}. The task keeps running at CAMB.AI.`,
-				description: `The last status was ${ending.status}. The task keeps running at CAMB.AI: fetch the result later, and raise Max Wait for the next run.`,
+				why: `${why}.`,
+				description: `${why}: fetch the result later, and raise Max Wait for the next run.`,
 			};
+		}
 		case 'lostContact': {
 			const { message, description, httpCode } = explainFailure(ending.failure, 'read');
 			return {

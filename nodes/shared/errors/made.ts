@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { membersIn } from '../camb/members';
 
 /** What a direct call makes, by the name of its ID in items. */
 const MADE = { voiceId: 'Voice', folderId: 'Folder', dictionaryId: 'Dictionary' };
@@ -6,10 +6,10 @@ const MADE = { voiceId: 'Voice', folderId: 'Folder', dictionaryId: 'Dictionary' 
 /** The ID of what a direct call made. */
 export type Made = { [name in keyof typeof MADE]?: number };
 
-/** The ID of something made, in the JSON of a direct call's item or in the IDs of a task; undefined if there is none. */
+/** The ID of something made, in the JSON of an item or in the IDs of a task; undefined if there is none. */
 export function madeIn(json: object): Made | undefined {
 	const ids = Object.keys(MADE).flatMap((name) => {
-		const id = (json as IDataObject)[name];
+		const id = membersIn(json)[name];
 		return typeof id === 'number' ? [[name, id]] : [];
 	});
 	return ids.length > 0 ? (Object.fromEntries(ids) as Made) : undefined;

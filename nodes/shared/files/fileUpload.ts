@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { apiWords } from '../camb/apiWords';
+import { membersIn } from '../camb/members';
 import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { join } from '../errors/sentences';
@@ -10,12 +9,12 @@ import type { WaitLimits } from '../http/hostBackoff';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { isTransient } from '../http/requestFailure';
 import type { Result } from '../http/retry';
-import { retry } from '../http/retry';
+import { retry, unreadable } from '../http/retry';
 import type { FileSource } from './upload';
 import { fileUploadMs, toBody } from './upload';
 
 /** Where a file is to be put (contract: /files/upload-url). */
-interface Ticket {
+interface UploadTarget {
 	fileId: string | number;
 	url: string;
 	headers: Record<string, string>;
@@ -45,38 +44,38 @@ export async function uploadFile(
 		if (!tried.ok) throw explain(tried.failure);
 		return tried;
 	}
-	const { ticket } = await step(
-		async (limits) => await askFor(client, source, limits),
+	const { target } = await step(
+		async (limits) => await askForTarget(client, source, limits),
 		(failure) => explainApi(failure, 'CAMB.AI did not let this account upload a file'),
 	);
 	await step(
-		async (limits) => await put(client, source, ticket, limits),
+		async (limits) => await put(client, source, target, limits),
 		(failure) => notUploaded(failure, 'upload'),
 	);
-	const complete = `/files/${encodeURIComponent(ticket.fileId)}/complete`;
+	const complete = `/files/${encodeURIComponent(target.fileId)}/complete`;
 	await step(
 		async (limits) => usable(await client.read({ method: 'POST', path: complete, ...limits })),
 		(failure) => explainApi(failure, 'CAMB.AI did not accept the uploaded file'),
 	);
-	return ticket.fileId;
+	return target.fileId;
 }
 
-async function askFor(
+async function askForTarget(
 	client: Client,
 	{ fileName, mimeType }: FileSource,
 	limits: WaitLimits,
-): Promise<Result<{ ticket: Ticket }>> {
+): Promise<Result<{ target: UploadTarget }>> {
 	const body = { filename: fileName, content_type: mimeType };
 	const asked = await client.read({ method: 'POST', path: '/files/upload-url', body, ...limits });
 	if (!asked.ok) return asked;
-	const ticket = readTicket(asked.body);
-	return ticket ? { ok: true, ticket } : unreadable('It contains no address for the file');
+	const target = readTarget(asked.body);
+	return target ? { ok: true, target } : unreadable(200, 'It contains no address for the file');
 }
 
 async function put(
 	client: Client,
 	source: FileSource,
-	{ url, headers }: Ticket,
+	{ url, headers }: UploadTarget,
 	limits: WaitLimits,
 ): Promise<Result<object>> {
 	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type');
@@ -95,21 +94,18 @@ async function put(
 /** What was answered, maybe nothing, unless it is a page of some server on the way. */
 function usable(read: Result<{ body: unknown }>): Result<{ body: unknown }> {
 	const isPage = read.ok && typeof read.body === 'string' && /^\s*</.test(read.body);
-	return isPage ? unreadable('It is not what was asked for') : read;
+	return isPage ? unreadable(200, 'It is not what was asked for') : read;
 }
 
-function unreadable(why: string) {
-	return { ok: false, failure: { what: 'unreadable', status: 200, why } } as const;
-}
-
-function readTicket(answer: unknown): Ticket | undefined {
-	const { file, upload } = Object(answer) as IDataObject;
-	const { file_id: fileId } = Object(file) as IDataObject;
-	const { url, headers } = Object(upload) as IDataObject;
+function readTarget(answer: unknown): UploadTarget | undefined {
+	const { file, upload } = membersIn(answer);
+	const { file_id: fileId } = membersIn(file);
+	const { url, headers } = membersIn(upload);
 	const isId = typeof fileId === 'number' || (typeof fileId === 'string' && fileId !== '');
 	if (!isId || typeof url !== 'string' || !/^https?:\/\//i.test(url)) return undefined;
-	const entries = Object.entries(Object(headers) as IDataObject);
-	const texts = entries.map(([name, value]) => [name, String(value)] as const);
+	const texts = Object.entries(membersIn(headers)).map(
+		([name, value]) => [name, String(value)] as const,
+	);
 	return { fileId, url, headers: Object.fromEntries(texts) };
 }
 

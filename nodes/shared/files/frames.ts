@@ -88,6 +88,7 @@ export function mpegFrameAt(bytes: Uint8Array, at: number): MpegFrame | undefine
 		hasChecksum: (kind & 1) === 0,
 	};
 }
+
 /** The bit rates in kbit/s that Layer II or III of a version has, the lowest first. */
 export function bitRates(version: number, layer: number): number[] {
 	if (version !== 1) return MPEG2;

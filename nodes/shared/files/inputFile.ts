@@ -5,7 +5,7 @@ import { badInput } from '../errors/badInput';
 import { fileName } from './fileName';
 import { mimeTypeFor } from './fileType';
 import { isHeaderOnly } from './headerOnly';
-import type { TextContent } from './inputFormat';
+import type { Misfit, TextContent } from './inputFormat';
 import { inputFormat, isTextFormat, textMisfit } from './inputFormat';
 import type { StoredFile } from './storedFile';
 import { storedFile } from './storedFile';
@@ -56,23 +56,20 @@ export async function readInputFile(
 	const what = given ? `The file "${given.slice(-60)}"` : `The file in ${place}`;
 	const format = inputFormat(formats, { fileName: given, mimeType, firstBytes });
 	if (typeof format !== 'string') throw refuse(`${what} ${format[0]}`, format[1]);
-	if (!isTextFormat(format) && isHeaderOnly(firstBytes, source.size)) {
-		throw refuse(
-			`${what} contains no sound or video`,
-			'It ends where they should begin. Check that the previous node got the whole file.',
-		);
-	}
-	if (source.size < (HEADER_BYTES[format] ?? 0)) {
-		throw refuse(
-			`${what} ends within its header`,
-			'Check that the previous node got the whole file.',
-		);
-	}
-	if (isTextFormat(format)) {
-		const misfit = textMisfit(format, await textOf(source).catch(lost));
-		if (misfit) throw refuse(`${what} ${misfit[0]}`, misfit[1]);
-	}
+	const misfit = isTextFormat(format)
+		? textMisfit(format, await textOf(source).catch(lost))
+		: headerMisfit(format, firstBytes, source.size);
+	if (misfit) throw refuse(`${what} ${misfit[0]}`, misfit[1]);
 	return { ...source, fileName: fileName(given, format), mimeType: mimeTypeFor(format, mimeType) };
+}
+
+/** What is wrong with a file that breaks off where its content should begin. */
+function headerMisfit(format: string, firstBytes: Buffer, size: number): Misfit | undefined {
+	const advice = 'Check that the previous node got the whole file.';
+	if (isHeaderOnly(firstBytes, size)) {
+		return ['contains no sound or video', `It ends where they should begin. ${advice}`];
+	}
+	return size < (HEADER_BYTES[format] ?? 0) ? ['ends within its header', advice] : undefined;
 }
 
 /** The file that a parameter names, and what to call the place where it is. */

@@ -5,6 +5,7 @@ import type { Readable } from '../http/body';
 import type { Reply } from '../http/client';
 import { FIRST_BYTES } from '../http/firstBytes';
 import type { Result } from '../http/retry';
+import { unreadable } from '../http/retry';
 import { durationSeconds } from './duration';
 import { fileName, stemOf } from './fileName';
 import type { Media } from './fileType';
@@ -56,7 +57,7 @@ export async function saveBody(
 	const { status, headers, body } = reply;
 	const spoiled = (why: string) => {
 		body.destroy();
-		return { ok: false, failure: { what: 'unreadable', status, why } } as const;
+		return unreadable(status, why);
 	};
 	const { 'content-type': contentType, 'content-encoding': encoding = '' } = headers;
 	const first = isPart(reply) ? undefined : await firstBytesOf(reply);

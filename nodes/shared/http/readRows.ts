@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { listIn, rowsIn } from '../camb/rows';
 import type { Call, Client } from './client';
 import type { Result } from './retry';
+import { unreadable } from './retry';
 
 /** Reads the rows that it understands, as `dictionariesIn` does. */
 export type ReadRows<Row> = (rows: IDataObject[]) => Row[];
@@ -31,5 +32,5 @@ export async function readRows<Row>(
 		: list
 			? 'Nothing in the list can be read'
 			: 'The response is not a list';
-	return { ok: false, failure: { what: 'unreadable', status: 200, why } };
+	return unreadable(200, why);
 }

@@ -23,6 +23,11 @@ export function outlasts(failure: RequestFailure, waitsUntil: number, clock: Clo
 
 export type Result<T> = ({ ok: true } & T) | { ok: false; failure: RequestFailure };
 
+/** The result of a request whose answer makes no sense. */
+export function unreadable(status: number, why: string) {
+	return { ok: false, failure: { what: 'unreadable', status, why } } as const;
+}
+
 /**
  * Tries until it works, at most six times with growing gaps, and no longer than its limits allow.
  *

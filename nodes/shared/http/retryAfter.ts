@@ -1,3 +1,5 @@
+import { membersIn } from '../camb/members';
+
 /** No reset is further away than this, in ms: a larger number is a date, or not to be understood. */
 const LONGEST_RESET_MS = 31 * 86_400_000;
 /** The three forms of an HTTP-date (RFC 9110, section 5.6.7), without "GMT": the last one has none. */
@@ -44,14 +46,10 @@ function readMs(value: unknown): number | undefined {
 
 /** `retry_after` in seconds, on its own or in FastAPI's `detail` or in `error`. */
 function readBody(body: unknown): number | undefined {
-	const { detail, error } = fieldsOf(body);
-	const told = [body, detail, error].map((part) => readNumber(fieldsOf(part).retry_after));
+	const { detail, error } = membersIn(body);
+	const told = [body, detail, error].map((part) => readNumber(membersIn(part).retry_after));
 	const seconds = told.find((value) => value !== undefined);
 	return seconds === undefined ? undefined : Math.ceil(seconds * 1000);
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DirectKind } from '../tasks/kind';
+import type { DirectKind } from '../tasks/directKind';
 import { lostChange } from './lost';
 import { SECONDS_LONG } from './pollingPolicies';
 import { isAnswerOrEmpty, readReply } from './readReply';

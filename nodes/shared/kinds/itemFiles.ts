@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import { membersIn } from '../camb/members';
 import { freeField } from '../files/fieldName';
 import type { SaveAs } from '../files/save';
 import type { Fetched, ResultContext } from '../tasks/kind';
@@ -69,5 +70,5 @@ export async function withFiles<Options extends IDataObject>(
 }
 
 function detailsIn(json: IDataObject): IDataObject {
-	return typeof json.error === 'object' ? (json.error as IDataObject) : json;
+	return typeof json.error === 'object' ? membersIn(json.error) : json;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields, languageIdOf } from '../camb/language';
-import { idIn } from '../camb/members';
+import { trimmedIn } from '../camb/members';
 import { targetLanguages } from '../parameters/targetLanguages';
 
 /** The languages of a task that somebody else submitted, for kinds whose result may not say them. */
@@ -27,7 +27,7 @@ export interface OnlyLanguage extends IDataObject {
  */
 export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLanguage {
 	if (languageTag === undefined) return {};
-	const [ofId, ofTag] = [language, languageTag].map(idIn);
+	const [ofId, ofTag] = [language, languageTag].map(trimmedIn);
 	const onlyLanguage = languageIdOf(ofId) ?? languageIdOf(ofTag) ?? ofTag;
 	return onlyLanguage === '' ? {} : { onlyLanguage };
 }

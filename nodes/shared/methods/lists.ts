@@ -1,6 +1,5 @@
 import type {
 	ILoadOptionsFunctions,
-	INodeListSearchItems,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
@@ -73,7 +72,12 @@ export function openLists(timing: Timing) {
 	return { listSearch, loadOptions };
 }
 
-interface Item extends INodeListSearchItems {
+interface Choice {
+	name: string;
+	value: number;
+}
+
+interface Item extends Choice {
 	/** What a search looks at besides the name. */
 	words: string;
 }
@@ -101,7 +105,7 @@ function dictionaryItem({ dictionaryId, name, description }: Dictionary): Item {
 	return { name, value: dictionaryId, words: [dictionaryId, description].join(' ') };
 }
 
-function folderItem({ folderId, name }: Folder): INodeListSearchItems {
+function folderItem({ folderId, name }: Folder): Choice {
 	return { name, value: folderId };
 }
 
@@ -111,8 +115,8 @@ function search(filter: string | undefined, items: Item[]): INodeListSearchResul
 	return { results: sorted(found) };
 }
 
-function sorted(items: INodeListSearchItems[]): Array<{ name: string; value: number }> {
-	return items
-		.map(({ name, value }) => ({ name, value: value as number }))
+function sorted(choices: Choice[]): Choice[] {
+	return choices
+		.map(({ name, value }) => ({ name, value }))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.value - b.value);
 }

@@ -5,6 +5,7 @@ import { ExplainedError } from '../core/explainedError';
 import { explainFailure } from '../errors/explain';
 import { toNodeError } from '../errors/nodeErrors';
 import { connect } from '../http/client';
+import { CREDENTIAL } from '../http/credential';
 import type { ReadRows } from '../http/readRows';
 import { readRows } from '../http/readRows';
 import type { Timing } from '../http/timing';
@@ -64,7 +65,7 @@ async function load<Row>(
 
 /** One list for each credential; the key itself is not kept. */
 async function keyOf(context: ILoadOptionsFunctions, path: string): Promise<string> {
-	const { apiKey, baseUrl } = await context.getCredentials('cambAiApi');
+	const { apiKey, baseUrl } = await context.getCredentials(CREDENTIAL);
 	return createHash('sha256')
 		.update(JSON.stringify([apiKey, baseUrl, path]))
 		.digest('hex');

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Parameter, Parse } from './parameter';
 import { parameter } from './parameter';
 import type { About } from './value';
-import { shown } from './value';
+import { comparable, shown } from './value';
 
 type Choice<V> = Omit<INodePropertyOptions, 'value'> & { value: V };
 
@@ -34,18 +34,14 @@ export function parseChoice<V extends string | number>(choices: Array<Choice<V>>
 }
 
 function chosen<V extends string | number>(choices: Array<Choice<V>>, text: string): V | undefined {
-	const wanted = plain(text);
+	const wanted = comparable(text);
 	return (
-		choices.find(({ value }) => plain(String(value)) === wanted) ??
-		choices.find(({ name }) => plain(name) === wanted)
+		choices.find(({ value }) => comparable(String(value)) === wanted) ??
+		choices.find(({ name }) => comparable(name) === wanted)
 	)?.value;
 }
 
 function notAmong(choices: Array<Choice<unknown>>, text: string, { label, refuse }: About) {
 	const names = choices.map(({ name }) => name).join(', ');
 	return refuse(`${label} ${shown(text)} is not recognized`, `Choose one of: ${names}.`);
-}
-
-function plain(text: string): string {
-	return text.trim().toLowerCase().replace(/\s+/g, ' ');
 }

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asTag, DETECT_LANGUAGE, languageById, languagesCalled } from '../camb/language';
-import type { Language } from '../camb/languages';
+import { firstOf } from '../errors/sentences';
 import type { LocatorField } from './locator';
 import { locator } from './locator';
 import type { Parameter } from './parameter';
 import { parameter } from './parameter';
 import type { About } from './value';
-import { shown } from './value';
+import { comparable, shown } from './value';
 
 /** So many of the languages that a name may mean are named. */
 const MOST_NAMED = 5;
@@ -59,9 +59,10 @@ export function parseLanguage(text: string, about: About): number {
 	const called = languagesCalled(text);
 	if (called.length === 0) throw unknown(text, about);
 	if (called.length === 1) return called[0].id;
+	const names = called.map(({ name }) => name);
 	throw refuse(
 		`${label} ${shown(text)} may be one of ${called.length} languages`,
-		`Choose one of: ${inWords(called)}. Enter the whole name, or the tag, such as ${called[0].tag}.`,
+		`Choose one of: ${firstOf(names, ', ', MOST_NAMED)}. Enter the whole name, or the tag, such as ${called[0].tag}.`,
 	);
 }
 
@@ -73,15 +74,7 @@ function unknown(text: string, { label, refuse }: About) {
 }
 
 function isDetect(text: string): boolean {
-	return [DETECT_LANGUAGE, 'detect automatically'].includes(
-		text.trim().toLowerCase().replace(/\s+/g, ' '),
-	);
-}
-
-function inWords(languages: Language[]): string {
-	const names = languages.slice(0, MOST_NAMED).map(({ name }) => name);
-	const more = languages.length - names.length;
-	return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+	return [DETECT_LANGUAGE, 'detect automatically'].includes(comparable(text));
 }
 
 /** A language field: from the list of the account, or by ID, tag or name. */

@@ -4,7 +4,7 @@ import { uploadFile } from '../files/fileUpload';
 import { readInputFile } from '../files/inputFile';
 import { signedLink } from '../files/signedLink';
 import type { FileSource } from '../files/upload';
-import type { ReferencedFile } from '../tasks/kind';
+import type { ReferencedFile } from '../tasks/createRequest';
 import { choice } from './choice';
 import { inputDataField } from './inputDataField';
 import type { ItemParameters, Parameter } from './parameter';

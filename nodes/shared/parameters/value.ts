@@ -45,6 +45,11 @@ function wellFormed(text: string): string {
 	return text.replace(/^\uFEFF/, '').replace(/\p{Cs}/gu, '\uFFFD');
 }
 
+/** A text as it is compared with what is known: whatever its case, and with any space as one. */
+export function comparable(text: string): string {
+	return text.trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
 /** The beginning of a value, for a message. */
 export function shown(text: string): string {
 	return `"${text.trim().slice(0, 40)}"`;

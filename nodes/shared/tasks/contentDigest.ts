@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { FileSource } from '../files/upload';
-import type { CreateRequest, Payload } from './kind';
+import type { CreateRequest, Payload } from './createRequest';
 
 /** Fields that only say what people call the work and where they keep it: nothing is made of them. */
 const DESCRIPTIVE = [

@@ -11,7 +11,7 @@ import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { isSafeToResend, mayHaveBeenAccepted } from '../http/requestFailure';
 import type { Result } from '../http/retry';
 import { gapAfter, outlasts, TRIES } from '../http/retry';
-import type { CreateRequest, Payload } from './kind';
+import type { CreateRequest, Payload } from './createRequest';
 import type { ItemContext } from './session';
 
 /** A create that waits for its place is tried at least as often as this, in ms. */
@@ -41,7 +41,8 @@ export interface Opened {
  * Sends a create until the API takes it or refuses it for good; it is sent again only when the API
  * cannot have taken it. While tasks of this run are under way, too many requests (HTTP 429) means
  * that the plan allows no more at once: then it waits for one of them to end. Else it gives up after
- * a few tries, and always when Max Wait is over. Throws an ExplainedError, and notes in the ledger whether a later try may send it.
+ * a few tries, and always when Max Wait is over. Throws an ExplainedError, and notes in the ledger
+ * whether a later try may send it.
  */
 export async function sendCreate(
 	itemContext: ItemContext,

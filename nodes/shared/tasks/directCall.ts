@@ -4,12 +4,15 @@ import { explainFailure, LOST_STREAM, withReason } from '../errors/explain';
 import { madeIn, madeWords } from '../errors/made';
 import { saveBody } from '../files/save';
 import type { Reply } from '../http/client';
+import type { Opened } from './create';
 import { adviceOf, noteLost, sendCreate, warnOfSecond } from './create';
-import type { CreateRequest, DirectRequest, Fetched, Output, ReplyContext } from './kind';
+import type { CreateRequest } from './createRequest';
+import type { DirectRequest, ReplyContext } from './directKind';
+import type { Fetched, Output } from './kind';
 import { loadRows } from './listCall';
 import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
-import { withTaskFields } from './taskFields';
+import { finishedFields, withTaskFields } from './taskFields';
 
 /** Whether the reply is the result, so that there is no task. */
 export function isDirect(request: CreateRequest): request is DirectRequest {
@@ -26,25 +29,20 @@ export async function runDirectCall(
 	request: DirectRequest,
 ): Promise<Output[]> {
 	const { session, item } = itemContext;
-	const { ledger, client, places } = session;
+	const { ledger, client } = session;
 	const { kind } = request;
+	const { whenLost = LOST_STREAM, whenDone } = kind;
 	const known = ledger.find(item, request);
 	if (known?.state === 'done') return known.outputs;
-	const { whenLost = LOST_STREAM, whenDone } = kind;
-	const { notAgain } = whenLost;
-	if (known && notAgain) {
+	if (known && whenLost.notAgain) {
 		if (known.isOfThisExecution) {
 			const why = known.state === 'sent' ? known.why : undefined;
-			throw withReason(notAgain(session.isTool), why);
+			throw withReason(whenLost.notAgain(session.isTool), why);
 		}
 		warnOfSecond(itemContext, request);
 	}
 
 	const listedBefore = await listOf(itemContext, kind);
-	const done = (outputs: Output[]) => {
-		ledger.write(item, request, { state: 'done', outputs });
-		return outputs;
-	};
 	ledger.write(item, request, { state: 'sent', advice: adviceOf(whenLost) });
 	const submittedAt = client.clock.date();
 	const sent = await sendCreate(itemContext, request, {
@@ -60,18 +58,32 @@ export async function runDirectCall(
 		noteLost(itemContext, request, cause, whenLost);
 		throw cause;
 	});
-	if (!sent) return done([whenDone as Output]);
-	const { reply, close } = sent;
-	const waitedMs = ageOf(submittedAt, client.clock);
-	const fields = { kind: kind.name, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
+	const outputs = sent
+		? [await readOutput(itemContext, request, sent, submittedAt, listedBefore)]
+		: [whenDone as Output];
+	ledger.write(item, request, { state: 'done', outputs });
+	return outputs;
+}
+
+/** What the kind makes of the reply. */
+async function readOutput(
+	itemContext: ItemContext,
+	request: DirectRequest,
+	{ reply, close }: Opened,
+	submittedAt: number,
+	listedBefore: unknown[] | undefined,
+): Promise<Output> {
+	const { client, places } = itemContext.session;
+	const { kind } = request;
+	const fields = finishedFields(kind.name, submittedAt, ageOf(submittedAt, client.clock));
 	try {
 		const replyContext = replyContextOf(itemContext, request, reply, listedBefore);
 		const output = await kind.read(reply, replyContext).catch((cause: unknown) => {
-			noteLost(itemContext, request, cause, whenLost);
+			noteLost(itemContext, request, cause, kind.whenLost ?? LOST_STREAM);
 			throw cause;
 		});
 		noteMade(itemContext, kind.name, output);
-		return done([withTaskFields({ ...fields, submittedAt, waitedMs }, output)]);
+		return withTaskFields(fields, output);
 	} finally {
 		// What was not read of it would be waited for.
 		reply.body.destroy();

@@ -6,10 +6,11 @@ import { join } from '../errors/sentences';
 import { saveStream, saveText } from '../files/save';
 import { storedFile } from '../files/storedFile';
 import { runDirectCall } from './directCall';
-import type { DirectRequest, JoinContext, Output, PiecedRequest } from './kind';
+import type { DirectRequest, JoinContext, PiecedRequest } from './directKind';
+import type { Output } from './kind';
 import { asPieces } from './pieces';
 import type { ItemContext } from './session';
-import { withTaskFields } from './taskFields';
+import { finishedFields, withTaskFields } from './taskFields';
 
 /** How many pieces of one item are under way at the same time. */
 const AT_ONCE = 3;
@@ -48,10 +49,8 @@ export async function runDirectPieces(
 			throw each.cause;
 		});
 		const output = await joined(outputs, joinContextOf(itemContext));
-		const { name: kind } = requests[0].kind;
-		const ids = { kind, taskId: null, runId: null, status: 'SUCCESS', checks: 0 };
-		const fields = { ...ids, submittedAt: begun, waitedMs: ageOf(begun, session.client.clock) };
-		return [withTaskFields(fields, output)];
+		const waitedMs = ageOf(begun, session.client.clock);
+		return [withTaskFields(finishedFields(requests[0].kind.name, begun, waitedMs), output)];
 	} catch (cause) {
 		throw signal.aborted ? cause : withSpoken(itemContext, requests, at, cause);
 	}

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Kind, Output } from './kind';
 import { fetchRun } from './runTask';
 import type { ItemContext } from './session';
+import { finishedFields } from './taskFields';
 
 /** What can be made of a run that is there. */
 export type RunKind<Options extends IDataObject = IDataObject> = Pick<
@@ -23,8 +24,7 @@ export async function runFinished(
 	itemContext: ItemContext,
 	{ kind, runId, resultOptions }: RunRequest,
 ): Promise<Output[]> {
-	const ids = { kind: kind.name, taskId: null, runId };
-	itemContext.tasks.push(ids);
-	const fields = { ...ids, status: 'SUCCESS', submittedAt: null, waitedMs: 0, checks: 0 };
+	itemContext.tasks.push({ kind: kind.name, taskId: null, runId });
+	const fields = finishedFields(kind.name, null, 0, runId);
 	return await fetchRun(itemContext, { kind, resultOptions }, { runId }, fields);
 }

@@ -1,53 +1,13 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { Clock } from '../core/clock';
 import type { PollingPolicy } from '../core/schedule';
-import type { Lost } from '../errors/explain';
-import type { Piece } from '../errors/taskIds';
 import type { SaveAs, SavedFile } from '../files/save';
-import type { Bytes, FileSource, FormPart } from '../files/upload';
-import type { Readable } from '../http/body';
-import type { Client, Reply } from '../http/client';
-import type { ReadRows } from '../http/readRows';
 import type { HeldTask } from './background/heldTask';
-
-/** A request that makes or changes something, ready to be sent. Files are opened anew for each try. */
-export interface CreateRequest {
-	kind: { name: string };
-	/** POST if not set. */
-	method?: 'POST' | 'PUT' | 'DELETE';
-	path: string;
-	payload: Payload;
-	/** How the result is wanted, by the names of the parameters. */
-	resultOptions: IDataObject;
-	/** What tells a request that another one's run needs from the item's own, which has none. */
-	part?: string;
-	/** Which it is of the tasks that the item is cut into. */
-	piece?: Piece;
-}
-
-export type Payload =
-	{ json: IDataObject; file?: ReferencedFile } | { form: FormPart[] } | { isEmpty: true };
-
-/** A file that a request names instead of holding it: by a link, or by the ID of its upload. */
-export interface ReferencedFile {
-	source: FileSource;
-	/**
-	 * Makes what the request says of it, uploading it if need be. It may be another one each time.
-	 * Throws an ExplainedError when it can't.
-	 */
-	refer(client: Client, limits: { signal: AbortSignal; maxWaitMs: number }): Promise<IDataObject>;
-}
+import type { CreateRequest } from './createRequest';
 
 /** A create that starts a task. */
 export interface TaskRequest<Options extends IDataObject = IDataObject> extends CreateRequest {
 	kind: Kind<Options>;
-	resultOptions: Options;
-}
-
-/** A request whose reply is the result, and which changes something or is paid for. */
-export interface DirectRequest<Options extends IDataObject = IDataObject> extends CreateRequest {
-	kind: DirectKind<Options>;
 	resultOptions: Options;
 }
 
@@ -104,43 +64,6 @@ export interface Run {
 	bulk?: unknown;
 }
 
-/** What CAMB.AI does in the reply to the request: a stream, which it does not keep, a clone … */
-export interface DirectKind<Options extends IDataObject = IDataObject, Row = unknown> {
-	/** Saved in items, never renamed: streamed-speech. */
-	name: string;
-	/** How long the request may wait for its turn, as for a task. */
-	pollingPolicy: Pick<PollingPolicy, 'maxWaitMs'>;
-	/** What is said when the reply is lost; what is true of a stream if not set. */
-	whenLost?: Lost;
-	/** What a later try gives that finds it done (HTTP 404) by the one whose reply was lost. */
-	whenDone?: Output;
-	/** A list of the API that is read before the request, too: what it makes is what comes to be there. */
-	list?: { listPath: string; read: ReadRows<Row> };
-	/** Turns the reply into an output item. Throws an ExplainedError when it can't. */
-	read(reply: Reply, replyContext: ReplyContext<Options, Row>): Promise<Fetched>;
-}
-
-/** What is too much for one direct call: one request for each piece, in order, and how to join theirs. */
-export interface PiecedRequest {
-	pieces: DirectRequest[];
-	/**
-	 * Makes one output of those of the pieces. Throws an ExplainedError when it can't. Not set for a
-	 * single piece, whose output is the item's own.
-	 */
-	join?(outputs: Output[], joinContext: JoinContext): Promise<Fetched>;
-}
-
-export interface JoinContext extends Pick<ReplyContext, 'field' | 'isTool' | 'warn'> {
-	/** Ends it. */
-	signal: AbortSignal;
-	clock: Clock;
-	/** The bytes of a file of a piece. */
-	open(binary: IBinaryData): Promise<Bytes>;
-	/** Saves a file that is made of theirs. */
-	saveStream(stream: Readable, saveAs: SaveAs & { extension: string }): Promise<SavedFile>;
-	saveText: ResultContext['saveText'];
-}
-
 /** Tasks that one run is wanted for, and what to warn of when one does not come. */
 interface FollowUps {
 	requests: Array<Named<TaskRequest>>;
@@ -149,23 +72,6 @@ interface FollowUps {
 
 /** One of several: `name` is what tells it from the others in an item, `label` in a sentence. */
 export type Named<T> = T & { name: IDataObject; label: string };
-
-export interface ReplyContext<Options extends IDataObject = IDataObject, Row = unknown> {
-	resultOptions: Options;
-	/** Where the first file goes: the user's Output Data Field Name. */
-	field: string;
-	/** Whether an AI agent gets the item: it reads JSON alone, and pays for every word. */
-	isTool: boolean;
-	/** What was sent. */
-	sent: Payload;
-	/** Saves the body of the reply. */
-	save(saveAs: SaveAs): Promise<SavedFile>;
-	/** The rows of the kind's list as they were before, and as they are by now; undefined if they can't be read. */
-	listedBefore?: Row[];
-	list(): Promise<Row[] | undefined>;
-	/** Tells the user, in the log and in the editor, what is missing although it was made. */
-	warn(message: string, about: string): void;
-}
 
 /** What a kind may use to turn its run into items. Everything throws an ExplainedError when it can't. */
 export interface ResultContext<Options extends IDataObject = IDataObject> {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { LostRequest, TaskIds } from '../errors/taskIds';
 import { contentDigest } from './contentDigest';
-import type { CreateRequest } from './kind';
+import type { CreateRequest } from './createRequest';
 import type { Entry, Outcome } from './ledgerEntry';
 import { idsOf } from './ledgerEntry';
 

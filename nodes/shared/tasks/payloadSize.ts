@@ -1,4 +1,4 @@
-import type { Payload } from './kind';
+import type { Payload } from './createRequest';
 
 /** How much there is to work on: the characters of what was sent, and the bytes of its files. */
 export function payloadSize(payload: Payload): number {

@@ -2,7 +2,8 @@ import { settleAll } from '../core/concurrency';
 import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
 import type { TaskIds } from '../errors/taskIds';
-import type { CreateRequest, Kind, Output, TaskRequest } from './kind';
+import type { CreateRequest } from './createRequest';
+import type { Kind, Output, TaskRequest } from './kind';
 import { PARTS_AT_ONCE } from './parts';
 import type { ItemContext } from './session';
 

@@ -3,7 +3,8 @@ import type { Check, PollResult } from '../core/polling';
 import { poll } from '../core/polling';
 import type { RequestFailure } from '../http/requestFailure';
 import { isTransient } from '../http/requestFailure';
-import type { Kind, Payload } from './kind';
+import type { Payload } from './createRequest';
+import type { Kind } from './kind';
 import { payloadSize } from './payloadSize';
 import type { Session } from './session';
 

@@ -10,7 +10,7 @@ import type { WaitLimits } from '../http/hostBackoff';
 import type { Purpose, RequestFailure } from '../http/requestFailure';
 import { isTransient, isSafeToResend } from '../http/requestFailure';
 import type { Result } from '../http/retry';
-import { retry } from '../http/retry';
+import { retry, unreadable } from '../http/retry';
 import type { ResultContext } from './kind';
 import { resultWaitsUntil } from './maxWait';
 import type { ItemContext } from './session';
@@ -106,7 +106,7 @@ export function openResultContext(
 					// A link to the file may have come in its place.
 					if (await isTextReply(reply)) {
 						const reading = await readText(reply.body);
-						if (!reading.ok) return unreadable(reply, reading.why);
+						if (!reading.ok) return unreadable(reply.status, reading.why);
 						const link = linkIn(parseIfJson(reading.text));
 						if (link) return { ok: true, link };
 					}
@@ -128,9 +128,5 @@ export function openResultContext(
 function usable(read: Result<{ body: unknown }>, mayBeText: boolean): Result<{ body: unknown }> {
 	if (!read.ok || typeof read.body !== 'string') return read;
 	if (mayBeText && !isSpoiled(read.body)) return read;
-	return unreadable({ status: 200 }, 'It is not what was asked for');
-}
-
-function unreadable({ status }: { status: number }, why: string) {
-	return { ok: false, failure: { what: 'unreadable', status, why } } as const;
+	return unreadable(200, 'It is not what was asked for');
 }

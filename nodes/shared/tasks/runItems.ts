@@ -4,13 +4,13 @@ import { mapConcurrently } from '../core/concurrency';
 import { ExplainedError } from '../core/explainedError';
 import { CANCELED } from '../errors/explainEnding';
 import type { ErrorContext } from '../errors/nodeErrors';
-import { toErrorJson, toNodeError } from '../errors/nodeErrors';
+import { toNodeError } from '../errors/nodeErrors';
 import type { Timing } from '../http/timing';
 import { openAcceptedTasks } from './acceptedTasks';
 import { canHoldAll } from './background/park';
 import { isHeld, waitInBackground } from './background/waitInBackground';
 import type { Ended } from './ended';
-import type { Output } from './kind';
+import { outputsOf } from './ended';
 import type { ItemWork, Planned } from './planItems';
 import { openRun, planItems } from './planItems';
 import type { Session } from './session';
@@ -154,13 +154,10 @@ function handOut(
 	ended: Ended[],
 	branches: number,
 ): INodeExecutionData[][] {
-	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const node = context.getNode();
 	const outputs = Array.from({ length: branches }, (): INodeExecutionData[] => []);
 	for (const [item, end] of ended.entries()) {
-		const leaving: Output[] = end.ok
-			? end.outputs
-			: [{ json: toErrorJson(end.error, forErrorOutput) }];
-		for (const { json, binary, branch = 0 } of leaving) {
+		for (const { json, binary, branch = 0 } of outputsOf(end, node)) {
 			const data = { json, ...(binary ? { binary } : {}), pairedItem: { item } };
 			// Nothing that was fetched or paid for is lost for want of an output.
 			(outputs[branch] ?? outputs[0]).push(data);
@@ -171,8 +168,8 @@ function handOut(
 
 /**
  * Retry On Fail is for a part that was lost, too, but n8n looks only at the first item of the first
- * output. So that is where it goes while another try may follow, of which n8n then
- * takes all instead; the last try gives everything in order.
+ * output. So that is where it goes while another try may follow, of which n8n then takes all instead;
+ * the last try gives everything in order.
  */
 function putLostPartFirst([items]: INodeExecutionData[][], ended: Ended[]) {
 	const parts = new Set(

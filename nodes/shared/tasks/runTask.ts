@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { membersIn } from '../camb/members';
 import { readRunId } from '../camb/status';
 import { ageOf } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
@@ -18,7 +19,7 @@ import type { OnMaxWait } from './settings';
 import type { Submission } from './submit';
 import { submit } from './submit';
 import type { TaskFields } from './taskFields';
-import { withTaskFields } from './taskFields';
+import { finishedFields, withTaskFields } from './taskFields';
 import { traceTask } from './traceTask';
 
 /** Submits one request and hands back the ids of its task, without waiting. */
@@ -29,7 +30,8 @@ export async function submitOnly(itemContext: ItemContext, wanted: TaskRequest):
 	// Nobody sees when it ends.
 	itemContext.session.places.take();
 	remember(itemContext, request, taskId);
-	return [withTaskFields(taskFieldsOf(request, taskId, submittedAt), { json: aboutOf(request) })];
+	const fields = submittedFields(request, taskId, submittedAt);
+	return [withTaskFields(fields, { json: aboutOf(request) })];
 }
 
 /** Submits one request, waits for its task to end, and fetches the result. */
@@ -49,7 +51,7 @@ export async function runTask(
 	const leftMs = itemContext.mayHold ? inMemoryMs(itemContext.session, kind, maxWaitMs) : maxWaitMs;
 	const ending = await pollInPlace(itemContext, submission, Math.min(maxWaitMs, leftMs));
 	const fields = {
-		...taskFieldsOf(request, taskId, submittedAt),
+		...submittedFields(request, taskId, submittedAt),
 		checks: ending.checks,
 		waitedMs: ending.waitedMs,
 	};
@@ -60,7 +62,7 @@ export async function runTask(
 			// Of a task from before somebody asks anew.
 			const waitingSince = pickedUp ? client.clock.date() : submittedAt;
 			const held = { about: aboutOf(request), resultOptions, onMaxWait, waitingSince, maxWaitMs };
-			return [holdTask(itemContext, { fields: { ...fields, taskId }, ...held })];
+			return [holdTask(itemContext, { fields, ...held })];
 		}
 		const pending = { json: aboutOf(request), isPending: true };
 		if (onMaxWait === 'item' && status) {
@@ -106,22 +108,21 @@ export async function fetchRun(
 	run: Run,
 	fields: TaskFields,
 ): Promise<Output[]> {
-	const task = itemContext.tasks.find(
+	const { session, tasks } = itemContext;
+	const task = tasks.find(
 		({ taskId, runId }) => taskId === fields.taskId && (taskId !== null || runId === run.runId),
 	);
 	if (task) task.runId = run.runId;
 	const { kind, taskId } = fields;
 	const ids = task ?? { kind, taskId, runId: run.runId };
-	const { clock } = itemContext.session.client;
-	const stepEnds = clock.now() + maxWaitOf(itemContext, request.kind);
+	const stepEnds = session.client.clock.now() + maxWaitOf(itemContext, request.kind);
 	const how = { resultOptions: request.resultOptions, stepEnds };
 	const outputs = [
 		...(await request.kind.fetch(run, resultContextOf(itemContext, how, ids))),
 		...(await followUp(itemContext, request, run, ids)),
 	];
 	// The result is here: from now on the item is about the task that asked for this one.
-	if (task)
-		itemContext.tasks.unshift(...itemContext.tasks.splice(itemContext.tasks.indexOf(task), 1));
+	if (task) tasks.unshift(...tasks.splice(tasks.indexOf(task), 1));
 	return outputs.map((output) => withTaskFields(fields, output));
 }
 
@@ -176,18 +177,15 @@ async function finishAnswered(
 ): Promise<Output[]> {
 	if (submission.is === 'answeredBefore') return submission.outputs;
 	const { request, answer, submittedAt } = submission;
-	const { clock } = itemContext.session.client;
-	const runId = readRunId((answer as IDataObject).run_id);
-	if (runId !== null) itemContext.tasks.push({ kind: request.kind.name, taskId: null, runId });
-	const fields = {
-		...taskFieldsOf(request, null, submittedAt),
-		runId,
-		status: 'SUCCESS',
-		waitedMs: ageOf(submittedAt, clock),
-	};
+	const { session, item, tasks } = itemContext;
+	const { name: kind, isPart } = request.kind;
+	const runId = readRunId(membersIn(answer).run_id);
+	if (runId !== null) tasks.push({ kind, taskId: null, runId });
+	const waitedMs = ageOf(submittedAt, session.client.clock);
+	const fields = finishedFields(kind, submittedAt, waitedMs, runId);
 	const outputs = await fetchRun(itemContext, request, { runId, answer }, fields);
-	if (request.kind.isPart) itemContext.session.ledger.forget(itemContext.item, request);
-	else itemContext.session.ledger.write(itemContext.item, request, { state: 'done', outputs });
+	if (isPart) session.ledger.forget(item, request);
+	else session.ledger.write(item, request, { state: 'done', outputs });
 	return outputs;
 }
 
@@ -210,18 +208,9 @@ export function aboutOf({ kind, resultOptions }: Wanted): IDataObject {
 	return kind.about?.(resultOptions) ?? {};
 }
 
-function taskFieldsOf(
-	{ kind }: TaskRequest,
-	taskId: string | null,
-	submittedAt: number,
-): TaskFields {
-	return {
-		kind: kind.name,
-		taskId,
-		runId: null,
-		status: 'PENDING',
-		submittedAt,
-		waitedMs: 0,
-		checks: 0,
-	};
+/** Of a task that was submitted just now. */
+function submittedFields({ kind }: TaskRequest, taskId: string, submittedAt: number) {
+	const { name } = kind;
+	const ids = { kind: name, taskId, runId: null };
+	return { ...ids, status: 'PENDING', submittedAt, waitedMs: 0, checks: 0 };
 }

@@ -5,6 +5,7 @@ import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
 import { withReason } from '../errors/explain';
 import { join } from '../errors/sentences';
+import type { TextReading } from '../http/body';
 import { parseIfJson, readText } from '../http/body';
 import { giveUp, sendCreate, warnOfSecond } from './create';
 import type { Output, TaskRequest } from './kind';
@@ -25,7 +26,7 @@ export type Submission = { request: TaskRequest } & (
  */
 export async function submit(itemContext: ItemContext, wanted: TaskRequest): Promise<Submission> {
 	const { session, item } = itemContext;
-	const { client, ledger, context } = session;
+	const { client, ledger } = session;
 	const known = ledger.find(item, wanted);
 	const kind = known ? (session.kindByName(known.kind) ?? wanted.kind) : wanted.kind;
 	const request = known ? { ...wanted, kind, resultOptions: known.resultOptions } : wanted;
@@ -50,6 +51,23 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 
 	const reading = await readText(reply.body);
 	close();
+	return acceptedBy(itemContext, request, { reading, status: reply.status, submittedAt });
+}
+
+interface Read {
+	reading: TextReading;
+	status: number;
+	submittedAt: number;
+}
+
+/** What the reply to a create tells, which the ledger keeps. */
+function acceptedBy(
+	itemContext: ItemContext,
+	request: TaskRequest,
+	{ reading, status, submittedAt }: Read,
+): Submission {
+	const { session, item } = itemContext;
+	const { ledger, context } = session;
 	const answer = reading.ok ? parseIfJson(reading.text) : undefined;
 	if (request.kind.isResult?.(answer)) {
 		ledger.write(item, request, { state: 'answered', submittedAt, answer });
@@ -58,7 +76,7 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 	const taskId = reading.ok ? taskIdIn(answer) : taskIdInBroken(reading.begin);
 	if (taskId === undefined) {
 		const why = reading.ok ? `It contains no task ID: ${reading.text.slice(0, 200)}` : reading.why;
-		throw giveUp(itemContext, request, { what: 'unreadable', status: reply.status, why }, 'create');
+		throw giveUp(itemContext, request, { what: 'unreadable', status, why }, 'create');
 	}
 	if (taskId === null) {
 		ledger.forget(item, request);
@@ -72,7 +90,7 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 		});
 	}
 	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
-	const { name } = kind;
+	const { name } = request.kind;
 	context.logger.info(`CAMB.AI accepted the ${name} task ${taskId}`, { kind: name, taskId, item });
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false, request };
 }

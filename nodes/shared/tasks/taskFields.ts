@@ -12,6 +12,16 @@ export interface TaskFields {
 	checks: number;
 }
 
+/** Of a result that no task was waited for. Times are in ms, since 1970 and in all. */
+export function finishedFields(
+	kind: string,
+	submittedAt: number | null,
+	waitedMs: number,
+	runId: number | null = null,
+): TaskFields {
+	return { kind, taskId: null, runId, status: 'SUCCESS', submittedAt, waitedMs, checks: 0 };
+}
+
 /** An output with the fields of its task before its own, as saved workflows read it. */
 export function withTaskFields(fields: TaskFields, { hasTaskFields, ...output }: Fetched): Output {
 	if (hasTaskFields) return output;

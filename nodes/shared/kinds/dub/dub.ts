@@ -1,5 +1,5 @@
 import { ExplainedError } from '../../core/explainedError';
-import type { ResultContext, Fetched, Run } from '../../tasks/kind';
+import type { Fetched, ResultContext, Run } from '../../tasks/kind';
 import { wantsLinks } from '../includeLinks';
 import type { ListedKind } from '../listedKind';
 import { isOneLanguage, onlyLanguageFields, onlyLanguageIn } from '../madeFor';
@@ -22,11 +22,11 @@ export const dub: ListedKind<DubOptions> = {
 	about: onlyLanguageFields,
 	misfit,
 	isOneResult: (options) => isOneLanguage(options) && options.altFormat === undefined,
-	fetch,
+	fetch: fetchDub,
 };
 
 /** One item for each language. A language that ends badly says why in its own. */
-async function fetch(run: Run, context: ResultContext<DubOptions>): Promise<Fetched[]> {
+async function fetchDub(run: Run, context: ResultContext<DubOptions>): Promise<Fetched[]> {
 	const runId = run.runId as number;
 	const { targetLanguages = [], onlyLanguage } = context.resultOptions;
 	const files = dubFilesOf({ ...context.resultOptions, includeLinks: wantsLinks(context) });

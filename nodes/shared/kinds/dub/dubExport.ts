@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { membersIn } from '../../camb/members';
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
 import { join } from '../../errors/sentences';
@@ -36,8 +35,8 @@ const dubExport: Kind<{ path: string; format: string }> = {
 const LINK_NAMES = ['audio_url', 'result_url', 'url', 'download_url'];
 
 function exportLink(answer: unknown): string | undefined {
-	const named = Object(answer) as IDataObject;
-	const result = Object(named.result) as IDataObject;
+	const named = membersIn(answer);
+	const result = membersIn(named.result);
 	const links = [answer, result, ...LINK_NAMES.flatMap((name) => [named[name], result[name]])];
 	return links.map(linkIn).find((link) => link !== undefined);
 }

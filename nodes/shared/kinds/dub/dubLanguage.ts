@@ -3,15 +3,21 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { readSegments, textOf } from '../../camb/segments';
 import { ExplainedError } from '../../core/explainedError';
 import { freeField } from '../../files/fieldName';
+import type { Media } from '../../files/fileType';
+import type { SaveAs } from '../../files/save';
+import type { SubtitleFormat } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
-import type { ResultContext, Output } from '../../tasks/kind';
+import type { Output, ResultContext } from '../../tasks/kind';
 import { cuesIn } from '../cues';
+import { joinOutputs } from '../joinOutputs';
 import { transcriptFields, transcriptOf } from '../transcriptOutput';
 import { convertedLink } from './dubExport';
-import type { DubFiles, DubOptions, Part } from './dubOptions';
+import type { DubFiles, DubOptions } from './dubOptions';
 import { partOf } from './dubOptions';
 import type { DubbedLanguage, DubEntry } from './dubResult';
 import { dubTranscript } from './dubTranscript';
+
+type FileName = Pick<SaveAs, 'name' | 'suffix'>;
 
 /** The item of one language of a dub. What did not come is named in `missing`. */
 export async function fetchDubbed(
@@ -20,51 +26,78 @@ export async function fetchDubbed(
 	files: DubFiles,
 	context: ResultContext<DubOptions>,
 ): Promise<Output> {
-	const json: IDataObject = { language, languageTag, languageName };
-	const binary: Record<string, IBinaryData> = {};
-	const missing: string[] = [];
 	const suffix = languageTag ?? (language === null ? undefined : String(language));
 	const name = { name: `dub-${runId}`, suffix };
-
-	if (entry) Object.assign(json, transcriptFields(transcriptOf(entry.transcript), context));
 	const links = await linksOf(runId, language, entry ?? {}, files.format, context);
-	for (const part of partsWanted(files, entry)) {
+	const media = await mediaOf(links, partsWanted(files, entry), name, files, context);
+	const cues =
+		entry && files.subtitles.length > 0 ? await cuesOf(runId, language, entry, context) : undefined;
+	const subtitles = await subtitlesOf(cues, files.subtitles, name, context);
+
+	const missing = [...media.missing, ...subtitles.missing];
+	if (missing.length > 0) {
+		const about = [languageName, 'dub', `run ID ${runId}`].filter(Boolean).join(', ');
+		context.warn(`CAMB.AI returned no ${missing.join(', ')}`, about);
+	}
+	const json = {
+		language,
+		languageTag,
+		languageName,
+		...(entry ? transcriptFields(transcriptOf(entry.transcript), context) : {}),
+		...media.json,
+		...(missing.length > 0 ? { missing } : {}),
+	};
+	return joinOutputs({ json, binary: media.binary }, { json: {}, binary: subtitles.binary });
+}
+
+/** The first of the files in the user's field, which the item is about, and links to all if wanted. */
+async function mediaOf(
+	links: Pick<DubEntry, Media>,
+	parts: Media[],
+	name: FileName,
+	{ result, includeLinks }: DubFiles,
+	context: ResultContext,
+) {
+	const json: IDataObject = {};
+	const binary: Record<string, IBinaryData> = {};
+	const missing: string[] = [];
+	for (const part of parts) {
 		const link = links[part];
 		if (!link) {
 			missing.push(part);
 			continue;
 		}
-		if (files.includeLinks) json[`${part}Url`] = link;
-		if (files.result === 'links') continue;
+		if (includeLinks) json[`${part}Url`] = link;
+		if (result === 'links') continue;
 		const file = await context.saveLink(link, { ...name, expect: part });
 		const isFirst = Object.keys(binary).length === 0;
 		if (isFirst) Object.assign(json, file.json);
 		binary[isFirst ? context.field : freeField(part, binary)] = file.binary;
 	}
-	const cues =
-		entry && files.subtitles.length > 0 ? await cuesOf(runId, language, entry, context) : undefined;
-	for (const format of files.subtitles) {
-		if (!cues) {
-			missing.push(SUBTITLE_FIELDS[format]);
-			continue;
-		}
+	return { json, binary, missing };
+}
+
+async function subtitlesOf(
+	cues: ReturnType<typeof cuesIn>,
+	formats: SubtitleFormat[],
+	name: FileName,
+	context: ResultContext,
+) {
+	const binary: Record<string, IBinaryData> = {};
+	if (!cues) return { binary, missing: formats.map((format) => SUBTITLE_FIELDS[format]) };
+	for (const format of formats) {
 		const saveAs = { ...name, expect: 'text' as const, extension: format };
-		const file = await context.saveText(cues.write(format), saveAs);
-		binary[freeField(SUBTITLE_FIELDS[format], binary)] = file.binary;
+		const { binary: file } = await context.saveText(cues.write(format), saveAs);
+		binary[SUBTITLE_FIELDS[format]] = file;
 	}
-	if (missing.length > 0) {
-		json.missing = missing;
-		const about = [languageName, 'dub', `run ID ${runId}`].filter(Boolean).join(', ');
-		context.warn(`CAMB.AI returned no ${missing.join(', ')}`, about);
-	}
-	return Object.keys(binary).length > 0 ? { json, binary } : { json };
+	return { binary, missing: [] };
 }
 
 /** The parts to hand out. A source without a picture has a dub without one: the sound stands in. */
-function partsWanted({ result, format }: DubFiles, entry?: DubEntry): Part[] {
+function partsWanted({ result, format }: DubFiles, entry?: DubEntry): Media[] {
 	if (result === 'audio') return ['audio'];
 	const isSoundAlone = entry?.audio !== undefined && entry.video === undefined;
-	const parts: Part[] = [];
+	const parts: Media[] = [];
 	if (!isSoundAlone || (format && partOf(format) === 'video')) parts.push('video');
 	if (isSoundAlone || result !== 'video') parts.push('audio');
 	return parts;
@@ -74,10 +107,10 @@ function partsWanted({ result, format }: DubFiles, entry?: DubEntry): Part[] {
 async function linksOf(
 	runId: number,
 	language: number | null,
-	{ video, audio }: Pick<DubEntry, Part>,
+	{ video, audio }: Pick<DubEntry, Media>,
 	format: string | undefined,
 	context: ResultContext,
-): Promise<Pick<DubEntry, Part>> {
+): Promise<Pick<DubEntry, Media>> {
 	const links = { video, audio };
 	const part = format && partOf(format);
 	if (!part || !links[part]) return links;

@@ -1,3 +1,4 @@
+import type { Media } from '../../files/fileType';
 import type { SubtitleFormat } from '../../files/subtitles';
 import { choice } from '../../parameters/choice';
 import type { ValuesOf } from '../../parameters/parameter';
@@ -8,12 +9,10 @@ import type { OnlyLanguage } from '../madeFor';
 import { madeFor } from '../madeFor';
 import { output } from '../transcriptOutput';
 
-/** What a dub consists of. */
-export type Part = 'video' | 'audio';
-type DubResult = Part | 'both' | 'links';
+type DubResult = Media | 'both' | 'links';
 
 /** What `/dub-alt-format` can make, and what each is (contract: AltFormatRequest). */
-const FORMATS: Record<string, Part> = {
+const FORMATS: Record<string, Media> = {
 	aac: 'audio',
 	flac: 'audio',
 	m4a: 'audio',
@@ -103,7 +102,7 @@ export function dubFilesOf(options: DubOptions): DubFiles {
 }
 
 /** Whether a format is an audio or a video format; undefined when CAMB.AI makes no such files. */
-export function partOf(format: string): Part | undefined {
+export function partOf(format: string): Media | undefined {
 	return FORMATS[format];
 }
 

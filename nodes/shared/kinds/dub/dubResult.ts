@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageById, languageName, languageIdOf } from '../../camb/language';
+import { membersIn } from '../../camb/members';
 import { linkIn } from '../../camb/results';
 
 /** What a dub made in one language. */
@@ -28,8 +29,7 @@ const MEMBERS = ['video_url', 'audio_url', 'output_video_url', 'output_audio_url
  */
 export function readDubResult(body: unknown): DubEntry[] {
 	if (isEntry(body)) return [entryOf(null, body)];
-	if (typeof body !== 'object' || body === null) return [];
-	return Object.entries(body).flatMap(([key, value]) =>
+	return Object.entries(membersIn(body)).flatMap(([key, value]) =>
 		isEntry(value) ? [entryOf(key, value)] : [],
 	);
 }

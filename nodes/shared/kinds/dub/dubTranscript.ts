@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { languageIdOf } from '../../camb/language';
 import { languageMapIn } from '../../camb/languageMap';
+import { membersIn } from '../../camb/members';
 import { linkIn } from '../../camb/results';
 import { asSrt, readSrt } from '../../files/srt';
 import type { ResultContext } from '../../tasks/kind';
@@ -31,7 +30,7 @@ export async function dubTranscript(
 export function contentIn(body: unknown, language: number): unknown {
 	const link = linkIn(body);
 	if (link || typeof body !== 'object' || body === null || Array.isArray(body)) return link ?? body;
-	const { transcript } = body as IDataObject;
+	const { transcript } = membersIn(body);
 	if (transcript !== undefined && transcript !== null) return { transcript };
 	const languages = languageMapIn(body);
 	const [, own] =

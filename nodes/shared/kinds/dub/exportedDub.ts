@@ -1,4 +1,5 @@
 import { languageById, languageFields, languageIdOf, languageName } from '../../camb/language';
+import type { Media } from '../../files/fileType';
 import type { ValuesOf } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
 import type { RunKind } from '../../tasks/finishedRun';
@@ -10,7 +11,6 @@ import { MINUTES_LONG } from '../pollingPolicies';
 import { withoutTranscript } from '../transcriptFiles';
 import { isUnknownRun } from '../unknownRun';
 import { convertedLink } from './dubExport';
-import type { Part } from './dubOptions';
 import { dubOptions, partOf } from './dubOptions';
 import type { DubEntry } from './dubResult';
 import { readDubResult } from './dubResult';
@@ -31,7 +31,7 @@ type ExportOptions = ValuesOf<typeof exportParameters> & { languages: number[] }
 export const exportedDub: RunKind<ExportOptions> = {
 	name: 'dub',
 	pollingPolicy: MINUTES_LONG,
-	fetch,
+	fetch: fetchExport,
 };
 
 /** One language of a finished dub. */
@@ -46,7 +46,7 @@ interface Dubbed {
 }
 
 /** One item for each language. A language that ends badly says why in its own. */
-async function fetch(run: Run, context: ResultContext<ExportOptions>): Promise<Fetched[]> {
+async function fetchExport(run: Run, context: ResultContext<ExportOptions>): Promise<Fetched[]> {
 	const runId = run.runId as number;
 	const { languages, altFormat: format } = context.resultOptions;
 	const entries = format ? readDubResult(await context.read(`/dub-result/${runId}`)) : [];
@@ -96,7 +96,7 @@ async function mediaOf(
 	format: string,
 	context: ResultContext<ExportOptions>,
 ): Promise<Output> {
-	const part = partOf(format) as Part;
+	const part = partOf(format) as Media;
 	const own = entries.filter(({ key }) => key !== null && languageIdOf(key) === language);
 	if (!(own.length > 0 ? own : entries).some((entry) => entry[part])) {
 		context.warn(`CAMB.AI returned no ${part}`, about);

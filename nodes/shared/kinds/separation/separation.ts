@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { membersIn } from '../../camb/members';
 import { linkIn } from '../../camb/results';
 import { ExplainedError } from '../../core/explainedError';
 import type { ValuesOf } from '../../parameters/parameter';
@@ -45,9 +46,11 @@ export const separation: ListedKind<SeparationOptions> = {
 };
 
 function linksIn(body: unknown): Links {
-	const { foreground_audio_url: foreground, background_audio_url: background } = (body ??
-		{}) as IDataObject;
-	return { foreground: linkIn(foreground), background: linkIn(background) };
+	const links = membersIn(body);
+	return {
+		foreground: linkIn(links.foreground_audio_url),
+		background: linkIn(links.background_audio_url),
+	};
 }
 
 /** The foreground in the user's field, as the file that the item is about, and the background. */

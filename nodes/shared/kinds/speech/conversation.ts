@@ -1,7 +1,8 @@
 import type { SubtitleFormat } from '../../files/subtitles';
 import { subtitles } from '../../files/subtitles';
 import { SUBTITLE_FIELDS } from '../../parameters/subtitleFiles';
-import type { Fetched, JoinContext, Output } from '../../tasks/kind';
+import type { JoinContext } from '../../tasks/directKind';
+import type { Fetched, Output } from '../../tasks/kind';
 import type { Joining } from './joinedSpeech';
 import { joinSpeech } from './joinedSpeech';
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Span } from '../../files/join';
 import { joinAudio } from '../../files/join';
-import type { Fetched, JoinContext, Output } from '../../tasks/kind';
+import type { JoinContext } from '../../tasks/directKind';
+import type { Fetched, Output } from '../../tasks/kind';
 import { extensionOf } from './streamedSpeech';
 
 /** How pieces of speech become one file. */

@@ -1,7 +1,7 @@
 import { linkIn } from '../../camb/results';
 import type { SaveAs, SavedFile } from '../../files/save';
 import type { ValuesOf } from '../../parameters/parameter';
-import type { ResultContext, Output, Run } from '../../tasks/kind';
+import type { Output, ResultContext, Run } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
 
 /** How a result that is one sound may be wanted. */

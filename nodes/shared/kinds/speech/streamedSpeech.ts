@@ -1,4 +1,4 @@
-import type { DirectKind } from '../../tasks/kind';
+import type { DirectKind } from '../../tasks/directKind';
 import { creditsIn } from '../credits';
 import { SECONDS_LONG } from '../pollingPolicies';
 import { WHEN_SILENT } from './speechResult';

@@ -29,9 +29,7 @@ export const story: ListedKind<StoryOptions> = {
 			},
 		);
 		const original = await storyOutput(context, result, { name: `story-${run.runId}`, language });
-
 		if (run.answer) original.json.studioUrl = readSetup(run.answer).studioUrl;
-
 		return [original];
 	},
 	whenPending: ({ translateTo = [] }) =>

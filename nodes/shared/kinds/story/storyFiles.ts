@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { languageFields } from '../../camb/language';
+import { membersIn } from '../../camb/members';
 import { readTranscript } from '../../camb/transcript';
 import { freeField } from '../../files/fieldName';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import { optional } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
-import type { ResultContext, Output } from '../../tasks/kind';
+import type { Output, ResultContext } from '../../tasks/kind';
 import { includeLinks, wantsLinks } from '../includeLinks';
 import { joinOutputs } from '../joinOutputs';
 import { withoutTranscript, withTranscriptFiles } from '../transcriptFiles';
@@ -53,8 +54,7 @@ export async function readStory(
 ): Promise<IDataObject> {
 	const { includeTranscript = true, subtitleFiles: formats = [] } = context.resultOptions;
 	const needsTranscript = includeTranscript || formats.length > 0;
-	const body = await context.read(path, needsTranscript ? { include_transcript: true } : {});
-	return typeof body === 'object' && body !== null ? (body as IDataObject) : {};
+	return membersIn(await context.read(path, needsTranscript ? { include_transcript: true } : {}));
 }
 
 /**

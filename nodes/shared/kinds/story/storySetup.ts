@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { languageFields } from '../../camb/language';
+import { membersIn } from '../../camb/members';
 import { readRunId } from '../../camb/status';
 import type { ListedKind } from '../listedKind';
 import { HOURS_LONG } from '../pollingPolicies';
@@ -26,18 +25,17 @@ export const storySetup: ListedKind<StoryOptions> = {
 
 /** Whether the body of a create is the project itself (contract: StorySetupResult). */
 export function isSetup(body: unknown): boolean {
-	if (typeof body !== 'object' || body === null) return false;
-	const { task_id: taskId, run_id: runId } = body as IDataObject;
+	const { task_id: taskId, run_id: runId } = membersIn(body);
 	return typeof taskId !== 'string' && readRunId(runId) !== null;
 }
 
 /** What the project says about itself; nulls where it doesn't. */
 export function readSetup(answer: unknown) {
-	const { story_details: details } = (answer ?? {}) as IDataObject;
+	const { story_details: details } = membersIn(answer);
 	const {
 		studio_url: studioUrl = null,
 		story_title: title = null,
 		created_at: createdAt = null,
-	} = (details ?? {}) as IDataObject;
+	} = membersIn(details);
 	return { studioUrl, title, createdAt };
 }

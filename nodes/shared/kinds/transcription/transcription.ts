@@ -5,7 +5,7 @@ import { speakersIn } from '../../camb/transcript';
 import { boolean } from '../../parameters/boolean';
 import type { ValuesOf } from '../../parameters/parameter';
 import { subtitleFiles } from '../../parameters/subtitleFiles';
-import type { ResultContext, Output, Run } from '../../tasks/kind';
+import type { Output, ResultContext, Run } from '../../tasks/kind';
 import type { ListedKind } from '../listedKind';
 import { MINUTES_LONG } from '../pollingPolicies';
 import { transcriptAt } from '../transcriptAt';

@@ -1,14 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { apiWords } from '../../camb/apiWords';
 import { languageFields } from '../../camb/language';
+import { membersIn } from '../../camb/members';
 import { isSpoiled } from '../../camb/results';
 import { isText } from '../../files/text';
 import { parseIfJson } from '../../http/body';
 import type { Reply } from '../../http/client';
 import type { ServerEvent } from '../../http/eventStream';
 import { eventsIn } from '../../http/eventStream';
-import type { DirectKind, Payload } from '../../tasks/kind';
+import type { Payload } from '../../tasks/createRequest';
+import type { DirectKind } from '../../tasks/directKind';
 import { creditsIn } from '../credits';
 import { SECONDS_LONG } from '../pollingPolicies';
 import { readReply } from '../readReply';
@@ -76,7 +76,7 @@ function textOfEvents(events: ServerEvent[]): string | undefined {
 
 /** The names that the reply of a task and programs have for it. */
 function memberIn(json: unknown): string | undefined {
-	const { translation, translated_text: translated, text, texts } = Object(json) as IDataObject;
+	const { translation, translated_text: translated, text, texts } = membersIn(json);
 	const [only, ...more] = Array.isArray(texts) ? (texts as unknown[]) : [];
 	const found = [translation, translated, text, more.length > 0 ? undefined : only];
 	return found.find((value): value is string => typeof value === 'string');
@@ -90,5 +90,5 @@ function isTranslation(text: string, original: string): boolean {
 
 function isRefusal(text: string): boolean {
 	const json = parseIfJson(text);
-	return typeof json === 'object' && apiWords(json as IDataObject) !== '';
+	return typeof json === 'object' && apiWords(json) !== '';
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { membersIn } from '../../camb/members';
 import type { ResultContext, Run } from '../../tasks/kind';
 
 /** The translated texts of a run in order, or undefined when the API gives none (contract: TranslationResult). */
@@ -11,7 +12,7 @@ export async function readTexts(
 }
 
 function textsIn(body: unknown): string[] | undefined {
-	const texts = (body as { texts?: unknown } | null | undefined)?.texts;
+	const texts: unknown = membersIn(body).texts;
 	if (!Array.isArray(texts) || texts.length === 0) return undefined;
 	return texts.every((text) => typeof text === 'string') ? texts : undefined;
 }

@@ -21,7 +21,7 @@ export const translation: ListedKind<TranslationOptions> = {
 	pollingPolicy: SECONDS_LONG,
 	statusPath: '/translate',
 	bulkPath: '/translation-results',
-	fetch,
+	fetch: fetchTranslation,
 	joinPieces(pieces, isTool) {
 		const json = { ...pieces[0] };
 		// An agent gets only one of the two, which may be the other one for all pieces.
@@ -31,7 +31,10 @@ export const translation: ListedKind<TranslationOptions> = {
 	},
 };
 
-async function fetch(run: Run, context: ResultContext<TranslationOptions>): Promise<Output[]> {
+async function fetchTranslation(
+	run: Run,
+	context: ResultContext<TranslationOptions>,
+): Promise<Output[]> {
 	const { language, count } = context.resultOptions;
 	const texts = await readTexts(run, context);
 	if (!texts) {

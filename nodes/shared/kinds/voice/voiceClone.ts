@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { membersIn } from '../../camb/members';
 import { voicesIn } from '../../camb/voices';
-import type { DirectKind } from '../../tasks/kind';
+import type { DirectKind } from '../../tasks/directKind';
 import { lostCreation } from '../lost';
 import { SECONDS_LONG } from '../pollingPolicies';
 import { readReply } from '../readReply';
@@ -24,6 +25,6 @@ export const voiceClone: DirectKind = {
 };
 
 function voiceOf(answer: unknown, sent: IDataObject) {
-	const { voice_id: id } = (answer ?? {}) as IDataObject;
+	const { voice_id: id } = membersIn(answer);
 	return voicesIn([{ ...sent, id }]).at(0);
 }

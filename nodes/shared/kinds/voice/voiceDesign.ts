@@ -1,3 +1,4 @@
+import { membersIn } from '../../camb/members';
 import { ExplainedError } from '../../core/explainedError';
 import type { ValuesOf } from '../../parameters/parameter';
 import type { Fetched, ResultContext, Run } from '../../tasks/kind';
@@ -50,6 +51,6 @@ async function fetchSamples(
 }
 
 function linksIn(body: unknown): string[] {
-	const { previews } = (body ?? {}) as { previews?: unknown };
+	const { previews } = membersIn(body);
 	return Array.isArray(previews) ? previews.filter((link) => typeof link === 'string') : [];
 }

@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Dictionary } from '../../camb/dictionaries';
 import { dictionariesIn } from '../../camb/dictionaries';
-import { readRunId } from '../../camb/status';
-import type { DirectKind } from '../../tasks/kind';
+import { membersIn, numberIn } from '../../camb/members';
+import type { DirectKind } from '../../tasks/directKind';
 import { lostCreation } from '../lost';
 import { SECONDS_LONG } from '../pollingPolicies';
 import { isAnswer, readReply } from '../readReply';
@@ -23,7 +21,7 @@ export const dictionaryCreation: DirectKind<DictionaryOptions, Dictionary> = {
 	whenLost: LOST,
 	list: { listPath: '/dictionaries', read: dictionariesIn },
 	async read(reply, { resultOptions, isTool, listedBefore, list, warn }) {
-		const id = await readReply(reply, (answer) => isAnswer(answer) && idIn(answer), LOST);
+		const id = await readReply(reply, (answer) => isAnswer(answer) && dictionaryIdIn(answer), LOST);
 		const { name, description = null } = resultOptions;
 		const listed = await list();
 		const made = (listed ?? []).filter(
@@ -33,23 +31,20 @@ export const dictionaryCreation: DirectKind<DictionaryOptions, Dictionary> = {
 			return { json: dictionaryFields(made[0], isTool), hasTaskFields: true };
 		}
 		if (id === null) {
-			warn(
-				`The dictionary was created, but its ID is not known: ${
-					!listed || !listedBefore
-						? "the list of dictionaries can't be read"
-						: made.length > 1
-							? 'others were created with the same name'
-							: 'it is not in the list yet'
-				}`,
-				name,
-			);
+			const why = whyUnknown(made, listed && listedBefore);
+			warn(`The dictionary was created, but its ID is not known: ${why}`, name);
 		}
 		return { json: { dictionaryId: id, name, description }, hasTaskFields: true };
 	},
 };
 
-function idIn(answer: unknown): number | null {
-	return readRunId((Object(answer) as IDataObject).dictionary_id);
+function dictionaryIdIn(answer: unknown): number | null {
+	return numberIn(membersIn(answer).dictionary_id);
+}
+
+function whyUnknown(made: Dictionary[], listed: Dictionary[] | undefined): string {
+	if (!listed) return "the list of dictionaries can't be read";
+	return made.length > 1 ? 'others were created with the same name' : 'it is not in the list yet';
 }
 
 /** Picks what has the name and was not there before; nothing if it is not known what was. */

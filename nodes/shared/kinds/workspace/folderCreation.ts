@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { foldersIn } from '../../camb/folders';
-import type { DirectKind } from '../../tasks/kind';
+import { membersIn } from '../../camb/members';
+import type { DirectKind } from '../../tasks/directKind';
 import { lostCreation } from '../lost';
 import { SECONDS_LONG } from '../pollingPolicies';
 import { readReply } from '../readReply';
@@ -21,5 +20,5 @@ export const folderCreation: DirectKind<{ name: string }> = {
 };
 
 function folderOf(answer: unknown, name: string) {
-	return foldersIn([{ folder_name: name, ...(answer as IDataObject), run_count: 0 }]).at(0);
+	return foldersIn([{ folder_name: name, ...membersIn(answer), run_count: 0 }]).at(0);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { secondsIn, textIn } from '../../camb/members';
+import { membersIn, secondsIn, textIn } from '../../camb/members';
 import { readRunId, readStatus } from '../../camb/status';
 import { ExplainedError } from '../../core/explainedError';
 import type { ListedKind } from '../listedKind';
@@ -18,8 +18,7 @@ export const projectSetup: ListedKind = {
 	statusIn,
 	async fetch({ runId }, context) {
 		const project = await context.read(`/project-setup-result/${runId}`);
-		const { project_details: details } = Object(project) as IDataObject;
-		const fields = projectFields(Object(details) as IDataObject);
+		const fields = projectFields(membersIn(membersIn(project).project_details));
 		if (Object.values(fields).some((value) => value !== null)) return [{ json: fields }];
 		throw new ExplainedError({
 			message: 'CAMB.AI returned no project',

@@ -1,5 +1,5 @@
 import type { Translation } from '../../camb/dictionaries';
-import type { DirectKind } from '../../tasks/kind';
+import type { DirectKind } from '../../tasks/directKind';
 import { deletion } from '../deletion';
 import { lostChange, lostCreation } from '../lost';
 import { SECONDS_LONG } from '../pollingPolicies';

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { toErrorJson } from '../../errors/nodeErrors';
 import type { Ended } from '../ended';
+import { outputsOf } from '../ended';
 import type { Output } from '../kind';
 import type { Session } from '../session';
 import type { Waiting } from './heldTask';
@@ -25,8 +25,7 @@ export async function waitInBackground(
 	ended: Ended[],
 ): Promise<INodeExecutionData[] | undefined> {
 	const node = context.getNode();
-	const forErrorOutput = node.onError === 'continueErrorOutput';
-	const outputs = ended.map((end) => (end.ok ? end.outputs : [errorOutput(end, forErrorOutput)]));
+	const outputs = ended.map((end) => outputsOf(end, node));
 	// Each item is linked by its place.
 	if (outputs.some(({ length }) => length !== 1)) return undefined;
 	const all = outputs.map(([output]) => output);
@@ -46,8 +45,4 @@ export async function waitInBackground(
 
 function waitingFor({ held, json }: Output): Waiting {
 	return held ? { held } : { done: json };
-}
-
-function errorOutput({ error }: Extract<Ended, { ok: false }>, forErrorOutput: boolean): Output {
-	return { json: toErrorJson(error, forErrorOutput) };
 }
