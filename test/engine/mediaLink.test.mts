@@ -224,3 +224,24 @@ describe.each(NODES)('%s', (type, field, hours) => {
 		expect(answers.flat().join()).not.toContain(tokenOf(String(tasks[0].request[field])));
 	});
 });
+
+test.each<[object, RegExp]>([
+	[{ selectedAudioTracks: '0' }, /^Selected Audio Tracks is for MXF/],
+	[{ addOutputAsAudioTrack: true }, /^Add Output as Audio Track is for MXF/],
+])(
+	'what only MXF files have is refused for others before anything is sent: %j',
+	async (options, message) => {
+		for (const fileTransfer of ['link', 'upload']) {
+			const { error, requests } = await run('cambDub', { parameters: { fileTransfer, options } });
+			expect(error?.message).toMatch(message);
+			expect(error?.description).toContain('"talk.wav"');
+			expect(requests).toEqual([]);
+		}
+		const mxf = { content: PLAYABLE.mxf, mimeType: 'application/mxf' };
+		const { status, tasks } = await run('cambDub', {
+			items: [await itemWith(mxf)],
+			parameters: { options },
+		});
+		expect([status, tasks.length]).toEqual(['success', 1]);
+	},
+);
