@@ -134,7 +134,7 @@ describe('Stop', () => {
 describe('a body that stalls ends its own request alone', () => {
 	/** Opens a body that never goes on, and says after how many ms it was broken off. */
 	async function stall(
-		open: (api: Awaited<ReturnType<typeof connect>>) => Promise<unknown>,
+		open: (api: Awaited<ReturnType<typeof connected>>['api']) => Promise<unknown>,
 		{ drips = false } = {},
 	) {
 		const body = new Readable({ read() {} });
