@@ -1,6 +1,7 @@
 import axios from 'axios';
 import { validate } from 'dockerfile-utils';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
 	mkdtempSync,
 	readdirSync,
@@ -56,6 +57,7 @@ test('the version that it names comes from the registry, and nothing else', asyn
 		if (url === `/${name}`) response.end(JSON.stringify(listed));
 		else response.end(readFileSync(tarball));
 	}).listen(0, '127.0.0.1');
+	await once(registry, 'listening');
 	const { port } = registry.address() as AddressInfo;
 	const env = { npm_config_registry: `http://127.0.0.1:${port}` };
 	const image = await buildImage(undefined, env);
