@@ -23,7 +23,6 @@ const swc = (module = {}) => [
 	{
 		jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
 		module: { type: 'commonjs', ...module },
-		sourceMaps: true,
 	},
 ];
 

@@ -95,6 +95,7 @@ const cases: Array<[string, PollingPolicy, number, () => () => number]> = [
 	['2.2 s, 20 at once', SECONDS_LONG, 20, () => around(2.2 * second, 0)],
 	['2 s, 50 at once', SECONDS_LONG, AT_ONCE, () => around(2 * second, 0)],
 	['2 s ± 2 %', SECONDS_LONG, 10, () => around(2 * second, 0.02)],
+	['2 s ± 10 %', SECONDS_LONG, 1, () => around(2 * second, 0.1)],
 	['2 s ± 20 %', SECONDS_LONG, 10, () => around(2 * second, 0.2)],
 	['4 s ± 20 %', SECONDS_LONG, 10, () => around(4 * second, 0.2)],
 	['0.3 s', SECONDS_LONG, 10, () => around(0.3 * second, 0)],
@@ -106,6 +107,7 @@ const cases: Array<[string, PollingPolicy, number, () => () => number]> = [
 	['5 min ± 20 %', MINUTES_LONG, 5, () => around(300 * second, 0.2)],
 	['2 h', HOURS_LONG, 1, () => around(7200 * second, 0)],
 	['2 h ± 2 %', HOURS_LONG, 1, () => around(7200 * second, 0.02)],
+	['2 h ± 10 %', HOURS_LONG, 1, () => around(7200 * second, 0.1)],
 	['2 h ± 20 %', HOURS_LONG, 1, () => around(7200 * second, 0.2)],
 	['10 min or 2 h', HOURS_LONG, 1, () => mixed(600 * second, 7200 * second)],
 ];

@@ -16,6 +16,7 @@ const SECTIONS = [
 	'itemCost',
 	'manyItems',
 	'media',
+	'join',
 	'startUp',
 	'dropdown',
 ];

@@ -1,5 +1,5 @@
 /** What a task makes, in CAMB.AI's words. */
-export const KINDS = [
+const KINDS = [
 	'text-to-speech',
 	'translated-speech',
 	'translation',
@@ -17,7 +17,7 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number];
 
 /** Seconds from submit to end, on the account's clock. */
-export const DEFAULT_TASK_SECONDS: Record<Kind, number> = {
+const DEFAULT_TASK_SECONDS: Record<Kind, number> = {
 	'text-to-speech': 2,
 	'translated-speech': 2,
 	translation: 1,

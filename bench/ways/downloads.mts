@@ -13,7 +13,7 @@ import { REQUEST_HELPER } from './requestHelper.mts';
 const curl = promisify(execFile);
 
 /** Finished runs, whose results are to be saved all at once. */
-export interface Download {
+interface Download {
 	rig: Rig;
 	key: string;
 	runIds: number[];

@@ -10,7 +10,7 @@ import type { Rig } from '../rig.mts';
 const curl = promisify(execFile);
 
 /** A recording to transcribe, which is a file and in n8n's store. */
-export interface Upload {
+interface Upload {
 	rig: Rig;
 	key: string;
 	file: string;

@@ -53,13 +53,7 @@ export const options = {
 };
 
 export const media = mediaSource({
-	link: {
-		...dubMedia,
-		field: {
-			...dubMedia.field,
-			hint: 'CAMB.AI downloads the file itself, so the link must open without logging in',
-		},
-	},
+	link: dubMedia,
 	linkField: 'video_url',
 	uploadField: 'file_id',
 });

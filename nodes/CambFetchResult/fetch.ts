@@ -6,7 +6,6 @@ import type { PollingPolicy } from '../shared/core/schedule';
 import { explainEnding } from '../shared/errors/explainEnding';
 import { USUAL_WAIT_MS } from '../shared/http/hostBackoff';
 import { outlasts } from '../shared/http/retry';
-import { onlyLanguageFields } from '../shared/kinds/madeFor';
 import { waitedMsOf } from '../shared/tasks/background/heldTask';
 import { holdTask, inMemoryMs } from '../shared/tasks/background/holdTask';
 import type { Kind, Output } from '../shared/tasks/kind';
@@ -15,7 +14,7 @@ import { settleParts } from '../shared/tasks/parts';
 import { runPieces } from '../shared/tasks/pieces';
 import type { PollTaskInput } from '../shared/tasks/pollTask';
 import { pollTask } from '../shared/tasks/pollTask';
-import { fetchRun } from '../shared/tasks/runTask';
+import { aboutOf, fetchRun, taskIdsOf } from '../shared/tasks/runTask';
 import type { ItemContext } from '../shared/tasks/session';
 import type { TaskFields } from '../shared/tasks/taskFields';
 import { finishedFields, withTaskFields } from '../shared/tasks/taskFields';
@@ -80,8 +79,7 @@ async function fetchTask(
 	const { kind } = plan;
 	const { taskId, submittedAt, checks = 0 } = target;
 	const about = aboutOf(plan);
-	const isKnown = Object.keys(about).length > 0;
-	itemContext.tasks.push({ kind: kind.name, taskId, runId: null, ...(isKnown && { about }) });
+	itemContext.tasks.push(taskIdsOf(plan, taskId));
 	traceTask(itemContext.session.context, taskId);
 
 	const maxWaitMs = maxWaitOf(itemContext, kind);
@@ -131,11 +129,6 @@ function pollMsOf(itemContext: ItemContext, kind: Kind, target: ByTask): number 
 		default:
 			return undefined;
 	}
-}
-
-/** What the item says of its task besides the ids, so that it can be fetched again in the same way. */
-function aboutOf({ kind, resultOptions }: FetchPlan): IDataObject {
-	return { ...onlyLanguageFields(resultOptions), ...kind.about?.(resultOptions) };
 }
 
 /** What is said of a task that is not seen to end; undefined when that is an error. */

@@ -131,7 +131,7 @@ export const whenStillRunning = choice({
 			name: 'Wait in the Background',
 			value: 'background',
 			description:
-				'Let n8n store the execution and look for the result every minute at first, later every ten minutes. Needs n8n 2.41 or newer, and tasks with one result. For a dub or subtitles, set the option Target Language Names or IDs to that one language.',
+				'Let n8n store the execution and look for the result every minute at first, later every ten minutes. Needs n8n 2.41 or newer, and tasks with one result. A dub or subtitles must be in one language, which the item or the option Target Language Names or IDs says.',
 		},
 		{
 			name: 'Output to Still Running',

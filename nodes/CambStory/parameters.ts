@@ -93,7 +93,7 @@ export const options = {
 		displayName: 'Translate To Names or IDs',
 		name: 'translateTo',
 		description:
-			'Languages to translate the finished story into. Each one is charged like a story of its own and gives one more output item. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Languages to translate the finished story into. Each one is charged like a story of its own and gives one more output item. Not started for a story that is unfinished when Max Wait is over. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	}),
 };
 

@@ -1,4 +1,4 @@
-import { cutText } from '../shared/core/cutText';
+import { cutText, lengthOf } from '../shared/core/cutText';
 import { firstOf } from '../shared/errors/sentences';
 import { joinConversation } from '../shared/kinds/speech/conversation';
 import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
@@ -44,7 +44,7 @@ export function conversationRequest(from: ItemParameters): PiecedRequest {
 		const own = { language: speaker.language ?? language, voice_id: speaker.voice, ...json };
 		return cutText(turn.text, LONGEST_STREAMED, own.language).map(({ text }) => ({
 			index,
-			json: { text: text.padEnd(SHORTEST, '.'), ...own },
+			json: { text: text + '.'.repeat(Math.max(0, SHORTEST - lengthOf(text))), ...own },
 		}));
 	});
 	const turnOf = pieces.map(({ index }) => index);

@@ -10,20 +10,39 @@ export interface Turn {
 	text: string;
 }
 
+/** When something is said, as transcripts have it: `00:12`, `[1:02:03]`, `(00:12.5) -`. */
+const TIME = String.raw`(?:[([]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[)\]]?\s*(?:[-–—]\s*)?)?`;
+/** Bold or italic. */
+const MARKUP = '[*_]{0,3}';
+/** How it is said, which nobody says. */
+const DIRECTION = String.raw`(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])`;
 /**
- * `Anna: Hello`, also as a list or heading of Markdown, in bold, and with a direction in brackets
- * behind the name: `- **Anna** (laughing): Hello`.
+ * `Anna: Hello`, also as a list, heading or quote of Markdown, in bold, with a time before the name
+ * and a direction in brackets behind it: `- [00:12] **Anna** (laughing): Hello`. No two parts can
+ * take the same spaces, or a line of many would take minutes.
  */
-const LABEL =
-	/^\s*(?:#{1,6}\s+|[-*>•]\s+|\d{1,3}[.)]\s+)?[*_]{0,3}\[?([^\s*_[\]():：][^*_[\]():：]{0,39}?)\]?[*_]{0,3}\s*(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])?\s*[*_]{0,3}\s*(?:：|:(?=[*_]{0,3}(?:\s|$|\P{ASCII})))[*_]{0,3}\s*/u;
-/** Lines of Markdown that nobody says: headings, rules, fences. */
-const LAYOUT = /^\s*(#{1,6}\s.*|([-*_]\s*){3,}|```.*)$/;
+const LABEL = new RegExp(
+	[
+		String.raw`^[\s\p{Cf}]*(#{1,6}\s+)?(?:[-*>•]\s+|\d{1,3}[.)]\s+)?${MARKUP}${TIME}${MARKUP}\[?`,
+		String.raw`([^\s*_[\]():：][^*[\]():：]{0,39}?)\]?${MARKUP}\s*`,
+		String.raw`(?:${MARKUP}${DIRECTION}${MARKUP}\s*)?(?:[*_]{1,3}\s*)?[:：]${MARKUP}\s*`,
+	].join(''),
+	'u',
+);
+/** Lines of Markdown that nobody says: headings, rules, fences, empty lines of a quote. */
+const LAYOUT = /^\s*(#{1,6}\s.*|([-*_]\s*){3,}|```.*|(>\s*)+)$/;
 /** Each word as a name has it: with a capital letter, or of a script without them. */
 const NAME =
 	/^(?=.*\p{L})[\p{Lu}\p{Lt}\p{Lo}\p{N}][^\s]*(\s+[\p{Lu}\p{Lt}\p{Lo}\p{N}][^\s]*){0,2}$/u;
 
-/** What tells speakers from each other: whatever the case and the spaces. */
-export const nameKey = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase();
+/** What tells speakers from each other: whatever the case, the spaces and how letters are coded. */
+export const nameKey = (name: string) =>
+	name
+		.normalize('NFKC')
+		.replace(/\p{Cf}/gu, '')
+		.trim()
+		.replace(/\s+/g, ' ')
+		.toLowerCase();
 
 /**
  * The turns of a script: lines with a name before a colon and what follows them, or a list of
@@ -71,9 +90,11 @@ function turnsIn(script: string, speakers: string[], { label, refuse }: About): 
 	const known = new Set(speakers.map(nameKey));
 	const turns: Turn[] = [];
 	for (const line of script.split(/\r\n?|[\n\u2028\u2029]/)) {
-		const [head, name = ''] = LABEL.exec(line) ?? [''];
-		if (name && (known.has(nameKey(name)) || NAME.test(name))) {
-			turns.push({ speaker: name.trim(), text: line.slice(head.length) });
+		const [head, heading, name = ''] = LABEL.exec(line) ?? [''];
+		const text = line.slice(head.length);
+		const isLabel = NAME.test(name) && isApart(head, text) && !(heading && text);
+		if (known.has(nameKey(name)) || isLabel) {
+			turns.push({ speaker: name.trim(), text });
 		} else if (turns.length > 0) {
 			const last = turns[turns.length - 1];
 			if (!LAYOUT.test(line)) last.text += `\n${line}`;
@@ -87,4 +108,9 @@ function turnsIn(script: string, speakers: string[], { label, refuse }: About): 
 	return turns
 		.map(({ speaker, text }) => ({ speaker, text: text.trim() }))
 		.filter(({ text }) => !isBlank(text));
+}
+
+/** Whether a space stands behind the colon, where one is written: none does in `12:30` and in links. */
+function isApart(head: string, text: string): boolean {
+	return /[\s：][*_]*$/.test(head) || /^(?:$|\P{ASCII})/u.test(text);
 }

@@ -26,7 +26,7 @@ export class CambWorkspace implements INodeType {
 		credentials: [{ name: 'cambAiApi', required: true }],
 		hints: [SUBMITTED_HINT],
 		builderHint: taskNodeHint(
-			'Dictionaries, folders and languages are read or changed at once. Only Project: Set Up submits a task: it takes a link to media, and gives the link of a dubbing project in CAMB.AI Studio.',
+			'Dictionaries, folders and languages are read or changed at once. Only Project: Set Up submits a task: it takes a link to media or a binary file, and gives the link of a dubbing project in CAMB.AI Studio.',
 		),
 		properties: fields,
 	};

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
 import { projectSetup } from '../shared/kinds/workspace/projectSetup';
@@ -7,6 +7,7 @@ import { operationAmong } from '../shared/parameters/operation';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { dubMedia } from '../shared/parameters/dubMedia';
 import { language } from '../shared/parameters/language';
+import { mediaSource } from '../shared/parameters/mediaSource';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { fieldsOf, readAll } from '../shared/parameters/parameter';
 import { project, readProject } from '../shared/parameters/project';
@@ -20,6 +21,9 @@ export const projectOperation = operationAmong('setUp', {
 	description: 'Prepare a dubbing project, to be edited in CAMB.AI Studio',
 	action: 'Set up a project',
 });
+
+/** There is no ID of an upload (contract: ProjectSetupRequest). */
+const media = mediaSource({ link: dubMedia, linkField: 'media_url' });
 
 const sourceLanguage = language(
 	{
@@ -39,7 +43,7 @@ const targets = targetLanguages({
 const options = { addOutputAsAudioTrack, dictionaries, selectedAudioTracks };
 
 export const projectFields: INodeProperties[] = [
-	dubMedia.field,
+	...media.fields,
 	sourceLanguage.field,
 	targets.field,
 	...taskParameters(MINUTES_LONG, fieldsOf({ ...options, ...project }), {
@@ -49,11 +53,16 @@ export const projectFields: INodeProperties[] = [
 ];
 
 /** One item's parameters as a request (contract: ProjectSetupRequest). Throws for bad input. */
-export function projectRequest(from: ItemParameters): TaskRequest {
+export async function projectRequest(
+	context: IExecuteFunctions,
+	item: number,
+	from: ItemParameters,
+): Promise<TaskRequest> {
 	projectOperation.read(from);
 	const set = readAll(from.options, options);
+	const { json: named, ...file } = await media.read(context, item, from);
 	const json = {
-		media_url: dubMedia.read(from),
+		...named,
 		source_language: sourceLanguage.read(from),
 		target_languages: targets.read(from),
 		...readProject(from.options),
@@ -61,5 +70,10 @@ export function projectRequest(from: ItemParameters): TaskRequest {
 		chosen_dictionaries: set.dictionaries,
 		add_output_as_an_audio_track: set.addOutputAsAudioTrack,
 	};
-	return { kind: projectSetup, path: '/project-setup', payload: { json }, resultOptions: {} };
+	return {
+		kind: projectSetup,
+		path: '/project-setup',
+		payload: { json, ...file },
+		resultOptions: {},
+	};
 }

@@ -19,6 +19,6 @@ export async function request(context: IExecuteFunctions, item: number): Promise
 		case 'language':
 			return languageRequest(from);
 		case 'project':
-			return projectRequest(from);
+			return await projectRequest(context, item, from);
 	}
 }

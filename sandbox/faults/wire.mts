@@ -9,10 +9,7 @@ import type { Encoding } from './types.mts';
 export type Payload = string | Buffer | Readable | null | undefined;
 
 /** The payload as a stream, and its length in bytes. */
-export function toStream(
-	payload: Payload,
-	reply: FastifyReply,
-): { stream: Readable; bytes: number } {
+function toStream(payload: Payload, reply: FastifyReply): { stream: Readable; bytes: number } {
 	if (payload instanceof Readable) {
 		return { stream: payload, bytes: Number(reply.getHeader('content-length') ?? 0) };
 	}

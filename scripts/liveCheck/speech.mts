@@ -9,7 +9,7 @@ import { linkLife } from './linkLife.mts';
 import { shapeOf } from './shape.mts';
 
 /** All that is paid for. Its 10 characters are the most credits that the check may spend. */
-export const TEXT = 'Good night';
+const TEXT = 'Good night';
 export const MOST_CREDITS = TEXT.length;
 
 /** American English. */
@@ -20,7 +20,7 @@ export interface Polling {
 	everyMs: number;
 	longestMs: number;
 }
-export const POLLING: Polling = { everyMs: 3_000, longestMs: 300_000 };
+const POLLING: Polling = { everyMs: 3_000, longestMs: 300_000 };
 
 const STATUS_FORM = 'Is a status an object or a bare word?';
 

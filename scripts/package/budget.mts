@@ -3,9 +3,10 @@ import type { Packed } from './pack.mts';
 /** What the package may weigh, in bytes: of the tarball, and of all files in it. */
 export const BUDGET = { size: 180_000, unpackedSize: 700_000 };
 
-/** What is over the budget. */
-export function overBudget(packed: Packed): string[] {
+/** What is over the budget, and by how much. */
+export function overBudget(packed: Pick<Packed, keyof typeof BUDGET>): string[] {
 	return (['size', 'unpackedSize'] as const)
-		.filter((what) => packed[what] > BUDGET[what])
-		.map((what) => `${what} is ${packed[what]} bytes, over the budget of ${BUDGET[what]}`);
+		.map((what) => ({ what, over: packed[what] - BUDGET[what] }))
+		.filter(({ over }) => over > 0)
+		.map(({ what, over }) => `${what} is ${over} bytes over the budget of ${BUDGET[what]}`);
 }

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { newestN8n } from '../versions/newest.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
@@ -14,7 +16,7 @@ export const INSTALLED = join(HERE, '.installed');
 
 /** Holds what was installed, so that the next start has nothing to do. */
 const STAMP = join(INSTALLED, 'stamp');
-const FILES = ['package.json', 'package-lock.json'];
+const LOCK = 'package-lock.json';
 /** n8n 2.41 asks for it. */
 const OLDEST_NODE = 24;
 
@@ -27,21 +29,40 @@ export const nodePath = () =>
 /** n8n's command. Run it with `nodePath()`. */
 export const n8nPath = () => join(INSTALLED, 'node_modules', 'n8n', 'bin', 'n8n');
 
-/** Installs n8n and its Node.js if they are not there yet. Takes some minutes the first time. */
+/**
+ * Installs n8n and its Node.js if they are not there yet. Takes some minutes the first time. With
+ * N8N_VERSION=newest it is the newest n8n on npm instead of the one in package.json.
+ */
 export function setUp() {
-	const wanted = createHash('sha256');
-	for (const file of FILES) wanted.update(readFileSync(join(HERE, file)));
-	const stamp = `${wanted.digest('hex')} ${process.platform} ${process.arch}`;
+	const files = wantedFiles();
+	const wanted = createHash('sha256').update(Object.values(files).join('')).digest('hex');
+	const stamp = `${wanted} ${process.platform} ${process.arch}`;
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
 
 	console.log('Installing n8n for the end-to-end tests: 2.2 GB, some minutes, only this once.');
 	mkdirSync(INSTALLED, { recursive: true });
-	for (const file of FILES) copyFileSync(join(HERE, file), join(INSTALLED, file));
+	rmSync(join(INSTALLED, LOCK), { force: true });
+	for (const [name, text] of Object.entries(files)) writeFileSync(join(INSTALLED, name), text);
 	// Scripts are off because some packages compile things that n8n does not need here.
 	npm('install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund');
 	npm('rebuild', 'sqlite3');
 	if (nodePath() === ownNode) npm('explore', 'node', '--', 'npm', 'run', 'preinstall');
 	writeFileSync(STAMP, stamp);
+}
+
+/** What npm is to install, by the names of its files. */
+function wantedFiles() {
+	const manifest = readFileSync(join(HERE, 'package.json'), 'utf8');
+	if (process.env.N8N_VERSION !== 'newest') {
+		return { 'package.json': manifest, [LOCK]: readFileSync(join(HERE, LOCK), 'utf8') };
+	}
+	const { version } = newestN8n();
+	console.log(`The newest n8n is ${version}.`);
+	const { overrides: _, dependencies, ...rest } = JSON.parse(manifest);
+	// Without the lock file and overrides, which belong to another version.
+	return {
+		'package.json': JSON.stringify({ ...rest, dependencies: { ...dependencies, n8n: version } }),
+	};
 }
 
 function npm(...args) {

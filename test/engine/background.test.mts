@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Loss } from '../../engine/server.mts';
 import { dubInto, runInBackground, SPEECH, three } from '../support/background.mts';
-import { bytesOf, useEngine } from '../support/harness.mts';
+import { bytesOf, newAccount, runNode, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -186,6 +186,40 @@ test('Fetch Result waits in the background, too', async () => {
 	expect(
 		items.map(({ json, binary }) => [json.taskId, json.status, binary?.data.mimeType]),
 	).toEqual(submitted.items.map(({ json }) => [json.taskId, 'SUCCESS', 'audio/flac']));
+});
+
+test.each(['cambDub', 'cambSubtitles'])(
+	'the item of a %s into one language says all that Fetch Result needs to wait in the background',
+	async (type) => {
+		const account = await newAccount({ taskSeconds: 180 });
+		const parameters = { ...dubInto([54]), waitForCompletion: false };
+		const submitted = await runNode({ type, parameters, account });
+		const language = { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' };
+		expect(submitted.items[0].json).toMatchObject({ status: 'PENDING', ...language });
+
+		const { items, executions, submits } = await runInBackground({
+			type: 'cambFetchResult',
+			parameters: { whenStillRunning: 'background' },
+			items: submitted.items,
+			account,
+		});
+
+		expect(submits).toBe(1);
+		expect(executions.length).toBeGreaterThan(1);
+		expect(items.map(({ json }) => json)).toMatchObject([{ status: 'SUCCESS', ...language }]);
+	},
+);
+
+test('a task that CAMB.AI does not know any more is told in words that fit the node', async () => {
+	const { error } = await runInBackground({
+		type: 'cambDub',
+		parameters: dubInto([54]),
+		rules: [{ step: 'poll', times: 'forever', fault: { type: 'status', status: 404 } }],
+	});
+
+	expect(error?.description).toContain(String(error?.context.taskId));
+	// A field of Fetch Result.
+	expect(error?.description).not.toMatch(/\bKind\b/);
 });
 
 test('neither the key nor the links of files are in what n8n stores', async () => {

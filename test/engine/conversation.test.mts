@@ -112,6 +112,13 @@ test('a long turn is spoken in pieces, and is one turn', async () => {
 	expect(turns[1].start - turns[0].end).toBeCloseTo(2, 2);
 });
 
+test('a turn of one character, whatever its code, is as long as the API wants it', async () => {
+	const run = await say({}, 'Anna: \u597d\nBen: \u{1f600}\nAnna: \u{20000}!');
+	expect(run.error).toBeUndefined();
+	const texts = (await bodiesOf(run)).map(({ text }) => text);
+	expect(texts).toEqual(['\u597d..', '\u{1f600}..', '\u{20000}!.']);
+});
+
 test('one speaker alone is a conversation too', async () => {
 	const { items } = await say({}, [{ speaker: 'ben', text: 'Hello there, all of you.' }]);
 	const turns = items[0].json.turns as unknown as Turn[];

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,8 @@ import type { RunInput } from '../../engine/run.mts';
 import { openServer } from '../../engine/server.mts';
 import { standIn } from '../../engine/standIns.mts';
 import type { SandboxAccount } from '../../sandbox/driver.mts';
-import { exampleNames, readExample, runExample } from '../support/examples.mts';
+import type { Given, Promised } from '../support/examples.mts';
+import { exampleNames, expectPromised, readExample, runExample } from '../support/examples.mts';
 import {
 	bytesOf,
 	countOf,
@@ -57,14 +58,8 @@ async function soundOf(account: SandboxAccount): Promise<Buffer> {
 	return await bytesOf(items[0]);
 }
 
-interface Expected {
-	/** The node whose items are counted: the last one, where everything arrives. */
-	at: string;
-	items: number;
-	/** The file fields of every item; empty for text files, which no player opens. */
-	audio: string[];
-	text?: string[];
-	given?: Record<string, INodeExecutionData[]>;
+interface Expected extends Promised {
+	given?: Given;
 }
 
 const newRecording = {
@@ -139,21 +134,7 @@ test('every example has a run below', () => {
 });
 
 test.each(Object.entries(expected))('%s gives what it promises', async (name, wanted) => {
-	const { run, itemsOf } = await runExample(name, await newAccount(), wanted.given);
-	expect(run.data.resultData.error?.message).toBeUndefined();
-	expect(run.status).toBe('success');
-	const items = itemsOf(wanted.at);
-	expect(items).toHaveLength(wanted.items);
-	for (const item of items) {
-		expect(Object.keys(item.binary ?? {})).toEqual([...wanted.audio, ...(wanted.text ?? [])]);
-		for (const field of wanted.audio) {
-			const { duration } = await probe(await bytesOf(item, field), item.binary?.[field].mimeType);
-			expect(duration).toBeGreaterThan(0.2);
-		}
-		for (const field of wanted.text ?? []) {
-			expect((await bytesOf(item, field)).toString()).toContain('-->');
-		}
-	}
+	await expectPromised(await runExample(name, await newAccount(), wanted.given), wanted);
 });
 
 test('submit now, fetch later: looks again until both dubs are done, and pays for each once', async () => {

@@ -1,11 +1,15 @@
 import type { INode } from 'n8n-workflow';
 
-import { exampleNames, examplesIndex, readExample } from '../support/examples.mts';
-import { theEngine, thePackage, useEngine } from '../support/harness.mts';
+import {
+	exampleNames,
+	examplesIndex,
+	expectFilledForms,
+	readExample,
+} from '../support/examples.mts';
+import { useEngine } from '../support/harness.mts';
 
 useEngine();
 
-const PACKAGE = 'n8n-nodes-camb.';
 const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
 const TRIGGER = /trigger$|webhook$/i;
 /** What the editor draws a node as, with its name below, in its own pixels. */
@@ -75,29 +79,7 @@ describe.each(exampleNames)('%s', (name) => {
 	});
 
 	test('sets only parameters that its CAMB.AI nodes show, and all that they require', () => {
-		const { NodeHelpers } = theEngine().workflow;
-		const ours = steps.filter(({ type }) => type.startsWith(PACKAGE));
-		expect(ours).not.toEqual([]);
-		for (const node of ours) {
-			const { description } = thePackage().nodes[node.type];
-			const { properties } = description;
-			const shown = NodeHelpers.getNodeParameters(
-				properties,
-				node.parameters,
-				true,
-				false,
-				node,
-				description,
-			);
-			expect(shown).toMatchObject(node.parameters);
-			const options = properties
-				.filter((property) => property.name === 'options')
-				.flatMap((property) => property.options ?? [])
-				.map((option) => option.name);
-			expect(options).toEqual(expect.arrayContaining(Object.keys(node.parameters.options ?? {})));
-			const filled = { ...node, parameters: shown ?? {} };
-			expect(NodeHelpers.getNodeParametersIssues(properties, filled, description)).toBeNull();
-		}
+		expectFilledForms(workflow);
 	});
 
 	test('is in the index', () => {

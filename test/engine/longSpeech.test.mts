@@ -281,6 +281,32 @@ test('pieces that cannot be joined are told as such, with what is paid for', asy
 	expect(error?.description).toContain('3 of 3 pieces');
 });
 
+test.each([
+	['mp3', 'flac', 'audio/flac'],
+	['pcm_s16le', 'wav', 'audio/wav'],
+	['wav', 'mp3', 'audio/mpeg'],
+])(
+	'asked for %s, pieces that come as %s are joined as what they are',
+	async (asked, sent, type) => {
+		const account = await newAccount();
+		const one = await say({ outputFormat: sent }, { text: 'Some other words', settings: {} });
+		const file = await bytesOf(one.items[0]);
+		await account.addFaults({
+			operation: 'createTtsStream',
+			times: 'forever',
+			fault: { type: 'other-file', base64: file.toString('base64'), contentType: type },
+		});
+		const { error, items } = await say({ outputFormat: asked }, { account });
+		expect(error).toBeUndefined();
+		const extension = String(items[0].json.fileName).split('.').pop();
+		expect([items[0].json.mimeType, extension]).toEqual([type, sent]);
+		const { duration: single = 0 } = await probe(file, type);
+		const { duration = 0 } = await probe(await bytesOf(items[0]), type);
+		expect(Math.abs(duration - 3 * single)).toBeLessThan(0.2);
+		expect(items[0].json.durationSeconds).toBeCloseTo(duration, 1);
+	},
+);
+
 test('200,000 characters are spoken in flat memory', async () => {
 	const text = sentencesOf(4500).join(' ');
 	expect(text.length).toBeGreaterThan(200_000);

@@ -1,4 +1,4 @@
-/** Files of the workflow that CAMB.AI gets by a link to this n8n: dubs and subtitles. */
+/** Files of the workflow that CAMB.AI gets by a link to this n8n: dubs, subtitles, projects. */
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { FaultRule } from '../../sandbox/faults/types.mts';
@@ -18,11 +18,17 @@ useEngine();
 
 const GOING_ON = TOOL_WAYS.filter((way) => !endsWithItsTool(way));
 
-const filled = { source: 'binary', sourceLanguage: 1, targetLanguages: [54] };
+const filled = {
+	resource: 'project',
+	source: 'binary',
+	sourceLanguage: 1,
+	targetLanguages: [54],
+};
 /** The nodes, what they call a link, and how long they wait if nothing is set, in hours. */
 const NODES: Array<[type: string, field: string, hours: number]> = [
 	['cambDub', 'video_url', 3],
 	['cambSubtitles', 'media_url', 1],
+	['cambWorkspace', 'media_url', 1],
 ];
 
 const talk = async (name = 'talk.wav') =>
@@ -218,3 +224,24 @@ describe.each(NODES)('%s', (type, field, hours) => {
 		expect(answers.flat().join()).not.toContain(tokenOf(String(tasks[0].request[field])));
 	});
 });
+
+test.each<[object, RegExp]>([
+	[{ selectedAudioTracks: '0' }, /^Selected Audio Tracks is for MXF/],
+	[{ addOutputAsAudioTrack: true }, /^Add Output as Audio Track is for MXF/],
+])(
+	'what only MXF files have is refused for others before anything is sent: %j',
+	async (options, message) => {
+		for (const fileTransfer of ['link', 'upload']) {
+			const { error, requests } = await run('cambDub', { parameters: { fileTransfer, options } });
+			expect(error?.message).toMatch(message);
+			expect(error?.description).toContain('"talk.wav"');
+			expect(requests).toEqual([]);
+		}
+		const mxf = { content: PLAYABLE.mxf, mimeType: 'application/mxf' };
+		const { status, tasks } = await run('cambDub', {
+			items: [await itemWith(mxf)],
+			parameters: { options },
+		});
+		expect([status, tasks.length]).toEqual(['success', 1]);
+	},
+);

@@ -1,4 +1,11 @@
-import { newAccount, runNode, useEngine } from '../support/harness.mts';
+import {
+	countOf,
+	newAccount,
+	readRun,
+	runNode,
+	startNode,
+	useEngine,
+} from '../support/harness.mts';
 
 useEngine();
 
@@ -28,6 +35,29 @@ describe('Retry On Fail', () => {
 		const { tasks } = await account.state();
 		const spoken = tasks.map(({ request }) => (request as { text: string }).text).sort();
 		expect(spoken).toEqual(['number one', 'number three', 'number two', 'number two']);
+	});
+
+	test("that is stopped between two tries tells the tasks as no other item's", async () => {
+		const account = await newAccount();
+		await account.addFaults({
+			step: 'fetch',
+			times: 'forever',
+			fault: { type: 'status', status: 403 },
+		});
+		const { done, stop } = await startNode({
+			type,
+			parameters,
+			account,
+			node: { ...node, waitBetweenTries: 500 },
+			items: texts('number one'),
+		});
+		while ((await countOf(account, 'fetch')) === 0) continue;
+		stop();
+		const { error } = readRun(await done, account);
+		const [{ taskId }] = (await account.state()).tasks;
+		expect(error?.message).toBe('The execution was canceled');
+		expect(error?.description).toContain(taskId);
+		expect(error?.description).not.toContain('other items');
 	});
 
 	test('pays for nothing twice when another item goes to the error output', async () => {

@@ -3,6 +3,7 @@ import {
 	bytesOf,
 	countOf,
 	newAccount,
+	NODE,
 	probe,
 	readRun,
 	runNode,
@@ -60,6 +61,27 @@ test('gives one item for the story and one for each language', async () => {
 	}
 	expect(await countOf(account, 'submit')).toBe(3);
 });
+
+test.each([
+	['is not finished', {}, ['not started']],
+	['is not finished, without translations', { translateTo: [] }, []],
+	['is finished', { maxWait: 60 }, []],
+])(
+	'On Max Wait → item: a story that %s warns of the translations that it has not',
+	async (_, more, warned) => {
+		const options = { translateTo: [54, 76], maxWait: 0.2, onMaxWait: 'item', ...more };
+		const settings = { taskSeconds: 60 };
+		const { run, status } = await runNode({
+			type,
+			parameters: { ...parameters, options },
+			settings,
+		});
+		expect(status).toBe('success');
+		const hints = run.data.resultData.runData[NODE][0].hints ?? [];
+		expect(hints).toHaveLength(warned.length);
+		for (const words of warned) expect(hints[0].message).toContain(words);
+	},
+);
 
 test('takes languages by expression and names every file', async () => {
 	const { items } = await runNode({

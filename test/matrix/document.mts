@@ -58,13 +58,18 @@ function shapesSection(): string {
 	const parts = SHAPES.flatMap(({ name, partly = [] }) =>
 		partly.map((part) => `- ${name}: ${part.name}`),
 	);
+	const inPieces = SHAPES.filter(({ secondSays }) => secondSays).map(({ name }) => name);
 	return `### Every way to use the nodes
 
-One fault of each sort (${faults}) was also made to happen, once and for ever, in every step after the submit of:
+One fault of each sort (${faults}) was also made to happen, once and for ever, in every step of:
 
 ${SHAPES.map(({ name }) => `- ${name}`).join('\n')}
 
-What becomes of them is what the tables say. Where one item gives several outputs, a part of it can be lost alone. Then the other outputs come out whole, the one that is lost says why and has the IDs, and nothing is paid for again, under every On Error. Retry On Fail goes on while a part is lost, and its last try gives what there is:
+What becomes of them is what the tables say. Without a task, where the reply is the result, the submit is all there is: a reply that is lost says that you may have been charged, and is not sent again by itself.
+
+Some work is cut into pieces, each with a request that is paid for by itself (${inPieces.join('; ')}). There the fault is one of the second piece alone: the others are paid once, and kept. After each fault that ended an item, the execution was retried as you would in n8n's editor: it gave everything, and sent nothing but what was missing.
+
+Where one item gives several outputs, a part of it can be lost alone. Then the other outputs come out whole, the one that is lost says why and has the IDs, and nothing is paid for again, under every On Error. Retry On Fail goes on while a part is lost, and its last try gives what there is:
 
 ${parts.join('\n')}`;
 }

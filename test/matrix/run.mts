@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { timing, newAccount, runNode } from '../support/harness.mts';
+import { timing, newAccount, retryNode, runNode } from '../support/harness.mts';
 import type { Shape } from '../support/shapes.mts';
-import { itemsOf, paidIn, SHAPES } from '../support/shapes.mts';
+import { expectGood, itemsOf, paidIn, SHAPES } from '../support/shapes.mts';
 import { refuseConnections, watchConnections } from './noConnection.mts';
 import type { OutcomeName, Step } from './outcomes.mts';
 import { OUTCOMES, STEPS } from './outcomes.mts';
@@ -20,6 +20,8 @@ interface Cell {
 	step: Step;
 	times: number | 'forever';
 	outcome: OutcomeName;
+	/** Whether a person retries the execution when all is well again. */
+	isRetried?: boolean;
 }
 
 const [SPEECH] = SHAPES;
@@ -57,23 +59,20 @@ async function runWith({ row: { fault, hops = 1 }, shape, step, times, outcome }
 			return { ...state, requests: state.requests.slice(before.length) };
 		},
 	};
-	const about = { shape, step, hops, earlier };
+	const contains = step === 'submit' ? shape.secondSays : undefined;
+	const others = contains === undefined ? 0 : (shape.pieces as number) - 1;
+	const about = { shape, step, hops, earlier, others };
 	const node = outcome === 'unsure' ? RETRIES : {};
-	const run = async () =>
-		await runNode({
-			type: shape.type,
-			parameters: withMaxWait(shape),
-			items,
-			account: counted,
-			node,
-		});
+	const { type } = shape;
+	const input = { type, parameters: withMaxWait(shape), items, account: counted, node };
+	const run = async () => await runNode(input);
 	if (fault.type !== 'no-connection') {
-		const where = step === 'upload' ? { path: '/uploads/' } : {};
+		const where = step === 'upload' ? { path: '/uploads/' } : { contains };
 		await account.addFaults({ step, fault, times, ...where });
 		const result = await run();
 		const { requests } = await counted.state();
 		expect(requests.map((request) => request.fault)).toContain(fault.type);
-		return { run: result, about };
+		return { run: result, about, input };
 	}
 	const refused = refuseConnections({
 		code: fault.code,
@@ -85,7 +84,19 @@ async function runWith({ row: { fault, hops = 1 }, shape, step, times, outcome }
 	});
 	const result = await run();
 	expect(refused()).toBeGreaterThan(0);
-	return { run: result, about };
+	return { run: result, about, input };
+}
+
+/** A person's click is the decision to send again what was lost, and pays for nothing else. */
+async function expectRetry({ run, about, input }: Awaited<ReturnType<typeof runWith>>) {
+	const { shape, others } = about;
+	await run.account.clearFaults();
+	const before = await paidIn(run.account);
+	const again = await retryNode(run, input);
+	expect([again.error?.message, again.status]).toEqual([undefined, 'success']);
+	expectGood(shape, again);
+	const missing = shape.pays - (shape.isMadeOnce ? before - about.earlier : others);
+	expect((await paidIn(run.account)) - before).toBe(missing);
 }
 
 function stepOf(method: string, path: string): Step {
@@ -97,7 +108,9 @@ function stepOf(method: string, path: string): Step {
 /**
  * Tests cells, some at once.
  *
- * @param limits how long to wait for an answer in real ms, and for a body in ms of the fast clock
+ * @param limits.answerMs how long to wait for an answer, in real ms, and for the next bytes of a
+ * direct call's, in ms of the fast clock
+ * @param limits.stallMs for the next bytes of other bodies, likewise
  */
 export function testCells(cells: Cell[], limits: { answerMs: number; stallMs: number }) {
 	let endWatch: () => void;
@@ -114,8 +127,9 @@ export function testCells(cells: Cell[], limits: { answerMs: number; stallMs: nu
 	test.concurrent.each(cells.map((cell) => [nameOf(cell), cell] as const))(
 		'%s',
 		async (_, cell) => {
-			const { run, about } = await runWith(cell);
-			await OUTCOMES[cell.outcome].check(run, about);
+			const ended = await runWith(cell);
+			await OUTCOMES[cell.outcome].check(ended.run, ended.about);
+			if (cell.isRetried) await expectRetry(ended);
 		},
 		120_000,
 	);
@@ -137,7 +151,10 @@ export function cellsOf(rows: Row[]): Cell[] {
 	);
 }
 
-/** One fault of each sort in every step after the submit, for every shape. */
+/**
+ * One fault of each sort in every step but the upload, for every shape. Of what is cut into pieces,
+ * the submit of the second.
+ */
 export function cellsOfShapes(): Cell[] {
 	const [once, , forever] = TIMES;
 	const both = (row: Row, shape: Shape, step: Step): Cell[] => {
@@ -154,11 +171,15 @@ export function cellsOfShapes(): Cell[] {
 			times === once && outcome === last;
 		return cells.filter(({ outcome, times }) => !isOwn(outcome, times) && !isKnown(outcome, times));
 	};
-	return SHAPES.flatMap((shape) =>
-		CLASSES.flatMap((row) =>
-			STEPS.filter((step) => shape.steps.includes(step)).flatMap((step) => both(row, shape, step)),
-		),
+	const stepsOf = ({ pays, steps }: Shape) =>
+		STEPS.filter((step) => (step === 'submit' ? pays > 0 : steps.includes(step)));
+	const cells = SHAPES.flatMap((shape) =>
+		CLASSES.flatMap((row) => stepsOf(shape).flatMap((step) => both(row, shape, step))),
 	);
+	return cells.map((cell) => ({
+		...cell,
+		isRetried: cell.step === 'submit' && cell.outcome !== 'done',
+	}));
 }
 
 const hangs = ({ fault }: Row) => fault.type === 'hang' || fault.type === 'hang-body';

@@ -22,7 +22,7 @@ import { Timeline } from './timeline.mts';
 import type { World } from './wire.mts';
 
 /** The kinds of work whose lives are lived: all that pay, and whose requests say what they are about. */
-export const KINDS = SHAPES.filter(({ pays, item }) => pays > 0 && !item);
+const KINDS = SHAPES.filter(({ pays, item }) => pays > 0 && !item);
 
 /** One input item, and what its task is like. */
 interface Item {

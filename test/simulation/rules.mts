@@ -48,7 +48,7 @@ function isDelivered(outcome: Outcome | undefined): boolean {
  * retried the execution after an answer was lost; or when an agent calls a tool anew after a call
  * that delivered.
  */
-export function expectPaidOnce(life: Life) {
+function expectPaidOnce(life: Life) {
 	for (const [work, submits] of paidWork(life)) {
 		submits.slice(1).forEach((again, number) => {
 			const before = submits[number];
@@ -85,7 +85,7 @@ function seenOf(life: Life, outcome: Outcome, item: number): string {
 }
 
 /** Rule 1. Every ID that the node was told is in n8n's log once, and in what comes out. */
-export function expectNothingLost(life: Life) {
+function expectNothingLost(life: Life) {
 	const { log, words, rounds, lastRuns } = life;
 	for (const submits of paidWork(life).values()) {
 		const told = submits.filter((submit) => submit.told);
@@ -110,7 +110,7 @@ export function expectNothingLost(life: Life) {
 }
 
 /** Rule 1, to its end: what was told can still be fetched, without paying again. */
-export async function expectFetchable(life: Life) {
+async function expectFetchable(life: Life) {
 	const { world, shape } = life;
 	if (isDirect(shape)) return;
 	const ids = world.seen
@@ -127,7 +127,7 @@ export async function expectFetchable(life: Life) {
 }
 
 /** Rule 5. What each item gives is in order, linked, complete, and about its own task. */
-export function expectOrder({ rounds, plan, shape, words, world }: Life) {
+function expectOrder({ rounds, plan, shape, words, world }: Life) {
 	for (const outcome of rounds) {
 		if (outcome.is !== 'items') continue;
 		const from = outcome.items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
@@ -153,7 +153,7 @@ export function expectOrder({ rounds, plan, shape, words, world }: Life) {
 }
 
 /** Rules 3, 6 and 9: no request after Stop, none with the key elsewhere, none sooner than asked. */
-export async function expectQuiet(life: Life) {
+async function expectQuiet(life: Life) {
 	const { outcome, world, listeners } = life;
 	const { timeline, seen } = world;
 	if (outcome.is === 'stopped') {
@@ -179,7 +179,7 @@ export async function expectQuiet(life: Life) {
 }
 
 /** Rule 3. The key is in nothing that comes out or is kept. */
-export function expectNoKey({ rounds, log, left, world }: Life) {
+function expectNoKey({ rounds, log, left, world }: Life) {
 	const { key } = world.account;
 	const said = rounds.map((outcome) =>
 		outcome.is === 'error'
@@ -190,7 +190,7 @@ export function expectNoKey({ rounds, log, left, world }: Life) {
 }
 
 /** What is delivered leaves nothing in n8n's data. */
-export function expectTidy({ rounds, left }: Life) {
+function expectTidy({ rounds, left }: Life) {
 	const areDone = (outcome: Outcome) =>
 		outcome.is === 'items' && outcome.items.every(({ json }) => isDone(json));
 	if (!rounds.every((outcome) => isDelivered(outcome) && areDone(outcome))) return;

@@ -17,7 +17,7 @@ export interface FakeReply {
 }
 
 /** A request as n8n's helpers got it. */
-export interface Sent {
+interface Sent {
 	options: IHttpRequestOptions;
 	/** The credential that n8n signals it with. */
 	credential?: string;

@@ -76,8 +76,8 @@ export interface NodeInput {
 	restApiUrl?: string;
 }
 
-/** Whether the tests run in the oldest n8n, 1.120, rather than in the newest. */
-export const IN_OLDEST = process.env.N8N_ENGINE !== undefined;
+/** Whether the tests run in the oldest n8n, 1.120, rather than in a new one. */
+export const IN_OLDEST = process.env.N8N_VERSION === 'oldest';
 
 let engine: Engine;
 let loaded: LoadedPackage;
@@ -114,7 +114,7 @@ export function useTimeouts(changes: Partial<Timeouts>) {
 }
 
 /** From now on a second of the nodes takes 1/speed of a real one. */
-export function setSpeed(speed: number) {
+function setSpeed(speed: number) {
 	const { sleep } = engine.workflow;
 	const start = Date.now();
 	timing.clock.now = () => performance.now() * speed;

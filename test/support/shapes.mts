@@ -9,7 +9,7 @@ import type { NodeRun } from './harness.mts';
 import { NODE, runNode } from './harness.mts';
 
 /** What one output item must be when all goes well: its fields beside the ids, and its files. */
-export interface Good {
+interface Good {
 	json: IDataObject;
 	files?: string[];
 }
@@ -29,6 +29,8 @@ export interface Shape {
 	pays: number;
 	/** Into how many tasks the work of an item is cut, which are under way at once; 1 if not set. */
 	pieces?: number;
+	/** What the request of the second one alone says, where the pieces are of one text. */
+	secondSays?: string;
 	/** Whether CAMB.AI makes the same only once, however often it is asked for. */
 	isMadeOnce?: boolean;
 	/** The steps that an item takes after what it pays for. */
@@ -489,6 +491,7 @@ export const SHAPES: Shape[] = [
 		gives: [spoken('streamed-speech')],
 		pays: 2,
 		pieces: 2,
+		secondSays: '45 About',
 		steps: [],
 		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
 		isTool: true,
@@ -507,10 +510,12 @@ export const SHAPES: Shape[] = [
 			},
 			language: 1,
 			outputFormat: 'wav',
+			options: { subtitleFiles: ['srt'] },
 		},
-		gives: [spoken('streamed-speech')],
+		gives: [{ ...spoken('streamed-speech'), files: ['data', 'subtitles_srt'] }],
 		pays: 2,
 		pieces: 2,
+		secondSays: '1 is about',
 		steps: [],
 		breaksFirst: forever({ operation: 'createTtsStream', fault: { type: 'truncate' } }),
 		isTool: true,
@@ -535,6 +540,7 @@ export const SHAPES: Shape[] = [
 		...speaks,
 		pays: 2,
 		pieces: 2,
+		secondSays: '"100 ',
 		isTool: true,
 	},
 	{
@@ -583,6 +589,14 @@ export const SHAPES: Shape[] = [
 		gives: [{ json: { kind: 'project-setup', status: 'SUCCESS' } }],
 		...speaks,
 		isTool: true,
+	},
+	{
+		name: 'dubbing project of a file by its link',
+		type: 'cambWorkspace',
+		parameters: { resource: 'project', ...ofFile },
+		file: wavFile,
+		gives: [{ json: { kind: 'project-setup', status: 'SUCCESS' } }],
+		...speaks,
 	},
 	{
 		name: 'created folder',

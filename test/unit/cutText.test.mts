@@ -54,6 +54,15 @@ test.each([
 	expect(first.at(-1)).toBe(sign);
 });
 
+test.each([
+	['ja-jp', '名前はまだ無い。「どこで生れたか」とんと見当がつかぬ。「ここはどこだ」と猫は言った。'],
+	['en-us', 'She went home at once. "Where are you?" he asked. (Nobody was there.) He left.'],
+])('%s: what opens goes with what follows', (language, all) => {
+	for (let longest = lengthOf(all) - 1; longest > 15; longest--) {
+		expect(textsOf(all, longest, language).join('\n')).not.toMatch(/[「(]$/m);
+	}
+});
+
 test('Thai is cut between words', () => {
 	const words = ['สวัสดี', 'วันนี้', 'อากาศ', 'ดีมาก'];
 	const all = words.join('').repeat(4);

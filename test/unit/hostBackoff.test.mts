@@ -1,5 +1,6 @@
+import { handClock } from '../support/handClock.mts';
 import { virtualClock } from '../support/virtualClock.mts';
-import { openHostBackoff, USUAL_WAIT_MS } from '../../nodes/shared/http/hostBackoff';
+import { MOST_A_SECOND, openHostBackoff, USUAL_WAIT_MS } from '../../nodes/shared/http/hostBackoff';
 
 function opened() {
 	const clock = virtualClock();
@@ -86,6 +87,48 @@ test('a stop ends the wait as a request that was never sent', async () => {
 	const stopped = { what: 'silent', code: 'stopped', sent: 'no' };
 	expect(await holds.wait('api', { signal: sign })).toEqual(stopped);
 	expect(clock.now() - begun).toBeLessThanOrEqual(700);
+});
+
+describe('many requests at once', () => {
+	function crowd(count: number) {
+		const clock = handClock();
+		const holds = openHostBackoff(clock);
+		const begins: number[] = [];
+		const begun = clock.now();
+		const one = async (host: string) => {
+			await holds.wait(host, {});
+			begins.push(clock.now() - begun);
+		};
+		for (let index = 0; index < count; index++) void one('api');
+		return { clock, holds, begins, one };
+	}
+
+	test('begin in order, so many a second, whatever host they go to', async () => {
+		const { clock, begins, one } = crowd(2 * MOST_A_SECOND);
+		await clock.pass(400);
+		expect(begins).toHaveLength(MOST_A_SECOND);
+		void one('media');
+		await clock.pass(5000);
+		const places = (at: number) => Array.from({ length: MOST_A_SECOND }, () => at);
+		expect(begins).toEqual([...places(0), ...places(1000), 2000]);
+	});
+
+	test('wait again when the host asks for it while they have a place', async () => {
+		const { clock, holds, begins } = crowd(MOST_A_SECOND + 1);
+		await clock.pass(500);
+		holds.note('api', 4000, 429);
+		await clock.pass(10_000);
+		expect(begins.at(-1)).toBe(4500);
+	});
+
+	test('do not wait when they come one after another', async () => {
+		const { clock, begins, one } = crowd(0);
+		for (let at = 0; at < 5000; at += 25) {
+			void one('api');
+			await clock.pass(25);
+		}
+		expect(begins).toEqual(Array.from({ length: 200 }, (_, index) => 25 * index));
+	});
 });
 
 test('after a stop no host is called, whatever it asked for', async () => {

@@ -10,9 +10,10 @@ const input: LearnedGapInput = {
 	atOnce: 1,
 	nextMs: 1000,
 	afterNextMs: 2000,
-	random: 0.2,
+	random: 0.3,
 };
-const TENTH = 0.2 * 0.02;
+/** Part of the usual gap by which a check comes later at that random number. */
+const LATER = 0.3 * 0.02;
 const spread = [
 	{ from: 1500, to: 2000 },
 	{ from: 2500, to: 3000 },
@@ -25,14 +26,14 @@ function nextCheck(changes: Partial<LearnedGapInput> = {}) {
 	const { waitedMs, random } = given;
 	const gap = learnedGapMs(given);
 	const usual = (ms: number) => Math.min(Math.max(1000, 0.15 * ms), 60_000 / 1.1);
-	if (random < 0.2) return waitedMs + gap;
+	if (random < 0.3) return waitedMs + gap;
 	// A little later by chance, but by less than a hundredth of the usual gap.
-	return Math.floor(waitedMs + gap - TENTH * Math.min(gap, usual(waitedMs + gap)) + 0.2);
+	return Math.floor(waitedMs + gap - LATER * Math.min(gap, usual(waitedMs + gap)) + 0.2);
 }
 
 test('a task is checked when the others had ended', () => {
 	expect(nextCheck()).toBe(2000);
-	expect(learnedGapMs(input)).toBeCloseTo(2000 + TENTH * 1000, 6);
+	expect(learnedGapMs(input)).toBeCloseTo(2000 + LATER * 1000, 6);
 	expect(learnedGapMs({ ...input, random: 0.9 })).toBeCloseTo(2000 + 0.9 * 0.02 * 1000, 6);
 });
 
@@ -50,7 +51,7 @@ test('of tasks that are alike the one found soonest counts, and no check that ca
 describe('where a check is to spare', () => {
 	test('some tasks look between the last moment that one was running and its end', () => {
 		expect(nextCheck({ random: 0 })).toBe(1500);
-		expect(nextCheck({ random: 0.199 })).toBeCloseTo(1500 + 0.199 * 0.02 * 1000, 6);
+		expect(nextCheck({ random: 0.299 })).toBeCloseTo(1500 + 0.299 * 0.02 * 1000, 6);
 	});
 
 	test('but none if the end would be seen much later for it', () => {
@@ -59,11 +60,14 @@ describe('where a check is to spare', () => {
 		expect(nextCheck({ random: 0, lengths, atOnce: 41 })).toBe(2000);
 	});
 
-	test('and none if it is the last check, unless nobody ever saw one running', () => {
-		expect(nextCheck({ random: 0, afterNextMs: 2001 })).toBe(2000);
-		expect(nextCheck({ random: 0, afterNextMs: 2001, lengths: [{ from: 0, to: 2000 }] })).toBe(
-			1500,
-		);
+	test('and none at the last check if the end is known well', () => {
+		const lastLook = { random: 0, afterNextMs: 2001 };
+		const from = (ms: number) => nextCheck({ ...lastLook, lengths: [{ from: ms, to: 2000 }] });
+		expect(from(1850)).toBe(2000);
+		expect(from(1800)).toBe(2000);
+		expect(from(1600)).toBe(1800);
+		// Nobody ever saw one running.
+		expect(from(0)).toBe(1500);
 	});
 });
 

@@ -21,6 +21,14 @@ test.each<[IDataObject, number | string | undefined]>([
 });
 
 test.each([
+	[[54], 54],
+	[[54, 76], undefined],
+	[[], undefined],
+])('a task for the languages %j is about %j alone', (targetLanguages, language) => {
+	expect(onlyLanguageFields({ targetLanguages }).language).toBe(language);
+});
+
+test.each([
 	[54, { language: 54, languageTag: 'es-es', languageName: 'Spanish (Spain)' }],
 	['xx-yy', { language: null, languageTag: 'xx-yy', languageName: 'xx-yy' }],
 	[undefined, {}],

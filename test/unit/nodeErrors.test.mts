@@ -98,12 +98,18 @@ describe('every accepted task is in the description and the context', () => {
 		],
 		[{ earlier: [], others: [], unsure: [] }, [/^Mend it\.$/]],
 	])('%j', ({ task, ...lists }, told) => {
-		const { description, context } = toNodeError(node, problem, { task, ...lists });
+		const about = { itemIndex: 0, task, ...lists };
+		const { description, context } = toNodeError(node, problem, about);
 		for (const words of told) expect(description).toMatch(words);
 		expect(description).toMatch(/^Mend it\..*\.?$/);
 		expect(description?.includes('Fetch Result')).toBe(task !== undefined && !task.voiceId);
 		const kept = Object.entries(lists).filter(([, list]) => (list as unknown[]).length > 0);
-		expect(context).toEqual({ ...task, ...Object.fromEntries(kept) });
+		expect(context).toEqual({ itemIndex: 0, ...task, ...Object.fromEntries(kept) });
+	});
+
+	test('about no item, they are all the same', () => {
+		const { description } = toNodeError(node, problem, { others });
+		expect(description).toBe('Mend it. Accepted: Task ID t-4 (story); Run ID 9 (story).');
 	});
 
 	test('also of an error with an HTTP status', () => {

@@ -27,6 +27,8 @@ interface Scene {
 	beforeStoring?(body: Readable): unknown;
 	/** Whether n8n keeps files in the item. */
 	inItem?: boolean;
+	/** How long n8n says that the file is, in bytes; n8n 1.120 does not say. */
+	bytes?: number;
 }
 
 /** What came of a reply, and what n8n's store got. */
@@ -43,7 +45,8 @@ async function save({ headers = {}, status = 200, wantedName, ...scene }: Scene)
 				for await (const chunk of content) stored.push(chunk as Buffer);
 				const data = Buffer.concat(stored);
 				if (scene.inItem) return { data: data.toString('base64'), fileName, mimeType };
-				return { id: 'filesystem:1', data: 'filesystem', fileName, mimeType };
+				const { bytes } = scene;
+				return { id: 'filesystem:1', data: 'filesystem', fileName, mimeType, bytes };
 			},
 			async getBinaryMetadata(id: string) {
 				if (id !== 'filesystem:1') throw new Error('No such file');
@@ -168,6 +171,11 @@ describe('a file that arrives whole', () => {
 	test('is measured in the item where n8n keeps it there', async () => {
 		const { result } = await save({ body: arriving(WAV), inItem: true });
 		expect(result).toMatchObject({ file: { json: { fileSize: 8044 } } });
+	});
+
+	test('has the size that n8n tells', async () => {
+		const { result } = await save({ body: arriving(WAV), bytes: 4711 });
+		expect(result).toMatchObject({ file: { json: { fileSize: 4711 } } });
 	});
 });
 

@@ -20,7 +20,16 @@ test.each<[string, unknown]>([
 	['a list', '- Anna: Welcome back!\n- **Ben:** Good to be here.'],
 	['numbers', '1. Anna: Welcome back!\n2) Ben: Good to be here.'],
 	['headings with the text below', '### Anna:\nWelcome back!\n### Ben:\nGood to be here.'],
-	['directions', 'Anna (smiling): Welcome back!\n**Ben** [calm]: Good to be here.'],
+	['directions', 'Anna (smiling): Welcome back!\n**Ben** *[calm]*: Good to be here.'],
+	['times', '[00:01] Anna: Welcome back!\n1:02:03.5 - **Ben:** Good to be here.'],
+	['times in bold', '**(00:01) Anna:** Welcome back!\n**Ben [00:05]:** Good to be here.'],
+	['no space behind the colon', 'Anna:Welcome back!\n**Ben:**Good to be here.'],
+	['marks of direction', '\u200fAnna: Welcome back!\n\u200eBen: Good to be here.'],
+	['a quote', '> **Anna:** Welcome back!\n>\n> **Ben:** Good to be here.'],
+	[
+		'headings that have a colon',
+		'# Episode 12: The Sea\nAnna: Welcome back!\n## Part 2: The Harbour\nBen: Good to be here.',
+	],
 	[
 		'a title, rules and a fence',
 		'```\n# Episode 12\n---\nAnna: Welcome back!\n***\nBen: Good to be here.\n```',
@@ -41,11 +50,32 @@ test.each<[string, unknown]>([
 	expect(turnsOf(script)).toEqual(expected);
 });
 
-test('names are known whatever their case, and come as the script has them', () => {
+test('names are known whatever their case and coding, and come as the script has them', () => {
 	expect(turnsOf('ANNA: One\nspeaker 2: Two', ['Anna', 'Speaker  2'])).toEqual([
 		['ANNA', 'One'],
 		['speaker 2', 'Two'],
 	]);
+	expect(turnsOf('Zoe\u0308: One\nzoë: Two\nＡｎｎａ: Three', ['Zo\u00eb', 'Anna'])).toEqual([
+		['Zoe\u0308', 'One\nTwo'],
+		['Ａｎｎａ', 'Three'],
+	]);
+});
+
+test('the labels that CAMB.AI gives the speakers of a transcript are names', () => {
+	const script = 'SPEAKER_00: One\n**SPEAKER_01:** Two\n__Host_2__: Three\nSPEAKER_3: Four';
+	expect(turnsOf(script, ['SPEAKER_00', 'speaker_01', 'Host_2'])).toEqual([
+		['SPEAKER_00', 'One'],
+		['SPEAKER_01', 'Two'],
+		['Host_2', 'Three'],
+		['SPEAKER_3', 'Four'],
+	]);
+});
+
+test('a line with thousands of spaces takes no longer than another', () => {
+	const space = ' '.repeat(3000);
+	expect(turnsOf(`Anna:${space}Hi${space}there.`)).toHaveLength(1);
+	expect(turnsOf(`Anna: Hi\nBen${space}there`)).toEqual([['Anna', `Hi\nBen${space}there`]]);
+	expect(turnsOf(`Anna: Hi\nBen ${'*'.repeat(3)}${space}(${space}there`)).toHaveLength(1);
 });
 
 test.each([

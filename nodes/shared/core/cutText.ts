@@ -87,11 +87,14 @@ function endsOf(text: string, what: RegExp): number[] {
 	return [...text.matchAll(what)].map(({ index, 0: found }) => index + found.length);
 }
 
-/** Without those that may be abbreviations. The end of a line alone ends none: mails wrap theirs. */
+/**
+ * Without those that may be abbreviations, or have the next one's opening quote at their end (UAX 29,
+ * SB9). The end of a line alone ends none: mails wrap theirs.
+ */
 function sentenceEnds(text: string, language: string): number[] {
 	const unwrapped = text.replace(/(?<!\n)\n(?!\n)/g, ' ');
 	return partsOf(unwrapped, language, 'sentence')
-		.filter(({ segment }) => !ABBREVIATES.test(segment))
+		.filter(({ segment }) => !ABBREVIATES.test(segment) && !OPENS.test(segment.trimEnd()))
 		.map(({ index, segment }) => index + segment.length);
 }
 

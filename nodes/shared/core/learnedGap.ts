@@ -16,7 +16,9 @@ const EARLY = 0.5;
 /** … and at most the longest gap or, where that is more, this part of the time waited. */
 const EARLY_LONG = 0.2;
 /** This part of the tasks looks whether tasks have become shorter, where a check is to spare for it. */
-const EXPLORING = 0.2;
+const EXPLORING = 0.3;
+/** Where the end of such a task is not known better than to this part of it, any look may explore. */
+const VAGUE = 0.1;
 /** Tasks that are alike are not all checked in the same moment: gaps differ by this part of the usual one. */
 const JITTER = 0.02;
 /** All tasks together are checked no more often than this, in ms: 50 times a second. */
@@ -61,7 +63,8 @@ export function learnedGapMs(input: LearnedGapInput): number {
 	/** When to look for the end of a task like this one. */
 	function lookFor({ running, end }: Edges): number {
 		const middle = (Math.max(running, soonest) + end) / 2;
-		const hasTime = end - middle >= shortestGap(middle) / 2 && (!isLastLook || running === 0);
+		const hasTime =
+			end - middle >= shortestGap(middle) / 2 && (!isLastLook || end - running > VAGUE * end);
 		return random < EXPLORING && hasTime ? middle : end;
 	}
 

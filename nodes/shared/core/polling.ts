@@ -53,7 +53,7 @@ export interface PollingState<Failure> {
 }
 
 /** What to do next: check at some moment, or nothing more. */
-export type Step<Failure> =
+type Step<Failure> =
 	{ ending?: undefined; at: number; state: PollingState<Failure> } | { ending: Ending<Failure> };
 
 /**
@@ -61,7 +61,7 @@ export type Step<Failure> =
  *
  * @param random from 0 up to 1
  */
-export function afterCheck<Failure>(
+function afterCheck<Failure>(
 	state: PollingState<Failure>,
 	check: Check<Failure>,
 	now: number,

@@ -85,7 +85,7 @@ function meaningOf(
 			return purpose === 'read'
 				? [
 						'CAMB.AI could not find this ID',
-						'Check that the ID is complete and that Kind matches the task.',
+						'It may be incomplete, or belong to another account or another kind of task.',
 					]
 				: [
 						'CAMB.AI could not find what was asked for',

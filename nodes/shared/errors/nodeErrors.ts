@@ -18,7 +18,7 @@ export interface ErrorContext {
 	earlier?: TaskIds[];
 	/** Requests of the same item, also the one that the error is about. */
 	lost?: LostRequest[];
-	/** Accepted tasks of other items, which end with this error. */
+	/** Accepted tasks of other items, or of all when the error is about none, which end with it. */
 	others?: TaskIds[];
 	/** Other items whose tasks may have been accepted without telling their IDs. */
 	unsure?: number[];
@@ -84,18 +84,22 @@ function explanationOf(error: unknown, context: ErrorContext): Explanation {
 
 /** What to do, and which tasks there are to do it with. */
 function describe({ description, isOver, isLost }: Explanation, context: ErrorContext): string {
-	const { task, earlier = [], lost = [], others = [], unsure = [] } = context;
+	const { itemIndex, task, earlier = [], lost = [], others = [], unsure = [] } = context;
 	const { fetchAdvice = USE_FETCH_RESULT, unsureAdvice = [CHECK_STUDIO] } = context;
 	const ids = task && hasIds(task) ? `${idWords(task)}.` : '';
 	const isFetchable = task && ids !== '' && !madeIn(task) && !isOver;
 	const more = [
 		isFetchable ? fetchAdvice : '',
-		earlier.length ? `Other tasks of this item: ${firstOf(earlier.map(idWords), '; ')}.` : '',
+		earlier.length
+			? `${ids ? 'Other tasks' : 'Tasks'} of this item: ${firstOf(earlier.map(idWords), '; ')}.`
+			: '',
 		// The error's own request is told by its message.
 		lost.length > (isLost ? 1 : 0)
 			? `CAMB.AI may also have accepted requests of this item whose responses were lost (${firstOf(lost.map(nameOf), '; ')}). ${adviceOn(lost)}`
 			: '',
-		others.length ? `Accepted for other items: ${firstOf(others.map(idWords), '; ')}.` : '',
+		others.length
+			? `Accepted${itemIndex === undefined ? '' : ' for other items'}: ${firstOf(others.map(idWords), '; ')}.`
+			: '',
 		unsure.length
 			? `CAMB.AI may also have accepted the request of item ${firstOf(unsure.map(String), ', ')}, but its response was lost. ${unsureAdvice.join(' ')}`
 			: '',

@@ -190,6 +190,8 @@ function nameOf(saveAs: SaveAs, wantedName: string | undefined): string {
 
 /** The size of a stored file in bytes, whichever binary mode n8n runs in. */
 async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<number> {
+	// Newer versions of n8n say so at once, where 1.120 has to read a file.
+	if (binary.bytes !== undefined) return binary.bytes;
 	if (binary.id) return (await context.helpers.getBinaryMetadata(binary.id)).fileSize;
 	return Buffer.byteLength(binary.data, 'base64');
 }

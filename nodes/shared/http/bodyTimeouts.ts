@@ -6,7 +6,7 @@ import { openFirstBytes } from './firstBytes';
 import { copyOf } from './n8nRequests';
 
 /** How long a body may keep quiet between two chunks, and take in all, in ms. */
-export interface BodyLimits {
+interface BodyLimits {
 	stallMs: number;
 	totalMs: number;
 }

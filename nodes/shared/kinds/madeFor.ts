@@ -10,6 +10,11 @@ export const madeFor = targetLanguages({
 		'The languages that the dub or the subtitles were made for. The result of a dub into a single language does not say which one it is. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 });
 
+/** All languages that a task was made for, as far as it was said. */
+interface MadeFor {
+	targetLanguages?: number[];
+}
+
 /** The one language that is wanted of all that a task was made for; all if not set. */
 export interface OnlyLanguage extends IDataObject {
 	/** Its ID, or its tag if we don't know it. */
@@ -28,12 +33,15 @@ export function onlyLanguageIn({ language, languageTag }: IDataObject): OnlyLang
 }
 
 /** Whether one language is wanted, and no more. */
-export function isOneLanguage(options: OnlyLanguage & { targetLanguages?: number[] }): boolean {
-	return options.onlyLanguage !== undefined || options.targetLanguages?.length === 1;
+export function isOneLanguage({ onlyLanguage, targetLanguages }: OnlyLanguage & MadeFor): boolean {
+	return onlyLanguage !== undefined || targetLanguages?.length === 1;
 }
 
-/** What an item says of this one language, so that it is read again in the same way. */
-export function onlyLanguageFields({ onlyLanguage }: OnlyLanguage): IDataObject {
-	if (typeof onlyLanguage !== 'string') return languageFields(onlyLanguage);
-	return { language: null, languageTag: onlyLanguage, languageName: onlyLanguage };
+/** What an item says of its task: the language, if one is wanted and no more. */
+export function onlyLanguageFields(options: OnlyLanguage & MadeFor): IDataObject {
+	const { onlyLanguage, targetLanguages = [] } = options;
+	if (!isOneLanguage(options)) return {};
+	const language = onlyLanguage ?? targetLanguages[0];
+	if (typeof language === 'number') return languageFields(language);
+	return { language: null, languageTag: language, languageName: language };
 }

@@ -11,7 +11,8 @@ export const formatting = {
 			type: 'number',
 			default: 17,
 			typeOptions: { minValue: 0.1 },
-			description: 'The highest reading speed of a segment, in characters per second',
+			description:
+				'The highest reading speed of a segment, in characters per second. If not set, CAMB.AI chooses it.',
 		}),
 	),
 	maxSegmentCharacters: optional(
@@ -41,7 +42,8 @@ export const formatting = {
 			type: 'number',
 			default: 2,
 			typeOptions: { minValue: 0, numberPrecision: 0 },
-			description: 'The smallest gap between two segments, in video frames',
+			description:
+				'The smallest gap between two segments, in video frames. If not set, CAMB.AI chooses it.',
 		}),
 	),
 	minSegmentSeconds: optional(

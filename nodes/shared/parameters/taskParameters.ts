@@ -41,7 +41,7 @@ export const fileName = optional(
 );
 
 /** How many items are worked on at the same time, if nothing is set. */
-export function itemsAtOnce(usually: number): Parameter<number> {
+function itemsAtOnce(usually: number): Parameter<number> {
 	const { field, read } = optional(
 		number({
 			displayName: 'Items at Once',
@@ -94,7 +94,7 @@ export const onMaxWait: Parameter<OnMaxWait | undefined> = optional(
 	}),
 );
 
-export const waitInBackground = boolean({
+const waitInBackground = boolean({
 	displayName: 'Wait in the Background',
 	name: 'waitInBackground',
 	type: 'boolean',

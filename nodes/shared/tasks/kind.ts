@@ -49,6 +49,8 @@ export interface Kind<Options extends IDataObject = IDataObject> {
 	 * one task is cut into several.
 	 */
 	joinPieces?(pieces: IDataObject[], isTool: boolean): IDataObject;
+	/** What to tell the user when the item goes on without its result: what was left, and what to do. */
+	whenPending?(options: Options): string | undefined;
 	/** The tasks that a finished run is wanted for besides. */
 	followUps?(run: Run, options: Options): FollowUps;
 }
@@ -63,7 +65,7 @@ export interface Run {
 }
 
 /** Tasks that one run is wanted for, and what to warn of when one does not come. */
-export interface FollowUps {
+interface FollowUps {
 	requests: Array<Named<TaskRequest>>;
 	whenMissing: string;
 }

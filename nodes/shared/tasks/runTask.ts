@@ -65,7 +65,11 @@ export async function runTask(
 			return [holdTask(itemContext, { fields, ...held })];
 		}
 		const pending = { json: aboutOf(request), isPending: true };
-		if (onMaxWait === 'item' && status) return [withTaskFields({ ...fields, status }, pending)];
+		if (onMaxWait === 'item' && status) {
+			const left = kind.whenPending?.(request.resultOptions);
+			if (left) itemContext.session.warnings.add(itemContext.item, left, `task ID ${taskId}`);
+			return [withTaskFields({ ...fields, status }, pending)];
+		}
 	}
 	if (ending.end === 'failed') ledger.forget(itemContext.item, request);
 	if (ending.end !== 'finished') throw new ExplainedError(explainEnding(ending, maxWaitMs));
@@ -93,7 +97,7 @@ async function pollInPlace(
 
 /** What is wanted of a run. */
 interface Wanted {
-	kind: Pick<Kind, 'fetch' | 'followUps' | 'pollingPolicy'>;
+	kind: Pick<Kind, 'name' | 'about' | 'fetch' | 'followUps' | 'pollingPolicy'>;
 	resultOptions: IDataObject;
 }
 
@@ -187,14 +191,20 @@ async function finishAnswered(
 
 /** The newest task is what the user fetches later: a part stands behind the one it belongs to. */
 function remember({ session, tasks }: ItemContext, request: TaskRequest, taskId: string) {
-	const { kind } = request;
 	traceTask(session.context, taskId);
-	const place = kind.isPart ? tasks.length - 1 : tasks.length;
-	const about = kind.about && { about: aboutOf(request) };
-	tasks.splice(place, 0, { kind: kind.name, taskId, runId: null, ...about });
+	const place = request.kind.isPart ? tasks.length - 1 : tasks.length;
+	tasks.splice(place, 0, taskIdsOf(request, taskId));
 }
 
-function aboutOf({ kind, resultOptions }: TaskRequest): IDataObject {
+/** A task as its item and its errors tell it. */
+export function taskIdsOf(request: Wanted, taskId: string): TaskIds {
+	const about = aboutOf(request);
+	const more = Object.keys(about).length > 0 && { about };
+	return { kind: request.kind.name, taskId, runId: null, ...more };
+}
+
+/** What an item says of its task besides the ids, so that it is fetched in the same way. */
+export function aboutOf({ kind, resultOptions }: Wanted): IDataObject {
 	return kind.about?.(resultOptions) ?? {};
 }
 

@@ -6,7 +6,7 @@ import { browserPath } from './debian.mts';
 
 export type Theme = 'light' | 'dark';
 
-export const SIZE = { width: 1440, height: 900 };
+const SIZE = { width: 1440, height: 900 };
 
 /** A browser that is told to leave the network alone. */
 export async function openBrowser(): Promise<Browser> {

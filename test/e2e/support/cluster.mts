@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { Client } from './client.mts';
 import { readCompose } from './compose.mts';
+import { buildImage } from './image.mts';
 import type { RestartableN8n } from './n8n.mts';
 import { startRestartableN8n } from './n8n.mts';
-import { installInto } from './package.mts';
 import type { Place } from './search.mts';
 import { filesIn } from './search.mts';
 import type { Postgres } from './services.mts';
@@ -16,7 +16,7 @@ import { startPostgres, startRedis } from './services.mts';
 export interface Cluster {
 	main: RestartableN8n;
 	client: Client;
-	/** Starts one more worker, with the package installed. */
+	/** Starts one more worker. */
 	addWorker(): Promise<RestartableN8n>;
 	/** Everything that was started, with the ended ones. */
 	workers: RestartableN8n[];
@@ -36,7 +36,8 @@ export const CONCURRENCY = 10;
 
 /**
  * Starts Redis, PostgreSQL, a main n8n and workers, with the environment of
- * docs/scale-out/compose.yaml. Each n8n has a folder of its own, like a container.
+ * docs/scale-out/compose.yaml and the nodes of the image beside it. Each n8n has a folder of its
+ * own, like a container.
  */
 export async function startCluster(
 	tarball: string,
@@ -57,20 +58,21 @@ export async function startCluster(
 		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 		QUEUE_WORKER_STALLED_INTERVAL: '3000',
 	};
+	const image = await buildImage(tarball);
+	const { entrypoint } = image;
 	const folders: string[] = [];
 	const newFolder = () => {
 		const folder = mkdtempSync(join(tmpdir(), 'camb-queue-'));
 		folders.push(folder);
-		installInto(folder, tarball);
 		return folder;
 	};
-	const main = await startRestartableN8n({ userFolder: newFolder(), env });
+	const main = await startRestartableN8n({ userFolder: newFolder(), env, entrypoint });
 	const client = new Client(main.url);
 	await client.setUpOwner();
 	const workers: RestartableN8n[] = [];
 	const addWorker = async () => {
-		const settings = { userFolder: newFolder(), env, command: 'worker' as const };
-		const worker = await startRestartableN8n({ ...settings, concurrency });
+		const settings = { userFolder: newFolder(), env, entrypoint, concurrency };
+		const worker = await startRestartableN8n({ ...settings, command: 'worker' });
 		workers.push(worker);
 		return worker;
 	};
@@ -97,6 +99,7 @@ export async function startCluster(
 			}
 			await Promise.all([redis.stop(), postgres.stop()]);
 			for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+			image.remove();
 		},
 	};
 }

@@ -7,7 +7,7 @@ export const COMPOSE_FILE = fileURLToPath(
 );
 
 /** A service as docs/scale-out/compose.yaml describes it, its anchors put in. */
-export interface ComposeService {
+interface ComposeService {
 	build?: string;
 	image?: string;
 	command?: string;

@@ -9,7 +9,7 @@ import type { Credential } from './workflow.mts';
 /** What the model wants of a tool; `answers` are those of the tools that it called before. */
 export type Call = (answers: string[]) => { tool: string; input: IDataObject };
 
-export interface ChatTool {
+interface ChatTool {
 	name: string;
 	description: string;
 	parameters: { properties: IDataObject };

@@ -29,6 +29,8 @@ export interface N8nSettings {
 	/** Holds `.n8n`: settings, database, binary data, community packages. */
 	userFolder: string;
 	env?: Record<string, string>;
+	/** Runs n8n, if it is not run directly. */
+	entrypoint?: string[];
 	command?: 'start' | 'worker';
 	/** A free one if not set. */
 	port?: number;
@@ -53,11 +55,12 @@ const START_MS = 120_000;
 
 /** Starts n8n and waits until it is ready. */
 export async function startN8n(settings: N8nSettings): Promise<N8n> {
-	const { userFolder, env = {}, command = 'start', concurrency } = settings;
+	const { userFolder, env = {}, entrypoint = [], command = 'start', concurrency } = settings;
 	const port = settings.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const limit = concurrency === undefined ? [] : [`--concurrency=${concurrency}`];
-	const child = spawn(nodePath(), [n8nPath(), command, ...limit], {
+	const [program, ...words] = [...entrypoint, nodePath(), n8nPath(), command, ...limit];
+	const child = spawn(program, words, {
 		cwd: userFolder,
 		env: {
 			PATH: process.env.PATH,
@@ -66,7 +69,6 @@ export async function startN8n(settings: N8nSettings): Promise<N8n> {
 			N8N_USER_FOLDER: userFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_PORT: String(port),
-			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			QUEUE_HEALTH_CHECK_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			...env,

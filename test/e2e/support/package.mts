@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-export const PACKAGE = 'n8n-nodes-camb';
+const PACKAGE = 'n8n-nodes-camb';
 
 /** A packed tarball, as it would go to the registry, in a folder of its own. */
 export interface Packed {

@@ -10,7 +10,7 @@ import { isRoot, postgresFolder } from './debian.mts';
 import { freePort, until } from './ports.mts';
 
 /** A server that a test starts for itself, on a port and in a folder of its own. */
-export interface Service {
+interface Service {
 	port: number;
 	stop(): Promise<void>;
 }

@@ -46,16 +46,14 @@ export interface JoinOptions {
 type NewJoiner = new (format: string, sampleRate?: number) => Joiner;
 
 const RAW = ['s16le', 's16be', 's32le', 's32be', 'f32le', 'f32be'].map((name) => `pcm_${name}`);
-const JOINERS: Record<string, NewJoiner> = {
+/** What joins each format, by the API's names (contract: TtsOutputConfiguration). */
+export const JOINERS: Record<string, NewJoiner> = {
 	adts: AdtsJoiner,
 	flac: FlacJoiner,
 	mp3: Mp3Joiner,
 	...Object.fromEntries(RAW.map((format) => [format, PcmJoiner])),
 	wav: WavJoiner,
 };
-
-/** The formats that can be joined, by the API's names (contract: TtsOutputConfiguration). */
-export const JOINABLE = Object.keys(JOINERS);
 
 /**
  * Audio files of one format as one file, in flat memory. Nothing is decoded: what is silent at the

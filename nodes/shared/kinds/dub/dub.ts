@@ -2,7 +2,7 @@ import { ExplainedError } from '../../core/explainedError';
 import type { Fetched, ResultContext, Run } from '../../tasks/kind';
 import { wantsLinks } from '../includeLinks';
 import type { ListedKind } from '../listedKind';
-import { isOneLanguage, onlyLanguageIn } from '../madeFor';
+import { isOneLanguage, onlyLanguageFields, onlyLanguageIn } from '../madeFor';
 import { HOURS_LONG } from '../pollingPolicies';
 import { fetchDubbed } from './dubLanguage';
 import type { DubOptions } from './dubOptions';
@@ -19,6 +19,7 @@ export const dub: ListedKind<DubOptions> = {
 	bulkPath: '/dubbing-results',
 	resultParameters: dubResultParameters,
 	optionsIn: onlyLanguageIn,
+	about: onlyLanguageFields,
 	misfit,
 	isOneResult: (options) => isOneLanguage(options) && options.altFormat === undefined,
 	fetch: fetchDub,

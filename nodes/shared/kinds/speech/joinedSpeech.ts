@@ -4,11 +4,11 @@ import type { Span } from '../../files/join';
 import { joinAudio } from '../../files/join';
 import type { JoinContext } from '../../tasks/directKind';
 import type { Fetched, Output } from '../../tasks/kind';
-import { extensionOf } from './streamedSpeech';
+import { extensionOf, formatOf } from './streamedSpeech';
 
 /** How pieces of speech become one file. */
 export interface Joining {
-	/** The API's name of their format. */
+	/** The API's name of the format that was asked for. */
 	format: string;
 	/** Of raw sound, in Hz, if it was asked for. */
 	sampleRate?: number;
@@ -20,8 +20,9 @@ export interface Joining {
 export async function joinSpeech(
 	outputs: Output[],
 	context: JoinContext,
-	{ format, sampleRate, pausesMs }: Joining,
+	{ format: asked, sampleRate, pausesMs }: Joining,
 ): Promise<Fetched & { spans?: Span[] }> {
+	const format = formatIn(outputs[0]) ?? asked;
 	const pieces = outputs.map(({ binary = {} }, index) => ({
 		// The user may have named the field anew since it was saved.
 		open: async () => await context.open(Object.values(binary)[0]),
@@ -44,6 +45,11 @@ export async function joinSpeech(
 		binary: { [context.field]: binary },
 		spans,
 	};
+}
+
+/** What a piece is by its bytes, which its name tells: CAMB.AI may not send what was asked for. */
+function formatIn({ json }: Output): string | undefined {
+	return formatOf(String(json.fileName).split('.').pop() ?? '');
 }
 
 function durationIn(seconds: number | undefined): IDataObject {

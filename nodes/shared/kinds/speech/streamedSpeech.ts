@@ -11,6 +11,11 @@ export function extensionOf(format: string): string {
 	return EXTENSIONS[format] ?? 'pcm';
 }
 
+/** The format that files of an extension have, by the API's name; undefined for raw sound. */
+export function formatOf(extension: string): string | undefined {
+	return Object.keys(EXTENSIONS).find((format) => EXTENSIONS[format] === extension);
+}
+
 /** Text spoken in the reply to its own request (contract: /tts-stream): there is no task and no run. */
 export const streamedSpeech: DirectKind<{ format: string }> = {
 	name: 'streamed-speech',

@@ -32,6 +32,10 @@ export const story: ListedKind<StoryOptions> = {
 		if (run.answer) original.json.studioUrl = readSetup(run.answer).studioUrl;
 		return [original];
 	},
+	whenPending: ({ translateTo = [] }) =>
+		translateTo.length > 0
+			? 'The story is not finished, so its translations were not started: get it with Fetch Result later, then use the operation Translate'
+			: undefined,
 	followUps: ({ runId }, { translateTo = [], ...options }) => ({
 		requests: translateTo.map((target) => translationRequest(runId as number, target, options)),
 		whenMissing: 'A translation of the story is not available',

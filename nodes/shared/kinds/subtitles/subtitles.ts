@@ -8,12 +8,12 @@ import type { Fetched, ResultContext, Run } from '../../tasks/kind';
 import { AS_SRT, cueOutput } from '../cues';
 import type { ListedKind } from '../listedKind';
 import type { OnlyLanguage } from '../madeFor';
-import { isOneLanguage, madeFor, onlyLanguageIn } from '../madeFor';
+import { isOneLanguage, madeFor, onlyLanguageFields, onlyLanguageIn } from '../madeFor';
 import { MINUTES_LONG } from '../pollingPolicies';
 import { transcriptAt } from '../transcriptAt';
 import { output } from '../transcriptOutput';
 
-export const subtitlesResultParameters = {
+const subtitlesResultParameters = {
 	output,
 	subtitleFiles: optional(subtitleFiles),
 	targetLanguages: madeFor,
@@ -33,6 +33,7 @@ export const subtitles: ListedKind<SubtitlesOptions> = {
 	statusPath: '/sub',
 	resultParameters: subtitlesResultParameters,
 	optionsIn: onlyLanguageIn,
+	about: onlyLanguageFields,
 	isOneResult: isOneLanguage,
 	fetch: fetchSubtitles,
 };

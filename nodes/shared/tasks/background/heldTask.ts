@@ -5,7 +5,7 @@ import { nextGapMs } from '../../core/schedule';
 import type { Client } from '../../http/client';
 import type { OnMaxWait, Settings } from '../settings';
 
-export type OnError = NonNullable<INode['onError']>;
+type OnError = NonNullable<INode['onError']>;
 
 /** A task that n8n waits for, with all that its result needs. Plain JSON: n8n stores it. */
 export interface HeldTask {

@@ -18,7 +18,7 @@ export function canHoldAll(context: IExecuteFunctions, areOneResult: boolean[]):
 }
 
 const SEVERAL_RESULTS =
-	'Wait in the Background is for items with one task and one result, without several languages, translations or a conversion. For a dub or subtitles, tell Fetch Result the one language: set the option Target Language Names or IDs.';
+	'Wait in the Background is for items with one task and one result, without several languages, translations or a conversion. If a dub or subtitles are in one language and the item does not say so, set the option Target Language Names or IDs of Fetch Result.';
 
 /**
  * What keeps n8n from waiting for this node in the background, if anything. The name is exported since
