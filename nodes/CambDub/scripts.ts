@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { languageName } from '../shared/camb/language';
+import { repeatedIn } from '../shared/core/repeated';
 import { parseLanguage } from '../shared/parameters/language';
 import { languageOption } from '../shared/parameters/languageOption';
 import type { Values } from '../shared/parameters/parameter';
@@ -80,9 +81,7 @@ function readTargetScripts(options: Values): Array<Script & { language: number }
 	const about = { label: 'Target Scripts', refuse };
 	const { script } = valuesIn(options.valueOf(targetScriptsField), about);
 	const read = [script ?? []].flat().map((row) => readTarget(valuesIn(row, about), refuse));
-	const twice = read.find(({ language }, at) =>
-		read.slice(0, at).some((before) => before.language === language),
-	);
+	const twice = repeatedIn(read, ({ language }) => language);
 	if (twice) {
 		throw refuse(
 			`${languageName(twice.language)} has two target scripts`,

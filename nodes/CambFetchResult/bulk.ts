@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { membersIn } from '../shared/camb/members';
 import { pause } from '../shared/core/clock';
 import type { RequestFailure } from '../shared/http/requestFailure';
 import { isTransient } from '../shared/http/requestFailure';
@@ -88,7 +87,7 @@ function isDenied(failure: RequestFailure): boolean {
 
 function resultsIn(body: unknown, runIds: number[]): Array<[number, unknown]> {
 	// A list would be read by its places, which say nothing of the runs.
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
-	const byRun = body as IDataObject;
+	if (Array.isArray(body)) return [];
+	const byRun = membersIn(body);
 	return runIds.filter((runId) => byRun[runId]).map((runId) => [runId, byRun[runId]]);
 }

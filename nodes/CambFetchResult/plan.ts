@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Clock } from '../shared/core/clock';
-import type { TaskIds } from '../shared/errors/taskIds';
-import { toNodeError } from '../shared/errors/nodeErrors';
 import { trimmedIn } from '../shared/camb/members';
+import type { Clock } from '../shared/core/clock';
+import { toNodeError } from '../shared/errors/nodeErrors';
+import type { TaskIds } from '../shared/errors/taskIds';
 import { kindByName } from '../shared/kinds';
 import type { ListedKind } from '../shared/kinds/listedKind';
 import type { ItemParameters } from '../shared/parameters/parameter';

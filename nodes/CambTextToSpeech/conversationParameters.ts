@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { repeatedIn } from '../shared/core/repeated';
 import { choice } from '../shared/parameters/choice';
-import { languageOption } from '../shared/parameters/languageOption';
 import { parseStreamLanguage } from '../shared/parameters/language';
+import { languageOption } from '../shared/parameters/languageOption';
 import { number } from '../shared/parameters/number';
 import type { Values } from '../shared/parameters/parameter';
 import { fieldsOf, isEmpty, optional, readOne, valuesIn } from '../shared/parameters/parameter';
@@ -91,9 +92,7 @@ function readSpeakers(from: Values): Speaker[] {
 		const about = { label: `The language of ${shown(name)}`, refuse };
 		return { name, voice, language: readOne(row.language, about, parseStreamLanguage, '') };
 	});
-	const twice = read.find(({ name }, at) =>
-		read.slice(0, at).some((before) => nameKey(before.name) === nameKey(name)),
-	);
+	const twice = repeatedIn(read, ({ name }) => nameKey(name));
 	if (twice)
 		throw refuse(`${shown(twice.name)} is in Speakers twice`, 'Keep one row for each speaker.');
 	if (read.length > 0) return read;

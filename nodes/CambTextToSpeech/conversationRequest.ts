@@ -1,14 +1,14 @@
 import { cutText, lengthOf } from '../shared/core/cutText';
+import { firstOf } from '../shared/errors/sentences';
 import { joinConversation } from '../shared/kinds/speech/conversation';
 import { streamedSpeech } from '../shared/kinds/speech/streamedSpeech';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { subtitleFiles } from '../shared/parameters/subtitleFiles';
+import { shown } from '../shared/parameters/value';
 import type { PiecedRequest } from '../shared/tasks/directKind';
 import type { Speaker } from './conversationParameters';
 import { conversationFormat, scriptField, speakers, turnPause } from './conversationParameters';
 import { localeLanguage, LONGEST_STREAMED } from './parameters';
-import { shown } from '../shared/parameters/value';
-import { firstOf } from '../shared/errors/sentences';
 import type { Turn } from './script';
 import { nameKey, readTurns } from './script';
 import { outputOptions } from './streamOptions';

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf } from '../shared/parameters/parameter';
 import type { NodeRequest } from '../shared/runTaskNode';
 import { cloneRequest } from './clone';
@@ -12,7 +11,7 @@ import { chosenVoice, operation } from './parameters';
 
 /** One item's parameters as a request. Throws for bad input. */
 export async function request(context: IExecuteFunctions, item: number): Promise<NodeRequest> {
-	const from: ItemParameters = parametersOf(context, item);
+	const from = parametersOf(context, item);
 	switch (operation.read(from)) {
 		case 'clone':
 			return await cloneRequest(context, item, from);

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { dictionaryDeletion } from '../shared/kinds/workspace/dictionaryDeletion';
-import { operationAmong } from '../shared/parameters/operation';
 import { confirmDeletion } from '../shared/parameters/confirmDeletion';
 import { parseId } from '../shared/parameters/id';
 import { locator } from '../shared/parameters/locator';
+import { operationAmong } from '../shared/parameters/operation';
 import type { ItemParameters } from '../shared/parameters/parameter';
 import { parameter } from '../shared/parameters/parameter';
 import { returnAllFields } from '../shared/parameters/returnAll';

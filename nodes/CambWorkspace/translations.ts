@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Translation } from '../shared/camb/dictionaries';
 import { languageName } from '../shared/camb/language';
+import { repeatedIn } from '../shared/core/repeated';
 import { parseLanguage } from '../shared/parameters/language';
 import { languageOption } from '../shared/parameters/languageOption';
 import type { Parameter, Values } from '../shared/parameters/parameter';
@@ -52,9 +53,7 @@ function readTranslations(from: Values): Translation[] {
 	if (read.length === 0) {
 		throw refuse('The term has no translations', 'Add the term in at least one language.');
 	}
-	const twice = read.find(({ language }, at) =>
-		read.slice(0, at).some((before) => before.language === language),
-	);
+	const twice = repeatedIn(read, ({ language }) => language);
 	if (!twice) return read;
 	throw refuse(
 		`${languageName(twice.language)} has two translations`,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import type { Client } from '../../nodes/shared/http/client';
 import { connected } from '../support/fakeHttp.mts';
 
 const get = { method: 'GET', path: '/task/1' } as const;
@@ -133,10 +134,7 @@ describe('Stop', () => {
 
 describe('a body that stalls ends its own request alone', () => {
 	/** Opens a body that never goes on, and says after how many ms it was broken off. */
-	async function stall(
-		open: (api: Awaited<ReturnType<typeof connected>>['api']) => Promise<unknown>,
-		{ drips = false } = {},
-	) {
+	async function stall(open: (api: Client) => Promise<unknown>, { drips = false } = {}) {
 		const body = new Readable({ read() {} });
 		const signal = new AbortController().signal;
 		const { api, clock, sent } = await connected([{ body }, {}], { signal });

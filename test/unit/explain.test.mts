@@ -31,7 +31,7 @@ describe('a refusal of the API says what happened and what to do', () => {
 		[401, /API key/, /API Key.+credential/],
 		[402, /credits/, /Add credits/],
 		[403, /not allowed/, /plan.+account/],
-		[404, /not find this ID/, /ID.+Kind/],
+		[404, /not find this ID/, /incomplete.+another account.+kind/],
 		[408, /not available.+408/, /later/],
 		[413, /too large/, /smaller/],
 		[422, /did not accept/, /Change the input/],
