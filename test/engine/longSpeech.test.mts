@@ -267,18 +267,41 @@ describe('a text that another try finds changed', () => {
 	});
 });
 
-test('pieces that cannot be joined are told as such, with what is paid for', async () => {
-	const account = await quickAccount();
-	const spoken = { outputFormat: 'mp3' };
-	const [mp3] = (await say(spoken, { text: 'Another sound', settings: {} })).items;
-	const other = (await bytesOf(mp3)).toString('base64');
-	await account.addFaults({
-		contains: SECOND,
-		fault: { type: 'other-file', base64: other, contentType: 'audio/mpeg' },
+describe('a piece that cannot be joined to the others', () => {
+	/** Speaks the text as WAV; the piece with these words comes as MP3 the first time. */
+	async function oneOdd(words: string, more: Partial<NodeInput> = {}) {
+		const account = await quickAccount();
+		const spoken = { outputFormat: 'mp3' };
+		const [mp3] = (await say(spoken, { text: 'Another sound', settings: {} })).items;
+		const other = (await bytesOf(mp3)).toString('base64');
+		await account.addFaults({
+			contains: words,
+			fault: { type: 'other-file', base64: other, contentType: 'audio/mpeg' },
+		});
+		return await say({}, { account, ...more });
+	}
+
+	test.each([
+		[1, 'sentence 0,'],
+		[2, SECOND],
+	])('is told, and a Retry by a person has it alone made again: %s', async (piece, words) => {
+		const first = await oneOdd(words);
+		expect(first.error?.message).toContain(`Part ${piece} of the audio`);
+		expect(first.error?.description).toMatch(
+			new RegExp(`3 of 3 pieces .* piece ${piece}: retry .* charged`),
+		);
+		const again = await retryNode(first, inputOf());
+		expect([again.error?.message, again.status]).toEqual([undefined, 'success']);
+		const texts = await textsSent(again.account);
+		expect(texts).toHaveLength(4);
+		expect(texts[3]).toContain(words);
 	});
-	const { error } = await say({}, { account });
-	expect(error?.message).toMatch(/Part 2 of the audio/);
-	expect(error?.description).toContain('3 of 3 pieces');
+
+	test('is not paid for again by Retry On Fail', async () => {
+		const { status, account } = await oneOdd(SECOND, { node: RETRIES });
+		expect(status).toBe('error');
+		expect(await textsSent(account)).toHaveLength(3);
+	});
 });
 
 test.each([

@@ -10,6 +10,8 @@ export interface Explanation {
 	isOver?: boolean;
 	/** It is about a request that may have been accepted although its response was lost. */
 	isLost?: boolean;
+	/** Which pieces do not fit the others, from 0 on: one of them has to be made anew. */
+	unfitPieces?: number[];
 }
 
 /** Carries an explanation up to the one place that makes n8n's error of it. */

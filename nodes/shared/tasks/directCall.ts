@@ -9,6 +9,7 @@ import { adviceOf, noteLost, sendCreate, warnOfSecond } from './create';
 import type { CreateRequest } from './createRequest';
 import type { DirectRequest, ReplyContext } from './directKind';
 import type { Fetched, Output } from './kind';
+import type { Outcome } from './ledgerEntry';
 import { loadRows } from './listCall';
 import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
@@ -32,7 +33,9 @@ export async function runDirectCall(
 	const { ledger, client } = session;
 	const { kind } = request;
 	const { whenLost = LOST_STREAM, whenDone } = kind;
-	const known = ledger.find(item, request);
+	const found = ledger.find(item, request);
+	// A person who retries wants it made anew; Retry On Fail must not pay again.
+	const known = isUnfit(found) && !found?.isOfThisExecution ? undefined : found;
 	if (known?.state === 'done') return known.outputs;
 	if (known && whenLost.notAgain) {
 		if (known.isOfThisExecution) {
@@ -63,6 +66,10 @@ export async function runDirectCall(
 		: [whenDone as Output];
 	ledger.write(item, request, { state: 'done', outputs });
 	return outputs;
+}
+
+function isUnfit(entry: Outcome | undefined): boolean {
+	return entry?.state === 'done' && entry.isUnfit === true;
 }
 
 /** What the kind makes of the reply. */

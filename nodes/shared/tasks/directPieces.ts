@@ -52,7 +52,12 @@ export async function runDirectPieces(
 		const waitedMs = ageOf(begun, session.client.clock);
 		return [withTaskFields(finishedFields(requests[0].kind.name, begun, waitedMs), output)];
 	} catch (cause) {
-		throw signal.aborted ? cause : withSpoken(itemContext, requests, at, cause);
+		if (signal.aborted) throw cause;
+		for (const piece of unfitIn(cause)) {
+			const made = settled[piece];
+			if (made.ok) noteUnfit(itemContext, requests[piece], made.value);
+		}
+		throw withSpoken(itemContext, requests, at, cause);
 	}
 }
 
@@ -67,6 +72,15 @@ function refuseOther({ session, item }: ItemContext, requests: DirectRequest[]) 
 		description:
 			'Nothing more was sent. Let the expressions give the same values on each try, then run the workflow again.',
 	});
+}
+
+function unfitIn(cause: unknown): number[] {
+	return (cause instanceof ExplainedError && cause.explanation.unfitPieces) || [];
+}
+
+/** Retry of the execution makes it anew: with this one the others can't be joined, however often. */
+function noteUnfit({ session, item }: ItemContext, request: DirectRequest, outputs: Output[]) {
+	session.ledger.write(item, request, { state: 'done', outputs, isUnfit: true });
 }
 
 /** What to throw: it says how many pieces are paid for, and what becomes of them. */
@@ -89,10 +103,18 @@ function withSpoken(
 	const what = context.continueOnFail()
 		? `${done}, and are lost because On Error is set to continue`
 		: isTool
-			? `${done}. ${states.includes('sent') ? '' : 'Call this tool again with the same input to go on without paying for them again'}`
-			: `${done}. They are kept: retry this execution to go on without paying for them again`;
+			? `${done}. ${states.includes('sent') || unfitIn(cause).length > 0 ? '' : 'Call this tool again with the same input to go on without paying for them again'}`
+			: `${done}. ${keptWords(unfitIn(cause))}`;
 	const said = donePieces.length > 0 ? what : '';
 	return new ExplainedError({ ...cause.explanation, description: join(whose, description, said) });
+}
+
+function keptWords(unfit: number[]): string {
+	if (unfit.length === 0) {
+		return 'They are kept: retry this execution to go on without paying for them again';
+	}
+	const which = `${unfit.length > 1 ? 'pieces' : 'piece'} ${unfit.map((piece) => piece + 1).join(' and ')}`;
+	return `They are kept, but for ${which}: retry this execution to have that made again, which is charged`;
 }
 
 function joinContextOf({ session, item, settings, signal }: ItemContext): JoinContext {

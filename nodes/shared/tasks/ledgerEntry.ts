@@ -15,8 +15,8 @@ export type Outcome =
 	| { state: 'accepted'; taskId: string; submittedAt: number }
 	/** Answered with the body of a result instead of a task: its files may not be here yet. */
 	| { state: 'answered'; submittedAt: number; answer: unknown }
-	/** Brought its result in the create's own reply. */
-	| { state: 'done'; outputs: Output[] };
+	/** Brought its result in the create's own reply; unfit if it does not go with the other pieces. */
+	| { state: 'done'; outputs: Output[]; isUnfit?: boolean };
 
 /** A request that was sent, and what became of it. Plain JSON: n8n stores it with the execution. */
 export type Entry = Outcome & {

@@ -122,6 +122,8 @@ function differs(piece: number, sound: string, first: string): ExplainedError {
 	return new ExplainedError({
 		message: `Part ${piece + 1} of the audio can't be joined to the parts before it`,
 		description: `CAMB.AI made it in another way (${sound}) than part 1 (${first}). Choose another model or Output Format, or set Sample Rate.`,
+		// Of two nobody knows which is the odd one.
+		unfitPieces: piece === 1 ? [0, 1] : [piece],
 	});
 }
 
@@ -130,5 +132,6 @@ function isSilent(piece: number): ExplainedError {
 		message: `Part ${piece + 1} of the audio contains no sound that can be joined`,
 		description:
 			'CAMB.AI returned something else than was asked for. Choose another Output Format.',
+		unfitPieces: [piece],
 	});
 }

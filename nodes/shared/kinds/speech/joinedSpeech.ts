@@ -22,7 +22,7 @@ export async function joinSpeech(
 	context: JoinContext,
 	{ format: asked, sampleRate, pausesMs }: Joining,
 ): Promise<Fetched & { spans?: Span[] }> {
-	const format = formatIn(outputs[0]) ?? asked;
+	const format = mostFrequent(outputs.map((output) => formatIn(output) ?? asked));
 	const pieces = outputs.map(({ binary = {} }, index) => ({
 		// The user may have named the field anew since it was saved.
 		open: async () => await context.open(Object.values(binary)[0]),
@@ -50,6 +50,12 @@ export async function joinSpeech(
 /** What a piece is by its bytes, which its name tells: CAMB.AI may not send what was asked for. */
 function formatIn({ json }: Output): string | undefined {
 	return formatOf(String(json.fileName).split('.').pop() ?? '');
+}
+
+/** Of those that are as frequent, the first. */
+function mostFrequent(values: string[]): string {
+	const countOf = (value: string) => values.filter((other) => other === value).length;
+	return values.reduce((most, value) => (countOf(value) > countOf(most) ? value : most));
 }
 
 function durationIn(seconds: number | undefined): IDataObject {
