@@ -58,16 +58,25 @@ function humBlock(): Buffer {
 	return hum;
 }
 
+function* humOf(bytes: number) {
+	const block = humBlock();
+	for (let left = bytes; left > 0; left -= block.length) {
+		yield block.subarray(0, Math.min(left, block.length));
+	}
+}
+
+/** Raw sound of exactly `bytes` bytes that exists only while it is being sent. */
+export function hugePcm(bytes: number): Media {
+	return { contentType: contentTypeOf('pcm'), bytes, open: () => Readable.from(humOf(bytes)) };
+}
+
 /** A valid WAV of exactly `bytes` bytes that exists only while it is being sent. */
 export function hugeWav(bytes: number): Media {
 	const sampleRate = 22_050;
-	const block = humBlock();
 	function* content() {
 		// An odd last byte is padding: two bytes make a sample.
 		yield header((bytes - HEADER_BYTES) & ~1, sampleRate);
-		for (let left = bytes - HEADER_BYTES; left > 0; left -= block.length) {
-			yield block.subarray(0, Math.min(left, block.length));
-		}
+		yield* humOf(bytes - HEADER_BYTES);
 	}
 	return { contentType: contentTypeOf('wav'), bytes, open: () => Readable.from(content()) };
 }

@@ -7,9 +7,9 @@ import { segments, type Segment } from '../transcripts.mts';
 import type { Call, Operation } from './call.mts';
 
 /** The result's audio: as it is, or as large as the account's `resultBytes` say. */
-export function sized(account: Account, source: MediaSource): MediaSource {
+export function sized(account: Account, source: MediaSource, huge = hugeWav): MediaSource {
 	const { resultBytes } = account.settings;
-	return resultBytes === null ? source : () => hugeWav(resultBytes);
+	return resultBytes === null ? source : () => huge(resultBytes);
 }
 
 /** A transcript of these sentences, with the speakers' labels that the account is set to. */

@@ -3,6 +3,7 @@ import { streamLocales, tagOf } from '../languages.mts';
 import { speechMedia, type AudioFormat } from '../media/audio.mts';
 import { sampleFile } from '../media/files.mts';
 import type { Media } from '../media/media.mts';
+import { hugePcm, hugeWav } from '../media/wav.mts';
 import type { Kind } from '../settings.mts';
 import type { Task } from '../tasks.mts';
 import { isIssued } from '../voices.mts';
@@ -66,12 +67,13 @@ const createTtsStream: Operation = (call) => {
 	const text = String(body.text);
 	reply.header('X-Credits-Required', String(text.length));
 	log.note = `${text.length} characters spoken as ${format}`;
+	const isRaw = format.startsWith('pcm');
 	const source = () => {
 		if (format === 'adts') return sampleFile('aac');
-		const audioFormat = format.startsWith('pcm') ? 'pcm' : (format as AudioFormat);
+		const audioFormat = isRaw ? 'pcm' : (format as AudioFormat);
 		return speechMedia({ text, tag: tagOf(language), female }, audioFormat);
 	};
-	return sized(account, source)();
+	return sized(account, source, isRaw ? hugePcm : hugeWav)();
 };
 
 function bulkLink(call: Call, run: Task) {

@@ -208,7 +208,7 @@ describe.each(kinds.map(({ name }) => name))('a task of the kind %s', (kind) => 
 					[kind, 'abc'],
 					[kind, 'ghi'],
 				]);
-				expect(outputs[0][0].json.description).toMatch(/Kind/);
+				expect(outputs[0][0].json.description).toMatch(/kind/);
 				expect(outputs[1].map(({ json }) => [json.kind, json.taskId])).toEqual([[kind, 'def']]);
 			},
 		);
