@@ -53,7 +53,10 @@ const speakersField: INodeProperties = {
 					description: 'The name as the script has it',
 				},
 				voiceOption,
-				languageOption('If not set, the language of the script is used'),
+				{
+					...languageOption('The language that this speaker speaks'),
+					typeOptions: { loadOptionsMethod: 'getSpeakerLanguages' },
+				},
 			],
 		},
 	],

@@ -130,7 +130,7 @@ const taskOptions = fieldsOf({ ...speaker, ...project, ...audioResultParameters 
 export const fields: INodeProperties[] = [
 	operation.field,
 	...shownWhen(oneVoice, spokenText.field, speakingVoice.field),
-	...shownWhen(conversation, scriptField, speakers.field, localeLanguage.field),
+	...shownWhen(conversation, scriptField, localeLanguage.field, speakers.field),
 	...shownWhen(conversation, ...conversationFields),
 	...shownWhen(speak, delivery.field),
 	...shownWhen(asTask, taskLanguage.field),

@@ -103,6 +103,14 @@ test.each(['getTargetLanguages', 'getDictionaries', 'getFolders'])(
 	},
 );
 
+test('the language of a speaker may be that of the script, which is what an empty field says', async () => {
+	const call = lists.loadOptions.getSpeakerLanguages;
+	const [none, ...languages] = await call.call(contextFor(await newAccount()));
+	expect(none.value).toBe('');
+	expect(languages).toContainEqual({ name: 'Spanish (Spain)', value: 54 });
+	expect(languages).toEqual(byName(languages));
+});
+
 test('a list is asked for once while a form is filled, for each credential', async () => {
 	const [one, two] = [await newAccount(), await newAccount()];
 	for (const account of [one, one, two]) await search('searchVoices', 'a', account);

@@ -52,12 +52,16 @@ export function openLists(timing: Timing) {
 		},
 		/** The languages of streamed speech, which the API has no list of. */
 		async searchStreamLanguages(this: ILoadOptionsFunctions, filter?: string) {
-			return search(filter, LANGUAGES.filter(({ locale }) => locale).map(streamItem));
+			return search(filter, streamLanguages());
 		},
 	};
 	const loadOptions = {
 		async getTargetLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return sorted(await languages(this, '/target-languages'));
+		},
+		/** Those of streamed speech, and none: n8n marks an empty field red that has no such option. */
+		async getSpeakerLanguages(): Promise<INodePropertyOptions[]> {
+			return [{ name: 'Language of the Script', value: '' }, ...sorted(streamLanguages())];
 		},
 		async getVoices(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return sorted((await load(this, '/list-voices', voicesIn)).map(voiceItem));
@@ -95,6 +99,10 @@ function voiceItem(voice: Voice): Item {
 function languageItem({ id, tag, name, listed }: ListedLanguage): Item {
 	const known = languageById(id);
 	return { name, value: id, words: [id, tag, listed, known && languageWords(known)].join(' ') };
+}
+
+function streamLanguages(): Item[] {
+	return LANGUAGES.filter(({ locale }) => locale).map(streamItem);
 }
 
 function streamItem(language: Language): Item {

@@ -34,7 +34,9 @@ export async function executeStep(form: Locator) {
 
 /** A field of the form, whatever kind of field it is. */
 export const fieldOf = (form: Locator, name: string): Locator =>
-	form.getByTestId(new RegExp(`^(parameter-input|resource-locator)-${name}$`)).first();
+	form
+		.getByTestId(new RegExp(`^(parameter-input|resource-locator|fixed-collection)-${name}$`))
+		.first();
 
 /** Chooses an option of a dropdown, by what it says. */
 export async function choose(form: Locator, name: string, option: string) {

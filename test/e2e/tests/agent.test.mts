@@ -221,6 +221,40 @@ test.each(Object.entries(cases))(
 	},
 );
 
+test('an AI Agent has a conversation spoken: it is told who has a voice, and pays for each turn once', async () => {
+	const account = await newAccount();
+	const speakers = { speaker: [147320, 147321].map((voice, at) => ({ name: 'AB'[at], voice })) };
+	const speak = {
+		name: 'Speak',
+		type: 'cambTextToSpeech',
+		parameters: {
+			operation: 'speakConversation',
+			script: fromAI('script'),
+			speakers,
+			language: byId(1),
+		} as INodeParameters,
+	};
+	const script = [
+		calls(speak.name, { script: 'Anna: Good morning!\nBen: Good morning, Anna.' }),
+		calls(speak.name, { script: 'A: Good morning!\nB: Good morning, Anna.' }),
+	];
+	await runAgent(account, [speak], script);
+	const [refusal, answer] = model.answers();
+	expect(refusal).toMatch(/Anna.*has no voice/);
+	const { requests } = await account.state();
+	expect(requests.filter(({ step }) => step === 'submit').map(({ body }) => body)).toMatchObject([
+		{ text: 'Good morning!', voice_id: 147320 },
+		{ text: 'Good morning, Anna.', voice_id: 147321 },
+	]);
+	expect(itemIn(answer)).toMatchObject({
+		kind: 'streamed-speech',
+		status: 'SUCCESS',
+		durationSeconds: expect.any(Number),
+		mimeType: 'audio/mpeg',
+	});
+	expect(answer.length).toBeLessThan(MOST_CHARACTERS);
+});
+
 test('an AI Agent finds a voice with cambVoice, speaks with it, and pays for the speech alone', async () => {
 	const account = await newAccount({ taskSeconds: 0.5 });
 	const find = {

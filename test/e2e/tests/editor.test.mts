@@ -5,9 +5,17 @@ import type { Browser } from 'playwright-core';
 import type { Theme } from '../support/browser.mts';
 import { openBrowser, openPage } from '../support/browser.mts';
 import type { Client } from '../support/client.mts';
-import { executeStep, openNode, searchIn, takePicture, toasts } from '../support/editor.mts';
+import {
+	executeStep,
+	fieldOf,
+	openNode,
+	searchIn,
+	takePicture,
+	toasts,
+} from '../support/editor.mts';
 import { credentialFor, newAccount, sharedN8n } from '../support/harness.mts';
-import { samples } from '../support/samples.mts';
+import { until } from '../support/ports.mts';
+import { english, samples } from '../support/samples.mts';
 import { sampleWorkflow } from '../support/sampleWorkflow.mts';
 import { inARow, START } from '../support/workflow.mts';
 
@@ -64,6 +72,49 @@ test('a voice is found by typing its name, and picked', async () => {
 	const { tasks } = await account.state();
 	expect(tasks[0].request).toMatchObject({ text: 'Hello', voice_id: 147321, language: 111 });
 	expect(complaints).toEqual([]);
+	await close();
+});
+
+test('a conversation is put together by hand: a script, and a voice from the list for each speaker', async () => {
+	const { id, nodeId, account } = await sampleWorkflow(client, 'cambTextToSpeech', {
+		operation: 'speakConversation',
+		script: 'Anna: Welcome back!\nBen: Good to be here.',
+		language: english,
+	});
+	const { page, complaints, close } = await openPage(browser, client);
+	const form = await openNode(page, client, id, nodeId);
+	const speakers = [
+		['Anna', 'Maya'],
+		['Ben', 'Robin'],
+	];
+	for (const [at, [name, voice]] of speakers.entries()) {
+		await form.getByText('Add Speaker', { exact: true }).click();
+		const inRow = (field: string) =>
+			fieldOf(form, 'speakers').getByTestId(`parameter-input-${field}`).nth(at);
+		await inRow('name').locator('input').fill(name);
+		await inRow('voice').locator('input:enabled').waitFor();
+		await inRow('voice').click();
+		await page.keyboard.type(voice);
+		const found = page.getByRole('option').filter({ visible: true });
+		await until(`${voice} alone is found`, async () => {
+			const names = await found.allTextContents();
+			return names.length > 0 && names.every((each) => each.includes(voice));
+		});
+		await found.first().click();
+	}
+	// n8n marks a field red that has something wrong.
+	expect(await form.getByTestId('parameter-issues').count()).toBe(0);
+	await takePicture(page, join('out', 'images', 'conversation.png'));
+	const output = await executeStep(form);
+	expect(await output.innerText()).toContain('audio/mpeg');
+	expect(complaints).toEqual([]);
+	const { requests } = await account.state();
+	const bodies = requests.filter(({ step }) => step === 'submit').map(({ body }) => body);
+	expect(bodies).toMatchObject([
+		{ text: 'Welcome back!', voice_id: 147321, language: 'en-us' },
+		{ text: 'Good to be here.', voice_id: 147326, language: 'en-us' },
+	]);
+	await takePicture(page, join('out', 'images', 'conversationDone.png'));
 	await close();
 });
 

@@ -83,6 +83,13 @@ const changes: Change[] = [
 	},
 	{
 		node: 'cambTextToSpeech',
+		field: 'operation',
+		option: 'Speak a Conversation',
+		goes: ['text', 'voice', 'delivery', 'waitForCompletion'],
+		comes: ['script', 'speakers', 'model', 'outputFormat'],
+	},
+	{
+		node: 'cambTextToSpeech',
 		field: 'delivery',
 		option: 'In the Response',
 		goes: ['waitForCompletion'],
@@ -114,6 +121,13 @@ const changes: Change[] = [
 		option: 'File From the Workflow',
 		goes: ['mediaUrl'],
 		comes: ['inputDataField'],
+	},
+	{
+		node: 'cambWorkspace',
+		field: 'resource',
+		option: 'Project',
+		goes: ['dictionary'],
+		comes: ['source', 'mediaUrl', 'sourceLanguage', 'targetLanguages'],
 	},
 	{
 		node: 'cambStory',

@@ -18,6 +18,9 @@ const WORDS: Record<string, string[]> = {
 		'read aloud',
 		'narration',
 		'podcast',
+		'conversation',
+		'dialogue',
+		'several voices',
 	],
 	cambDub: ['dub video', 'dubbing', 'translate video', 'video translation', 'localization'],
 	cambTranscribe: [
