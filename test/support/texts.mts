@@ -21,6 +21,8 @@ export interface Run extends Partial<ItemWork<string>> {
 	runAs?: RunAs;
 	/** Whether n8n tells nodes of Stop. */
 	tellsOfStop?: boolean;
+	/** What else n8n gives the node. */
+	n8n?: object;
 }
 
 /** Runs a node whose plan for an item is its text, and whose output repeats it. */
@@ -34,6 +36,7 @@ export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]>
 		kept = {},
 		timing = systemTiming,
 		getCredentials,
+		n8n,
 		...work
 	} = given;
 	const items = texts.map((text) => ({ json: { text } }));
@@ -46,7 +49,7 @@ export async function runTexts(given: Run = {}): Promise<INodeExecutionData[][]>
 		nodeContext: kept,
 		...(signal && { signal }),
 	});
-	if (getCredentials) Object.assign(context, { getCredentials });
+	Object.assign(context, n8n, getCredentials && { getCredentials });
 	if (given.tellsOfStop === false) Object.assign(context, { getExecutionCancelSignal: undefined });
 	return await runItems(context, timing, atOnce, {
 		plan: async (item) => texts[item],

@@ -245,6 +245,15 @@ test.each([
 	expect([...seen, places.underWay]).toEqual([1, 0]);
 });
 
+test.each([
+	['that is refused', refused(422)],
+	['whose answer is lost', silent('maybe')],
+])('one %s has no place any more', async (_name, answer) => {
+	const { itemContext } = itemContextWith({ [POST]: [answer] });
+	await problemOf(runDirectCall(itemContext, requestFor()));
+	expect(itemContext.session.places.underWay).toBe(0);
+});
+
 test('it waits for a place as long as the kind does', async () => {
 	const busy = refused(429);
 	const { itemContext, clock, calls } = itemContextWith({ [POST]: [busy] });

@@ -1,4 +1,5 @@
 import { resultContextWith, refusal, saying, sources } from '../support/resultContext.mts';
+import type { DubOptions } from '../../nodes/shared/kinds/dub/dubOptions';
 import { dub } from '../../nodes/shared/kinds/dub/dub';
 
 const RESULT = '/dub-result/7';
@@ -147,4 +148,14 @@ test.each<[number | string, unknown[]]>([
 		there: { [RESULT]: { '54': media('es'), '76': media('fr') } },
 	});
 	expect(inShort(await dub.fetch({ runId: 7 }, resultContext))).toEqual(items);
+});
+
+test.each<[DubOptions, boolean]>([
+	[{ targetLanguages: [54] }, true],
+	[{ targetLanguages: [54, 76] }, false],
+	// A conversion is a task of its own.
+	[{ targetLanguages: [54], altFormat: 'mp3' }, false],
+	[{}, false],
+])('a dub with the options %j is one task with one result: %j', (options, isOne) => {
+	expect(dub.isOneResult?.(options)).toBe(isOne);
 });

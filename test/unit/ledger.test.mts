@@ -67,6 +67,36 @@ describe('in the same execution', () => {
 		expect(open(kept, { inputOf: () => 'x' }).cutInto(1)).toBeUndefined();
 	});
 
+	describe('what was sent for a piece', () => {
+		const pieceOf = (of: number, text: string) => ({
+			...requestOf(kindOf(), { payload: { json: { text } } }),
+			piece: { number: 1, of },
+		});
+		const isOfOther = (first: typeof request, second: typeof request, executionId = '1') => {
+			const kept: IDataObject = {};
+			open(kept).write(0, first, accepted('t1'));
+			return open(kept, { executionId }).isOfOther(0, second);
+		};
+
+		test.each<[string, typeof request, typeof request, boolean]>([
+			['the same text', pieceOf(2, 'a'), pieceOf(2, 'a'), false],
+			['another text', pieceOf(2, 'a'), pieceOf(2, 'b'), true],
+			['the same text in more pieces', pieceOf(2, 'a'), pieceOf(3, 'a'), true],
+			['one that is several pieces by now', request, pieceOf(2, 'Hello'), true],
+			['one that was several pieces', pieceOf(2, 'Hello'), request, true],
+			// It is found again by its place alone.
+			['another text, each whole', request, another, false],
+			['another text, each one piece', pieceOf(1, 'a'), pieceOf(1, 'b'), false],
+		])('is of another text or not: %s', (_name, first, second, isOther) => {
+			expect(isOfOther(first, second)).toBe(isOther);
+		});
+
+		test('is of none where nothing was sent, or by another execution', () => {
+			expect(open().isOfOther(0, pieceOf(2, 'a'))).toBe(false);
+			expect(isOfOther(pieceOf(2, 'a'), pieceOf(3, 'a'), '2')).toBe(false);
+		});
+	});
+
 	test('an item is the same work, whatever its parameters say by then', () => {
 		const kept: IDataObject = {};
 		open(kept).write(0, { ...request, resultOptions: { language: 54 } }, accepted('t1'));

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { onlyLanguageFields, onlyLanguageIn } from '../../nodes/shared/kinds/madeFor';
+import {
+	isOneLanguage,
+	onlyLanguageFields,
+	onlyLanguageIn,
+} from '../../nodes/shared/kinds/madeFor';
 
 test.each<[IDataObject, number | string | undefined]>([
 	[{ language: 54, languageTag: 'es-es' }, 54],
@@ -34,4 +38,14 @@ test.each([
 	[undefined, {}],
 ])('%j alone is said as it is read', (onlyLanguage, fields) => {
 	expect(onlyLanguageFields({ onlyLanguage })).toEqual(fields);
+});
+
+test.each([
+	[{ onlyLanguage: 54, targetLanguages: [54, 76] }, true],
+	[{ onlyLanguage: 'xx-yy' }, true],
+	[{ targetLanguages: [54] }, true],
+	[{ targetLanguages: [54, 76] }, false],
+	[{}, false],
+])('%j is one language: %j', (options, isOne) => {
+	expect(isOneLanguage(options)).toBe(isOne);
 });

@@ -33,6 +33,16 @@ test('a place that becomes free is for the one that waits longest, and for no ot
 	expect(over).toEqual(['first', 'second']);
 });
 
+test('a place that was not taken after all has become free for nobody', async () => {
+	const { clock, places, over, wait } = waiters();
+	places.take();
+	places.take();
+	wait('first', 60_000);
+	places.giveBack();
+	await clock.pass(200);
+	expect([places.underWay, over]).toEqual([1, []]);
+});
+
 test('without one the wait ends by itself, and is forgotten', async () => {
 	const { clock, places, over, wait } = waiters();
 	wait('first', 1000);

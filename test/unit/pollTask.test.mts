@@ -3,6 +3,7 @@ import type { PollTaskInput } from '../../nodes/shared/tasks/pollTask';
 
 import type { Answer } from '../support/itemContext.mts';
 import {
+	failed,
 	fault,
 	kindOf,
 	pending,
@@ -178,7 +179,7 @@ describe('a task that was submitted just now', () => {
 	const UNKNOWN = 23;
 
 	/** Watches one more task of the same account, which is done after a minute. */
-	async function minuteAfter(earlier: Payload[], payload: Payload | undefined) {
+	async function minuteAfter(earlier: Array<Payload | undefined>, payload: Payload | undefined) {
 		const end = { at: 0 };
 		const answer = () => (clock.now() >= end.at ? success : pending);
 		const { itemContext, clock } = itemContextWith({ 'GET /tts/t1': [answer] });
@@ -191,6 +192,10 @@ describe('a task that was submitted just now', () => {
 		return (await watchOne(payload)).checks;
 	}
 	const text = (length: number): Payload => ({ json: { text: 'a'.repeat(length) } });
+	const named = (size: number): Payload => ({
+		json: { language: 1 },
+		file: { source: { size } as never, refer: fault as never },
+	});
 	const file = (size: number): Payload => ({
 		form: [
 			{ name: 'language', value: '1' },
@@ -201,11 +206,56 @@ describe('a task that was submitted just now', () => {
 	test.each([
 		['text', text(1000), text(1100), text(10_000)],
 		['file', file(1_000_000), file(1_100_000), file(50_000_000)],
+		['named file', named(1_000_000), named(1_100_000), named(50_000_000)],
 		['what is in the account', { isEmpty: true }, { isEmpty: true }, text(1000)],
 	] as const)('is looked for when one with as much %s had ended', async (_, one, alike, more) => {
 		expect(await minuteAfter([], one)).toBe(UNKNOWN);
 		expect(await minuteAfter([one], alike)).toBeLessThanOrEqual(12);
 		expect(await minuteAfter([one], more)).toBe(UNKNOWN);
 		expect(await minuteAfter([one], undefined)).toBe(UNKNOWN);
+	});
+
+	test('is not looked for as one of which nobody knows what was sent', async () => {
+		expect(await minuteAfter([undefined], undefined)).toBe(UNKNOWN);
+	});
+
+	test.each<[string, Answer[], object[]]>([
+		[
+			'that ended: when it was last seen running, and when it had ended',
+			[pending, pending, success],
+			[{ from: 2000, to: 3000 }],
+		],
+		['that was never seen running', [success], [{ from: 0, to: 1000 }]],
+		[
+			'of which a check had no answer, which says nothing',
+			[pending, refused(503), success],
+			[{ from: 1000, to: 4000 }],
+		],
+		['that failed, which may be sooner', [failed], []],
+	])('is a length of one %s', async (_name, answers, lengths) => {
+		const { itemContext, client } = itemContextWith({ 'GET /tts/t1': answers });
+		const add = jest.spyOn(client.taskLengths, 'add');
+		const how = { ...input, checkAtOnce: false, payload: text(10) };
+		await pollTask(itemContext.session, itemContext.signal, how);
+		expect(add.mock.calls.map(([, length]) => length)).toEqual(lengths);
+	});
+
+	test('is checked less often beside very many others', async () => {
+		const checksBeside = async (others: number) => {
+			const end = { at: 0 };
+			const answer = () => (clock.now() >= end.at ? success : pending);
+			const { itemContext, clock } = itemContextWith({ 'GET /tts/t1': [answer] });
+			const { session, signal } = itemContext;
+			for (let other = 0; other < others; other++) session.places.take();
+			const how = { ...input, checkAtOnce: false, payload: text(10) };
+			const watchOne = async () => {
+				end.at = clock.now() + 60_000;
+				return (await pollTask(session, signal, how)).checks;
+			};
+			await watchOne();
+			await watchOne();
+			return await watchOne();
+		};
+		expect(await checksBeside(1000)).toBeLessThan(await checksBeside(0));
 	});
 });

@@ -148,6 +148,54 @@ describe('On Max Wait: Output Item', () => {
 	});
 });
 
+describe('a task that n8n may wait for in the background', () => {
+	const pollingPolicy = { ...kindOf().pollingPolicy, maxWaitMs: 600_000, inMemoryMs: 20_000 };
+	const about = ({ language }: IDataObject) => ({ target: language });
+	const resultOptions = { language: 54 };
+	const long = requestOf(kindOf({ pollingPolicy, about }), { resultOptions });
+	const holding = (answer = pending, changes: object = {}) => {
+		const answers = { [POST]: [accepted], [GET]: [answer] };
+		const given = itemContextWith(answers, { mayHold: true, ...changes });
+		Object.assign(given.itemContext.session.context, { continueOnFail: () => false });
+		return given;
+	};
+
+	test('is waited for in memory at first, and then left to it with all that its result needs', async () => {
+		const { itemContext, clock } = holding();
+		const [output, ...others] = await runTask(itemContext, long);
+		expect(others).toEqual([]);
+		expect(clock.now()).toBe(1_020_000);
+		expect(output).toMatchObject({
+			json: { ...ids, status: 'PENDING', submittedAt, waitedSeconds: 20, target: 54 },
+			held: { taskId: 't1', submittedAt: 1_000_000, waitingSince: 1_000_000, maxWaitMs: 600_000 },
+			isPending: true,
+		});
+		expect(output.held).toMatchObject({ resultOptions, onMaxWait: 'error' });
+	});
+
+	test('counts Max Wait anew when a person asks again for one from before', async () => {
+		const before = itemContextWith({ [POST]: [accepted] });
+		await submitOnly(before.itemContext, long);
+		const { itemContext, clock } = holding(pending, { kept: before.kept });
+		await clock.sleep(5000);
+		const [{ held }] = await runTask(itemContext, long, 'item');
+		const wanted = { submittedAt: 1_000_000, waitingSince: clock.now(), onMaxWait: 'item' };
+		expect(held).toMatchObject(wanted);
+	});
+
+	test('needs no background when it ends before', async () => {
+		const [{ json, held }] = await runTask(holding(success).itemContext, long);
+		expect(json).toMatchObject({ status: 'SUCCESS', fetched: 7 });
+		expect(held).toBeUndefined();
+	});
+
+	test('is waited for in memory where n8n may not', async () => {
+		const { itemContext, clock } = holding(pending, { mayHold: false });
+		expect((await problemOf(runTask(itemContext, long))).message).toContain('within 10 minutes');
+		expect(clock.now()).toBe(1_600_000);
+	});
+});
+
 describe('the next try', () => {
 	test.each([
 		['submits again what failed', failed, [POST, GET]],

@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 
 import { contextWith, kindOf, requestOf } from '../support/itemContext.mts';
-import type { DirectKind } from '../../nodes/shared/tasks/directKind';
+import type { DirectKind, DirectRequest } from '../../nodes/shared/tasks/directKind';
 import type { Kind, TaskRequest } from '../../nodes/shared/tasks/kind';
 import type { NodeRequest } from '../../nodes/shared/runTaskNode';
 import { systemTiming } from '../../nodes/shared/http/timing';
@@ -22,9 +22,10 @@ async function run(
 	status: object = { status: 'SUCCESS', run_id: 7 },
 	of: Kind | DirectKind = kind,
 	plan = () => ({ ...requestOf(), kind: of, resultOptions }) as NodeRequest,
+	n8n: object = {},
 ) {
 	const sent: string[] = [];
-	const context = contextWith({ parametersOf: () => parameters });
+	const context = Object.assign(contextWith({ parametersOf: () => parameters }), n8n);
 	context.helpers.httpRequestWithAuthentication = async (_name, options) => {
 		const { method = 'GET', url } = options as IHttpRequestOptions;
 		sent.push(`${method} ${new URL(url).pathname}`);
@@ -111,5 +112,64 @@ test('does at the end of Max Wait what the user chose', async () => {
 test('a setting that is not understood is told before anything is sent', async () => {
 	await expect(run({ options: { onMaxWait: 'stop' } })).rejects.toMatchObject({
 		message: expect.stringContaining('On Max Wait "stop"'),
+	});
+});
+
+describe('Wait in the Background', () => {
+	const long = { ...kind, pollingPolicy: { ...kind.pollingPolicy, maxWaitMs: 600_000 } };
+	const direct = requestOf({
+		...{ name: 'streamed-speech', pollingPolicy: kind.pollingPolicy },
+		read: async () => ({ json: {} }),
+	} as never) as unknown as DirectRequest;
+	const joinPieces: Kind['joinPieces'] = () => ({});
+
+	/** Whether n8n was left to wait, and what was said where it was not. */
+	async function inBackground(plan: NodeRequest, parameters: IDataObject = {}) {
+		const executeWorkflow = jest.fn(async () => ({ waitTill: new Date(), data: [] }));
+		const hints: unknown[] = [];
+		const getWorkflow = () => ({ id: 'w' });
+		const addExecutionHints = (hint: unknown) => void hints.push(hint);
+		const n8n = { executeWorkflow, getWorkflow, addExecutionHints };
+		const wanted = { options: { waitInBackground: true }, ...parameters };
+		const { items } = await run(wanted, {}, undefined, kind, () => plan, n8n);
+		return { isHeld: executeWorkflow.mock.calls.length === 1, hints, items };
+	}
+
+	test.each<[string, NodeRequest]>([
+		['of a kind that always has one', requestOf(long)],
+		['of a kind that has one with these options', requestOf({ ...long, isOneResult: () => true })],
+	])('leaves a task with one result to n8n: %s', async (_name, plan) => {
+		const { isHeld, hints, items } = await inBackground(plan);
+		expect([isHeld, hints]).toEqual([true, []]);
+		expect(items).toMatchObject([{ json: { taskId: 't1', status: 'PENDING' } }]);
+	});
+
+	test.each<[string, NodeRequest]>([
+		['a task with several results', requestOf({ ...long, isOneResult: () => false })],
+		['a task that Fetch Result does not know', requestOf({ ...long, name: 'nobody-knows' })],
+		['several tasks', [1, 2].map(() => requestOf({ ...long, joinPieces }))],
+		['a request whose reply is the result', direct],
+		['several of those', { pieces: [direct] }],
+		[
+			'a list of the API',
+			{ listPath: '/list-voices', read: () => [{}], pick: () => [{ json: {} }] },
+		],
+		['what is made of a finished run', { kind: long, runId: 7, resultOptions: {} }],
+	])('is not for %s, which says so and ends in memory', async (_name, plan) => {
+		const { isHeld, hints, items } = await inBackground(plan);
+		expect(isHeld).toBe(false);
+		expect(hints).toMatchObject([{ message: expect.stringMatching(/in memory/) }]);
+		expect(items).toHaveLength(1);
+		expect(items[0].json.status).not.toBe('PENDING');
+	});
+
+	test.each([
+		['nothing is waited for', { waitForCompletion: false }],
+		['the option is off', { options: {} }],
+	])('says nothing where %s', async (_name, parameters) => {
+		const several = requestOf({ ...long, isOneResult: () => false });
+		const { isHeld, hints, items } = await inBackground(several, parameters);
+		expect([isHeld, hints]).toEqual([false, []]);
+		expect(items).toMatchObject([{ json: { taskId: 't1' } }]);
 	});
 });

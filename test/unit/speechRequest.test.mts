@@ -66,6 +66,30 @@ describe('text to speech', () => {
 		expect(requestWith(request)({ ...parameters, options }).resultOptions).toEqual({});
 	});
 
+	test('speaks a conversation, each turn with the voice of its speaker', () => {
+		const speaker = [
+			{ name: 'Anna', voice: 147320 },
+			{ name: 'Ben', voice: 147321, language: 54 },
+		];
+		const built = request(
+			form({
+				operation: 'speakConversation',
+				script: 'Anna: Good morning.\nBen: Hola a todos.',
+				language: chosen('1'),
+				speakers: { speaker },
+			}),
+			ITEM,
+		);
+		if (!('pieces' in built)) throw new Error('It is one task');
+		expect(built.pieces.map(({ kind, path, payload }) => [kind.name, path, payload])).toMatchObject(
+			[
+				{ text: 'Good morning.', voice_id: 147320, language: 'en-us' },
+				{ text: 'Hola a todos.', voice_id: 147321, language: 'es-es' },
+			].map((json) => ['streamed-speech', '/tts-stream', { json }]),
+		);
+		expect(built.join).toBeInstanceOf(Function);
+	});
+
 	const translating = { ...filled, operation: 'translateAndSpeak', sourceLanguage: chosen(54) };
 	test.each<[IDataObject, string]>([
 		[{ ...filled, text: '' }, 'Text is empty'],

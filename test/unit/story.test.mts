@@ -56,6 +56,14 @@ test.each([
 	await expect(story.fetch({ runId: 8, answer }, resultContext)).rejects.toBe(reason);
 });
 
+test.each([
+	[{}, true],
+	[{ translateTo: [] }, true],
+	[{ translateTo: [54] }, false],
+])('a story with the options %j is one result: %j', (options, isOne) => {
+	expect(story.isOneResult?.(options)).toBe(isOne);
+});
+
 test('its translations are tasks that follow it, one for each language in the order asked for', () => {
 	const options = { translateTo: [54, 999], includeLinks: true };
 	const { requests = [], whenMissing } = story.followUps?.({ runId: 8 }, options) ?? {};

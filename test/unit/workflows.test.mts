@@ -95,6 +95,16 @@ test('it begins with the items that it is given, and waits as long as they say',
 	expect(webhookId).toMatch(/./);
 });
 
+test('each step has a place of its own, for people who open the execution', () => {
+	for (const make of [outerWorkflow, holdingWorkflow, lookingWorkflow]) {
+		expect(make(waits()).nodes.map(({ position }) => position)).toEqual([
+			[0, 0],
+			[200, 0],
+			[400, 0],
+		]);
+	}
+});
+
 test('n8n keeps what its executions gave, with the files', () => {
 	const { name, settings } = outerWorkflow(waits());
 	expect(name).toMatch(/CAMB\.AI/);

@@ -88,7 +88,6 @@ export function openLedger(kept: IDataObject, scope: LedgerScope): Ledger {
 		const own = entries[keyOf(item)] as Entry[] | undefined;
 		const known = own?.find(isOwn);
 		if (known) return known;
-		if (!own && !inputOf) return undefined;
 
 		const content = contentDigest(account, request);
 		const isFromBefore = (entry: Entry) =>
