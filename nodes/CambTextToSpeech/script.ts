@@ -90,6 +90,11 @@ function turnsIn(script: string, speakers: string[], { label, refuse }: About): 
 	const known = new Set(speakers.map(nameKey));
 	const turns: Turn[] = [];
 	for (const line of script.split(/\r\n?|[\n\u2028\u2029]/)) {
+		const whole = knownLabel(line, known);
+		if (whole) {
+			turns.push(whole);
+			continue;
+		}
 		const [head, heading, name = ''] = LABEL.exec(line) ?? [''];
 		const text = line.slice(head.length);
 		const isLabel = NAME.test(name) && isApart(head, text) && !(heading && text);
@@ -108,6 +113,15 @@ function turnsIn(script: string, speakers: string[], { label, refuse }: About): 
 	return turns
 		.map(({ speaker, text }) => ({ speaker, text: text.trim() }))
 		.filter(({ text }) => !isBlank(text));
+}
+
+/** A turn of somebody who is known by all that stands before the colon: `Anna (host): Hello`. */
+function knownLabel(line: string, known: Set<string>): Turn | undefined {
+	const label = /^[\s\p{Cf}*_>-]{0,20}([^\s\p{Cf}*_>:：-][^:：]{0,99})[:：]/u.exec(line);
+	if (!label) return undefined;
+	const speaker = label[1].replace(/[*_]{1,3}$/, '').trim();
+	const text = line.slice(label[0].length).replace(/^[*_]{1,3}/, '');
+	return known.has(nameKey(speaker)) ? { speaker, text } : undefined;
 }
 
 /** Whether a space stands behind the colon, where one is written: none does in `12:30` and in links. */

@@ -48,6 +48,13 @@ describe("the API's own words", () => {
 		[{ a: [1] }, '{"a":[1]}'],
 	])('a value in words: %j', (value, words) => expect(plain(value)).toBe(words));
 
+	test('show no signed token, also without the link that it was in', () => {
+		const token = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6ImZpbGUifQ.c2ln-bmF0_dXJl';
+		expect(apiWords({ detail: `invalid token ${token}: expired` })).toBe(
+			'invalid token [token]: expired',
+		);
+	});
+
 	test('are none when they are nested too deep to be written', () => {
 		const nested: unknown[] = [];
 		nested.push(nested);

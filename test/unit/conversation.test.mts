@@ -53,3 +53,11 @@ test('each subtitle file has its field, and each turn its time in it', async () 
 	expect(txt).toMatchObject({ name: 'speech', expect: 'text', extension: 'txt' });
 	expect(txt.content.toString()).toContain('told in two.');
 });
+
+test('subtitles do not show the pauses that are written into a turn', async () => {
+	const text = 'Wait <break time="1s"/> for it. 1 < 2 > 0. [laughter]';
+	const turns = [{ speaker: 'Anna', text }, ...joining.turns.slice(1)];
+	const { json, saved } = await join({ turns, subtitles: ['txt'] });
+	expect(json.turns).toMatchObject([{ text }, {}, {}]);
+	expect(saved[1].content.toString()).toContain('Wait for it. 1 < 2 > 0. [laughter]');
+});

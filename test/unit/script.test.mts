@@ -61,6 +61,15 @@ test('names are known whatever their case and coding, and come as the script has
 	]);
 });
 
+test('a name that is known whole is not cut at its brackets', () => {
+	const script = '**Anna (host):** One\nAnna (laughing): Two\n- anna (HOST): Three';
+	expect(turnsOf(script, ['Anna (host)', 'Anna'])).toEqual([
+		['Anna (host)', 'One'],
+		['Anna', 'Two'],
+		['anna (HOST)', 'Three'],
+	]);
+});
+
 test('the labels that CAMB.AI gives the speakers of a transcript are names', () => {
 	const script = 'SPEAKER_00: One\n**SPEAKER_01:** Two\n__Host_2__: Three\nSPEAKER_3: Four';
 	expect(turnsOf(script, ['SPEAKER_00', 'speaker_01', 'Host_2'])).toEqual([

@@ -65,8 +65,11 @@ function isPage(text: string): boolean {
 	return /^\s*<(!doctype|html|\?xml)/i.test(text);
 }
 
+/** A signed token (RFC 7519), such as that of a link to a file of n8n's, which opens it without login. */
+const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+
 /** One line, cut to what people read. */
 export function shorten(text: string): string {
-	const line = text.replace(/\s+/g, ' ').trim();
+	const line = text.replace(TOKEN, '[token]').replace(/\s+/g, ' ').trim();
 	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

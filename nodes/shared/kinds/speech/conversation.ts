@@ -33,10 +33,15 @@ export async function joinConversation(
 	});
 	for (const format of formats) {
 		const file = { name: 'speech', expect: 'text', extension: format } as const;
-		const saved = await context.saveText(subtitles(timed, format), file);
+		const saved = await context.saveText(subtitles(timed.map(asHeard), format), file);
 		binary[SUBTITLE_FIELDS[format]] = saved.binary;
 	}
 	return { json: { ...json, ...(context.isTool ? {} : { turns: timed }) }, binary };
+}
+
+/** Without the pauses that are written into it. */
+function asHeard<Timed extends { text: string }>(turn: Timed): Timed {
+	return { ...turn, text: turn.text.replace(/\s*<break\b[^<>]*>/gi, '') };
 }
 
 function rounded(seconds: number): number {
