@@ -47,11 +47,13 @@ async function windowOf(browser: Browser, client: Client, theme: Theme) {
 	return await (known.get(theme) as Promise<BrowserContext>);
 }
 
+/** n8n shows itself in the theme of the system that it is opened on. */
 async function openWindow(browser: Browser, client: Client, theme: Theme) {
 	const context = await browser.newContext({ viewport: SIZE, colorScheme: theme });
 	await context.addCookies([{ name: 'n8n-auth', value: client.session, url: client.url }]);
-	await context.addInitScript((name) => localStorage.setItem('N8N_THEME', name), theme);
 	context.setDefaultTimeout(20_000);
+	// The editor is a thousand files.
+	context.setDefaultNavigationTimeout(90_000);
 	return context;
 }
 
