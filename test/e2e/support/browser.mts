@@ -35,7 +35,7 @@ export interface Watched {
 
 /** n8n itself asks for these outside; there is no outside in a test. */
 const OUTSIDE =
-	/n8n\.io|n8n\.cloud|rudderstack|posthog|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED)/;
+	/n8n\.io|n8n\.cloud|npmjs|rudderstack|posthog|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED)/;
 
 /** Each theme has one window, whose pages share what they loaded. */
 const windows = new WeakMap<Browser, Map<Theme, Promise<BrowserContext>>>();
