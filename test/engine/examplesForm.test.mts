@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { existsSync } from 'node:fs';
 
 import {
 	exampleNames,
@@ -11,6 +12,8 @@ import { useEngine } from '../support/harness.mts';
 useEngine();
 
 const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
+/** A white note lies around the nodes of a section. */
+const isSection = (node: INode) => isNote(node) && node.parameters.color === 7;
 const TRIGGER = /trigger$|webhook$/i;
 /** What the editor draws a node as, with its name below, in its own pixels. */
 const NODE = { width: 96, height: 140 };
@@ -57,16 +60,18 @@ describe.each(exampleNames)('%s', (name) => {
 	test('says in a note what it does and what to set up', () => {
 		const [note] = nodes.filter(isNote);
 		expect(note.parameters.content).toContain(`## ${workflow.name}\n`);
-		expect(note.parameters.content).toContain('**Set up**');
+		expect(note.parameters.content).toContain('\n### Setup\n1. ');
 	});
 
 	test('is laid out so that nothing covers anything', () => {
-		const boxes = nodes.map(boxOf);
-		const covered = nodes.filter((_, index) =>
+		const apart = nodes.filter((node) => !isSection(node));
+		const boxes = apart.map(boxOf);
+		const covered = apart.filter((_, index) =>
 			boxes.some((box, other) => other < index && overlap(box, boxes[index])),
 		);
 		expect(covered.map((node) => node.name)).toEqual([]);
-		expect(nodes.every(({ position }) => position.every((at) => at % 20 === 0))).toBe(true);
+		// n8n's grid, to which it moves all else.
+		expect(nodes.every(({ position }) => position.every((at) => at % 16 === 0))).toBe(true);
 	});
 
 	test('names credentials and holds no ids or secrets of them', () => {
@@ -82,7 +87,11 @@ describe.each(exampleNames)('%s', (name) => {
 		expectFilledForms(workflow);
 	});
 
-	test('is in the index', () => {
+	test('is in the index, with its picture in both themes', () => {
 		expect(examplesIndex()).toContain(`[${workflow.name}](${name}.json)`);
+		for (const picture of [`${name}.png`, `${name}.dark.png`]) {
+			expect(examplesIndex()).toContain(`"../docs/images/examples/${picture}"`);
+			expect(existsSync(`docs/images/examples/${picture}`)).toBe(true);
+		}
 	});
 });

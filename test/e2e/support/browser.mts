@@ -35,7 +35,7 @@ export interface Watched {
 
 /** n8n itself asks for these outside; there is no outside in a test. */
 const OUTSIDE =
-	/n8n\.io|n8n\.cloud|rudderstack|posthog|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED)/;
+	/n8n\.io|n8n\.cloud|npmjs|rudderstack|posthog|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED)/;
 
 /** Each theme has one window, whose pages share what they loaded. */
 const windows = new WeakMap<Browser, Map<Theme, Promise<BrowserContext>>>();
@@ -47,11 +47,13 @@ async function windowOf(browser: Browser, client: Client, theme: Theme) {
 	return await (known.get(theme) as Promise<BrowserContext>);
 }
 
+/** n8n shows itself in the theme of the system that it is opened on. */
 async function openWindow(browser: Browser, client: Client, theme: Theme) {
 	const context = await browser.newContext({ viewport: SIZE, colorScheme: theme });
 	await context.addCookies([{ name: 'n8n-auth', value: client.session, url: client.url }]);
-	await context.addInitScript((name) => localStorage.setItem('N8N_THEME', name), theme);
 	context.setDefaultTimeout(20_000);
+	// The editor is a thousand files.
+	context.setDefaultNavigationTimeout(90_000);
 	return context;
 }
 

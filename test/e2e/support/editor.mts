@@ -64,17 +64,3 @@ const matches = (text: string, word: string) => text.toLowerCase().includes(word
 
 /** A message that n8n pops up when something is wrong. */
 export const toasts = (page: Page) => page.locator('.el-notification--error, .el-message--error');
-
-/** What n8n pops up for some seconds, and the empty boxes of its expression editor. */
-const NOT_IN_PICTURES = '.el-notification, div[class^="ͼ"]';
-
-/** Takes a picture of the editor as it is, without things that come and go. */
-export async function takePicture(page: Page, path: string) {
-	await page.mouse.move(1300, 780);
-	await page.waitForTimeout(400);
-	await page.screenshot({
-		path,
-		animations: 'disabled',
-		style: `${NOT_IN_PICTURES} { display: none !important }`,
-	});
-}

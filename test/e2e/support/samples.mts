@@ -21,10 +21,24 @@ const chosen = (value: number, cachedResultName: string) => ({
 export const voice = chosen(147326, 'Robin, English (United States)');
 export const english = chosen(1, 'English (United States)');
 
-/** One for every node of the package, by the node's name. */
+/** One for every node of the package, by the node's name, and more of it by that and a word. */
 export const samples: Record<string, Sample> = {
 	cambTextToSpeech: {
 		parameters: { text: 'Good morning, here is the news of the day.', voice, language: english },
+		show: 'binary',
+	},
+	'cambTextToSpeech.conversation': {
+		parameters: {
+			operation: 'speakConversation',
+			script: 'Anna: Welcome back to the show!\nBen: Good to be here.\nAnna: What is new today?',
+			speakers: {
+				speaker: [
+					{ name: 'Anna', voice: 147320 },
+					{ name: 'Ben', voice: 147321 },
+				],
+			},
+			language: english,
+		},
 		show: 'binary',
 	},
 	cambDub: {
@@ -34,6 +48,20 @@ export const samples: Record<string, Sample> = {
 			targetLanguages: [54, 76],
 		},
 		show: 'binary',
+	},
+	'cambDub.file': {
+		parameters: {
+			source: 'binary',
+			fileTransfer: 'upload',
+			sourceLanguage: english,
+			targetLanguages: [54],
+		},
+		show: 'binary',
+		before: {
+			name: 'CAMB.AI Text to Speech',
+			type: 'cambTextToSpeech',
+			parameters: { text: 'Welcome to the tour of our harbor.', voice, language: english },
+		},
 	},
 	cambTranscribe: {
 		parameters: {
