@@ -61,3 +61,11 @@ test('subtitles do not show the pauses that are written into a turn', async () =
 	expect(json.turns).toMatchObject([{ text }, {}, {}]);
 	expect(saved[1].content.toString()).toContain('Wait for it. 1 < 2 > 0. [laughter]');
 });
+
+test('pauses that are written into a turn are heard, and not read', async () => {
+	const text = 'Well <break time="1s"/>, hello.';
+	const turns = joining.turns.map((turn) => ({ ...turn, text }));
+	const { json, saved } = await join({ turns, subtitles: ['txt'] });
+	expect(saved[1].content.toString()).toContain('Well, hello.');
+	expect(json.turns).toMatchObject([{ text }, { text }, { text }]);
+});

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
+import { ExplainedError } from '../../nodes/shared/core/explainedError';
 import type { Call } from '../../nodes/shared/http/client';
 import type { DirectKind, JoinContext, PiecedRequest } from '../../nodes/shared/tasks/directKind';
 import { runDirectPieces } from '../../nodes/shared/tasks/directPieces';
@@ -181,7 +182,7 @@ describe('a piece that is refused', () => {
 		const { description } = await toldOf(given);
 		expect(description).toMatch(/2 of 3 pieces are done and charged\./);
 		expect(/Call this tool again with the same input/.test(description)).toBe(mayCallAgain);
-		expect(description).not.toContain('retry this execution');
+		expect(description).not.toMatch(/retry this execution|\s\./);
 	});
 });
 
@@ -219,6 +220,46 @@ describe('pieces that came, but can not be joined', () => {
 		);
 		await expect(work).rejects.toBe(bad);
 		expect(given.itemContext.tasks).toMatchObject([{ about: { donePieces: [1, 2, 3] } }]);
+	});
+});
+
+describe('a piece that does not fit the others', () => {
+	const unfit = (...unfitPieces: number[]) => {
+		const why = { message: 'They differ', description: 'Look.', unfitPieces };
+		return inPieces(ABC, async () => await Promise.reject(new ExplainedError(why)));
+	};
+
+	test('is paid for once by all tries, and is the only one that a person has made again', async () => {
+		const first = spoken();
+		const { description, about } = await toldOf(first, unfit(1));
+		expect(description).toMatch(
+			/^Look\. 3 of 3 pieces are .*kept, but for piece 2: retry .*charged/,
+		);
+		expect(about).toEqual({ donePieces: [1, 2, 3], pieceCount: 3 });
+		const { kept } = first;
+		const second = spoken({}, { kept });
+		expect((await toldOf(second, unfit(1))).message).toBe('They differ');
+		const later = spoken({}, { kept, executionId: '2' });
+		await runDirectPieces(later.itemContext, inPieces(ABC));
+		expect([second.texts, later.texts]).toEqual([[], ['b']]);
+		const last = spoken({}, { kept, executionId: '3' });
+		await runDirectPieces(last.itemContext, inPieces(ABC));
+		expect(last.texts).toEqual([]);
+	});
+
+	test('may be one of two: both are named, and made again', async () => {
+		const first = spoken();
+		expect((await toldOf(first, unfit(0, 1))).description).toMatch(/but for pieces 1 and 2: retry/);
+		const { itemContext, texts } = spoken({}, { kept: first.kept, executionId: '2' });
+		await runDirectPieces(itemContext, inPieces(ABC));
+		expect(texts).toEqual(['a', 'b']);
+	});
+
+	test('does not become another one for an agent that calls its tool again', async () => {
+		const given = spoken();
+		given.session.isTool = true;
+		const { description } = await toldOf(given, unfit(1));
+		expect(description).toBe('Look. 3 of 3 pieces are done and charged.');
 	});
 });
 

@@ -51,6 +51,15 @@ test('they are joined as what they are, whatever was asked for', async () => {
 	expect(saved).toMatchObject([{ extension: 'wav' }]);
 });
 
+test.each<[string, string[]]>([
+	['most of them are', ['speech.mp3', 'speech.wav', 'speech.wav']],
+	['the first one is, where there are as many of others', ['speech.wav', 'speech.mp3']],
+])('the file is what %s', async (_name, names) => {
+	const outputs = names.map((name, index) => spokenPiece(encodeWav(TONES[index]), name));
+	const { saved } = await join(outputs, { format: 'flac' });
+	expect(saved).toMatchObject([{ extension: 'wav' }]);
+});
+
 test.each([
 	['is known where its rate was asked for', RATE, 1.833],
 	['is not known else, and is not made up', undefined, undefined],

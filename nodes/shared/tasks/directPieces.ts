@@ -83,6 +83,9 @@ function noteUnfit({ session, item }: ItemContext, request: DirectRequest, outpu
 	session.ledger.write(item, request, { state: 'done', outputs, isUnfit: true });
 }
 
+const CALL_AGAIN =
+	'Call this tool again with the same input to go on without paying for them again';
+
 /** What to throw: it says how many pieces are paid for, and what becomes of them. */
 function withSpoken(
 	{ session, item, tasks }: ItemContext,
@@ -103,8 +106,8 @@ function withSpoken(
 	const what = context.continueOnFail()
 		? `${done}, and are lost because On Error is set to continue`
 		: isTool
-			? `${done}. ${states.includes('sent') || unfitIn(cause).length > 0 ? '' : 'Call this tool again with the same input to go on without paying for them again'}`
-			: `${done}. ${keptWords(unfitIn(cause))}`;
+			? join(done, states.includes('sent') || unfitIn(cause).length > 0 ? '' : CALL_AGAIN)
+			: join(done, keptWords(unfitIn(cause)));
 	const said = donePieces.length > 0 ? what : '';
 	return new ExplainedError({ ...cause.explanation, description: join(whose, description, said) });
 }
