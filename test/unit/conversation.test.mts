@@ -63,7 +63,7 @@ test('subtitles do not show the pauses that are written into a turn', async () =
 });
 
 test('pauses that are written into a turn are heard, and not read', async () => {
-	const text = 'Well <break time="1s"/>, hello.';
+	const text = 'Well <break time="1s"/>, hello<break time="2s"/>.';
 	const turns = joining.turns.map((turn) => ({ ...turn, text }));
 	const { json, saved } = await join({ turns, subtitles: ['txt'] });
 	expect(saved[1].content.toString()).toContain('Well, hello.');

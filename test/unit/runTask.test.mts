@@ -126,6 +126,16 @@ describe('On Max Wait: Output Item', () => {
 		expect(json).not.toHaveProperty('fetched');
 	});
 
+	test('says what was not begun, if the kind begins more when it ends', async () => {
+		const { itemContext, log } = itemContextWith({ [POST]: [accepted], [GET]: [queued] });
+		const whenPending = ({ more }: IDataObject) => (more ? 'More was not begun' : undefined);
+		const kind = kindOf({ whenPending });
+		await runTask(itemContext, requestOf(kind, { resultOptions: { more: true } }), 'item');
+		await runTask(itemContext, requestOf(kind, { part: 'other' }), 'item');
+		const warnings = log.filter(([level]) => level === 'warn').map(([, line]) => line);
+		expect(warnings).toEqual(['More was not begun (task ID t1)']);
+	});
+
 	test('also when CAMB.AI only asks to wait longer than that', async () => {
 		const held = refused(429, { retryAfterMs: 90_000, notSent: true });
 		const { itemContext } = itemContextWith({ [POST]: [accepted], [GET]: [queued, held] });
