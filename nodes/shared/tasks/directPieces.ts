@@ -52,12 +52,11 @@ export async function runDirectPieces(
 		const waitedMs = ageOf(begun, session.client.clock);
 		return [withTaskFields(finishedFields(requests[0].kind.name, begun, waitedMs), output)];
 	} catch (cause) {
-		if (signal.aborted) throw cause;
 		for (const piece of unfitIn(cause)) {
 			const made = settled[piece];
 			if (made.ok) noteUnfit(itemContext, requests[piece], made.value);
 		}
-		throw withSpoken(itemContext, requests, at, cause);
+		throw signal.aborted ? cause : withSpoken(itemContext, requests, at, cause);
 	}
 }
 
