@@ -52,7 +52,11 @@ const speakersField: INodeProperties = {
 					description: 'The name as the script has it',
 				},
 				voiceOption,
-				languageOption('If not set, the language of the script is used'),
+				{
+					...languageOption('If not set, the language of the script is used'),
+					// Else n8n's editor shows the field in red while nothing is chosen.
+					allowArbitraryValues: true,
+				},
 			],
 		},
 	],
