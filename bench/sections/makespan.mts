@@ -97,7 +97,9 @@ async function virtually(counts: number[], times: number): Promise<Part> {
 		'soon as a place is free, and is noticed the moment it ends. The usual loop does one task ' +
 		`after another and checks every 3 s. On a virtual clock, ${LATENCY_MS} ms from a request to ` +
 		`its answer; tasks of 10 s in the mean; sets of lengths: ${times}, of 1,000 tasks 2. The aim ` +
-		'is no more than 50 requests a second.';
+		'is no more than 50 requests a second: the nodes begin no more, which is what the runs of 50 at ' +
+		'once take longer for. When 50 tasks end together, their checks, results and successors are ' +
+		'150 requests.';
 	return { text, table: { head, rows }, plots };
 }
 

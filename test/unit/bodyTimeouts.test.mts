@@ -47,6 +47,16 @@ describe('a body that comes whole', () => {
 		expect(clock.waiting).toBe(0);
 	});
 
+	test('has a beginning, and is no longer watched, whether anybody reads it or not', async () => {
+		const { clock, source, peek, breakOff } = watched();
+		source.push('short');
+		source.push(null);
+		expect(String(await peek())).toBe('short');
+		await clock.pass(limits.totalMs);
+		expect(clock.waiting).toBe(0);
+		expect(breakOff).not.toHaveBeenCalled();
+	});
+
 	test('is a stream of bytes, which can be read in pieces of any size', async () => {
 		const { source, body } = watched();
 		expect(body.readableObjectMode).toBe(false);
@@ -106,6 +116,14 @@ describe('a body that stops half way', () => {
 		expect(broke()).toBe(true);
 	});
 
+	test('is broken off before its first byte while somebody waits for its beginning', async () => {
+		const { clock, peek, brokenOffAt } = watched();
+		const peeked = expect(peek()).rejects.toThrow('canceled');
+		await clock.pass(limits.stallMs);
+		await peeked;
+		expect(brokenOffAt()).toBe(limits.stallMs);
+	});
+
 	test('is broken off when it drips for too long in all', async () => {
 		const { clock, source, body, brokenOffAt } = watched();
 		const reading = readAll(body);
@@ -137,6 +155,16 @@ describe('a body that stops half way', () => {
 		await nextTurn();
 		expect(broke()).toBe(true);
 		expect(await readAll(body)).toEqual({ text: 'one two', error: 'aborted' });
+	});
+
+	test('is no longer watched, whether anybody reads it or not', async () => {
+		const { clock, source, broke, breakOff } = watched();
+		source.push('half');
+		await nextTurn();
+		source.destroy(new Error('aborted'));
+		await clock.pass(limits.totalMs);
+		expect([broke(), clock.waiting]).toEqual([true, 0]);
+		expect(breakOff).not.toHaveBeenCalled();
 	});
 
 	test('before it is watched is no longer waited for', async () => {
@@ -200,6 +228,17 @@ describe('a reader who takes time', () => {
 		const failed = expect(countRest(pieces)).rejects.toThrow('canceled');
 		await clock.pass(limits.stallMs);
 		await failed;
+		expect(brokenOffAt()).toBe(6 * limits.stallMs);
+	});
+
+	test('has its whole time for the rest, of which nothing has come', async () => {
+		const { clock, source, body, brokenOffAt } = watched();
+		source.push(piece);
+		await nextTurn();
+		await clock.pass(5 * limits.stallMs);
+		const failed = readAll(body);
+		await clock.pass(limits.stallMs);
+		expect(await failed).toMatchObject({ error: 'canceled' });
 		expect(brokenOffAt()).toBe(6 * limits.stallMs);
 	});
 

@@ -58,3 +58,12 @@ describe('an API Key that n8n could not send as it is', () => {
 		expect(description).toMatch(/Copy/);
 	});
 });
+
+test('an account is the same text for the same key and address, and tells neither', async () => {
+	const accountOf = async (credential: object) => (await read(credential)).account;
+	const account = await accountOf(good);
+	expect(account).toMatch(/^[0-9a-f]{64}$/);
+	expect(await accountOf({ ...good, apiKey: ' key-1 ' })).toBe(account);
+	expect(await accountOf({ ...good, apiKey: 'key-2' })).not.toBe(account);
+	expect(await accountOf({ ...good, baseUrl: 'https://other.test/apis' })).not.toBe(account);
+});

@@ -10,6 +10,65 @@ test('what is short enough is one piece', () => {
 	]);
 });
 
+test.each<[string, string, string]>([
+	['Space around it does not count', '  Hello there. \n', 'Hello there.'],
+	['A run of space is one', 'one \t two', 'one two'],
+	['A tab stays', 'one\ttwo', 'one\ttwo'],
+	['A new line stays, whatever it is', 'one\r\ntwo\rsix\u2028ten', 'one\ntwo\nsix\nten'],
+	['and takes the space around it', 'one \n two', 'one\ntwo'],
+	['Several are a blank line', 'one\n \n\n two', 'one\n\ntwo'],
+	['Some are by themselves', 'one \u2029two', 'one\n\ntwo'],
+])('%s: %j', (_, all, text) => {
+	expect(textsOf(all, lengthOf(text))).toEqual([text]);
+});
+
+test('characters are counted, not code units, and what nobody sees is no piece', () => {
+	expect(lengthOf('😀\uffffab')).toBe(4);
+	expect(textsOf('😀'.repeat(90), 90)).toEqual(['😀'.repeat(90)]);
+	expect(textsOf('\u200b'.repeat(300))).toEqual([]);
+});
+
+/** Of 120 characters, each piece may have from 42 to 78, and 60 are wanted. */
+const x = (count: number) => 'x'.repeat(count);
+test.each<[string, string, number]>([
+	['in the middle, where there is no place', x(120), 60],
+	['as early as may be', `${x(41)} ${x(78)}`, 41],
+	['no earlier', `${x(40)} ${x(79)}`, 60],
+	['as late as may be', `${x(77)} ${x(42)}`, 77],
+	['no later', `${x(78)} ${x(41)}`, 60],
+	['at the better place rather than the nearer', `${x(43)}, ${x(14)} ${x(60)}`, 44],
+	['at the nearer place of one sort', `${x(45)} ${x(9)} ${x(64)}`, 55],
+	['before a tag', `${x(60)}[${x(58)}]`, 60],
+	['behind a tag', `[${x(58)}]${x(60)}`, 60],
+	['not within a tag', `${x(43)}<break time="400ms"/>${x(56)}`, 64],
+	['not within a character', `${x(59)} \u0301${x(59)}`, 61],
+	['before a word rather than a sign', `${x(59)}##${x(59)}`, 61],
+	['not behind what opens', `${x(59)}(${x(9)}#${x(50)}`, 70],
+	['at a sentence, not at the end of a line', `${x(45)}! ${x(9)} ${x(3)}\n${x(59)}`, 46],
+	[
+		'at a sentence behind lines that are wrapped',
+		`${x(9)}\n${x(9)}\n${x(9)}\n${x(20)}! ${x(68)}`,
+		51,
+	],
+])('it is cut %s', (_, all, first) => {
+	expect(lengthOf(all)).toBe(120);
+	expect(textsOf(all).map(lengthOf)[0]).toBe(first);
+});
+
+test('many pieces are all of even length, and lose nothing', () => {
+	const pieces = textsOf(x(1000));
+	expect(pieces.join('')).toBe(x(1000));
+	expect(pieces).toHaveLength(12);
+	for (const piece of pieces) expect(Math.abs(piece.length - 1000 / 12)).toBeLessThan(1.5);
+});
+
+test('a character of a thousand marks is cut all the same', () => {
+	const all = `e${'\u0323'.repeat(1000)}`;
+	const pieces = textsOf(all);
+	expect(pieces.join('')).toBe(all);
+	expect(Math.max(...pieces.map(lengthOf))).toBeLessThanOrEqual(100);
+});
+
 test('a text of one more than the limit is cut in the middle, not at the end', () => {
 	const lengths = textsOf(sentence.repeat(72), 3000).map(lengthOf);
 	expect(lengths).toEqual([1511, 1511]);
@@ -48,10 +107,15 @@ test.each([
 		'。',
 	],
 	['ar-sa', 'مرحبا بالعالم كيف الحال؟ أنا بخير والحمد لله رب', '؟'],
+	['el-gr', 'Πού πήγαν όλοι τους τότε; Μετά, έμεινε μόνος στο σπίτι του πολύ', ';'],
 	['hi-in', 'आज मौसम बहुत अच्छा है। कल बारिश होगी ऐसा लगता है', '।'],
 ])('%s: a sentence ends with its own sign', (language, all, sign) => {
 	const [first] = textsOf(all, lengthOf(all) - 1, language);
 	expect(first.at(-1)).toBe(sign);
+});
+
+test.each(['', 'en_us', '1en', 'x-camb'])('a tag that nobody knows cuts as English: %j', (tag) => {
+	expect(textsOf(sentence.repeat(5), 100, tag)).toEqual(textsOf(sentence.repeat(5)));
 });
 
 test.each([

@@ -18,6 +18,7 @@ describe('file names', () => {
 		['.mp3', 'wav', 'mp3.wav'],
 		[`${'x'.repeat(99)} yz`, 'wav', `${'x'.repeat(99)}.wav`],
 		['😀'.repeat(80), 'wav', `${'😀'.repeat(50)}.wav`],
+		['あ'.repeat(70), 'wav', `${'あ'.repeat(66)}.wav`],
 		['e\u0301', 'wav', '\u00e9.wav'],
 		['lecture.m4v', 'srt', 'lecture.srt'],
 		['می\u200cروم', 'wav', 'می\u200cروم.wav'],

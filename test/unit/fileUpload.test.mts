@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
+
 import { uploadFile } from '../../nodes/shared/files/fileUpload';
 import type { Client, SentFile } from '../../nodes/shared/http/client';
 import type { Answers } from '../support/itemContext.mts';
 import { itemContextWith, problemOf, refused, silent } from '../support/itemContext.mts';
+import { replyOf } from '../support/reply.mts';
 
 const STORE = 'https://files.example.com/f?signature=1';
 const START = 'POST /files/upload-url';
@@ -15,6 +18,13 @@ const good: Record<string, Answers> = {
 	[START]: [target()],
 	[PUT]: [{ body: '' }],
 	[END]: [{ body: {} }],
+};
+
+const FILE = {
+	fileName: 'talk.wav',
+	mimeType: 'audio/wav',
+	size: 6,
+	open: async () => Readable.from([Buffer.from('onetwo')]),
 };
 
 /** Uploads a file of six bytes; tells what was sent, and how the file was treated. */
@@ -59,7 +69,7 @@ test('asks for an address, puts the file there, says so, and gives its ID', asyn
 });
 
 test('the file goes with the headers that the address wants, and as the type in them', async () => {
-	const headers = { 'Content-Type': 'audio/x-wav', 'x-size': 6 };
+	const headers = { 'x-size': 6, 'Content-Type': 'audio/x-wav' };
 	const { id, put } = upload({
 		[START]: [target({ headers }, { file_id: 7 })],
 		[END.replace('f%2F1', '7')]: [{ body: '' }],
@@ -84,13 +94,15 @@ test.each<[string, Answers]>([
 	['an empty ID', [target({}, { file_id: '' })]],
 	['no address', [{ body: { file: { file_id: 'f' } } }]],
 	['an address of another sort', [target({ url: 'ftp://files.example.com' })]],
+	['an address behind words', [target({ url: 'See https://files.example.com' })]],
+	['a list of addresses', [target({ url: [STORE] })]],
 	['a page', [{ body: '<html>Wait' }]],
 	['nothing', [{ body: '' }]],
 ])('an answer with %s is no address', async (_, answers) => {
 	const { id, sent } = upload({ [START]: answers });
 	const { message, description } = await problemOf(id);
 	expect(message).toMatch(/can't be used/);
-	expect(description).toMatch(/No task was submitted\.$/);
+	expect(description).toMatch(/no address.+ No task was submitted\.$/);
 	expect(sent).toEqual(Array<string>(6).fill(START));
 });
 
@@ -104,6 +116,35 @@ test.each([START, END])('%s that is refused says so, and what else to do', async
 	expect(httpCode).toBe('403');
 	const silentOne = await problemOf(upload({ [step]: [refused(404)] }).id);
 	expect(silentOne.description).toMatch(/^The HTTP status was 404\./);
+});
+
+test('an address need not be a safe one', async () => {
+	const url = 'http://files.example.com/f';
+	const { id } = upload({ [START]: [target({ url })], [`PUT ${url}`]: [{ body: '' }] });
+	expect(await id).toBe('f/1');
+});
+
+test('an answer that is no refusal, and will not pass, is told as for any call', async () => {
+	const tooLong = {
+		what: 'unreadable',
+		status: 200,
+		why: 'It is too long',
+		isLasting: true,
+	} as const;
+	const { id, sent } = upload({ [START]: [{ failure: tooLong }] });
+	const { message, description } = await problemOf(id);
+	expect(message).toMatch(/can't be used/);
+	expect(description).toMatch(/^It is too long.+ No task was submitted\.$/);
+	expect(sent).toEqual([START]);
+});
+
+test('what the file server answers is read to its end', async () => {
+	const body = Readable.from([Buffer.from('OK')]);
+	const { client } = itemContextWith({ ...good });
+	const reply = replyOf(body);
+	const answering: Client = { ...client, putMedia: async () => ({ ok: true, reply }) };
+	await uploadFile(answering, FILE, { waitsUntil: Infinity });
+	expect(body.readableEnded).toBe(true);
 });
 
 test.each([401, 413, 503])('%d is told as for any call', async (status) => {
@@ -124,8 +165,14 @@ test.each<[Answers[number], RegExp, RegExp]>([
 	expect(told.description).toMatch(/No task was submitted\.$/);
 });
 
-test('a page in place of the confirmation is no confirmation', async () => {
-	const { id, sent } = upload({ [END]: [{ body: ' <html>Wait' }, { body: 'OK' }] });
+test.each<[unknown, unknown]>([
+	['<html>Wait', 'OK'],
+	['\n\n<html>Wait', 'Done <f/1>'],
+	[' <html>Wait', { file: '<f/1>' }],
+])('a page in place of the confirmation is none: %j, but %j is one', async (page, confirmation) => {
+	const { id, sent } = upload({ [END]: [{ body: page }, { body: confirmation }] });
 	expect(await id).toBe('f/1');
 	expect(sent).toEqual([START, PUT, END, END]);
+	const told = await problemOf(upload({ [END]: [{ body: page }] }).id);
+	expect(told.description).toMatch(/not what was asked for/);
 });

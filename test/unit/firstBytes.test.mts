@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import { replyOf } from '../support/reply.mts';
 
-import { FIRST_BYTES } from '../../nodes/shared/http/firstBytes';
+import { FIRST_BYTES, openFirstBytes } from '../../nodes/shared/http/firstBytes';
 
 /** A body of chunks of so many bytes, which may break off. */
 function bodyOf(sizes: number[], error?: Error) {
@@ -35,6 +35,13 @@ test.each<[string, number[], number]>([
 		Buffer.concat(sizes.map((size, index) => Buffer.alloc(size, index + 1))),
 	);
 	expect(await peek()).toBe(first);
+});
+
+test('the beginning is told as soon as it is there', async () => {
+	const first = openFirstBytes();
+	first.add(Buffer.alloc(FIRST_BYTES - 1));
+	first.add(Buffer.alloc(1));
+	expect(await first.peek()).toHaveLength(FIRST_BYTES);
 });
 
 test('all can be read without a look at the beginning', async () => {

@@ -38,6 +38,8 @@ test.each([
 	const way = { pauseAfterMs: 500, sampleRate: 24_000, chunkBytes: 777 };
 	const { file, durationSeconds, spans } = await joined(format, cut, way);
 	expectSame(file, Buffer.concat([a, Buffer.alloc(12_000 * sampleBytes), b]));
+	// Silence belongs to none of them.
+	expect(Object.keys(spans ?? {})).toEqual(['0', '1']);
 	const [first, second] = [a, b].map(({ length }) => length / sampleBytes / 24_000);
 	expect(durationSeconds).toBe(first + 0.5 + second);
 	expect(spans?.[1]).toEqual({ startSeconds: first + 0.5, endSeconds: first + 0.5 + second });
@@ -152,5 +154,14 @@ test.each([
 	['WAV', new WavJoiner()],
 	['MP3', new Mp3Joiner()],
 ])('%s of more than 4 GB is refused, since its header could not tell its size', (_name, joiner) => {
-	expect(() => joiner.header({ bytes: 2 ** 32, samples: 1 })).toThrow('4 GB');
+	const header = (bytes: number) => () => joiner.header({ bytes, samples: 1 });
+	expect(header(2 ** 32 - 4096)).not.toThrow();
+	expect(header(2 ** 32 - 4095)).toThrow(
+		expect.objectContaining({
+			explanation: {
+				message: expect.stringContaining('4 GB'),
+				description: expect.stringContaining('FLAC'),
+			},
+		}),
+	);
 });

@@ -67,6 +67,8 @@ test('a pause in sound of more channels than speech has is left out', async () =
 test.each<[string, Buffer, RegExp | undefined]>([
 	['another rate', rowOf('fff15040213ffc', 265, 9), /22050 Hz, mono/],
 	['other channels', rowOf('fff15c80213ffc', 265, 9), /stereo/],
+	['many channels', rowOf('fff15180213ffc', 265, 9), /6 channels/],
+	['channels that it tells elsewhere', rowOf('fff15000213ffc', 265, 9), /no channels/],
 	['MP3', rowOf('fffb90c4', 417, 9), undefined],
 	['nothing', Buffer.alloc(0), undefined],
 ])('a piece of %s is refused by its number', async (_what, piece, words = /./) => {

@@ -24,6 +24,7 @@ function parts(file: Buffer, headerBytes = FRAME) {
 		frames: header.readUInt32BE(at + 8),
 		bytes: header.readUInt32BE(at + 12),
 		table: header.subarray(at + 16, at + 116),
+		rest: header.subarray(at + 116),
 		sound: file.subarray(headerBytes),
 	};
 }
@@ -47,8 +48,9 @@ const junk = (bytes: number) => Buffer.alloc(bytes, 'junk');
 
 test('joined MP3 has the frames of all pieces behind one header', async () => {
 	const { file, durationSeconds, spans } = await joined('mp3', [a, b, a]);
-	const { name, frames, bytes, sound } = parts(file);
+	const { name, frames, bytes, rest, sound } = parts(file);
 	expectSame(sound, Buffer.concat([a, b, a]));
+	expectSame(rest, Buffer.alloc(rest.length));
 	expect({ name, frames, bytes }).toEqual({
 		name: 'Info',
 		frames: sound.length / FRAME,
@@ -89,6 +91,26 @@ test.each<[string, (piece: Buffer) => Buffer]>([
 			return Buffer.concat([start, junk(300), id3(60), rest]);
 		},
 	],
+	// Looks like a frame, but none follows where it would end.
+	['a header alone before it', (piece) => Buffer.concat([rowOf('fff384c4', 100, 1), piece])],
+	[
+		'a header alone behind junk in its midst',
+		(piece) => {
+			const [start, rest] = [piece.subarray(0, FRAME * 5), piece.subarray(FRAME * 5)];
+			return Buffer.concat([start, junk(300), rowOf('fff384c4', 100, 1), junk(300), rest]);
+		},
+	],
+	[
+		'a frame of other sound before it',
+		(piece) => Buffer.concat([rowOf('fffb9064', 417, 1), piece]),
+	],
+	[
+		'frames of other sound in its midst',
+		(piece) => {
+			const [start, rest] = [piece.subarray(0, FRAME * 5), piece.subarray(FRAME * 5)];
+			return Buffer.concat([start, rowOf('fffb9064', 417, 4), rest]);
+		},
+	],
 	['half a frame at its end', (piece) => Buffer.concat([piece, a.subarray(0, 100)])],
 	['half a header at its end', (piece) => Buffer.concat([piece, a.subarray(0, 2)])],
 ])('a piece with %s is as one without', async (_what, change) => {
@@ -101,11 +123,44 @@ test.each<[string, (piece: Buffer) => Buffer]>([
 
 test.each([1, 2])('a piece of %i frames is found behind and before junk', async (frames) => {
 	const few = a.subarray(0, FRAME * frames);
-	for (const end of [Buffer.alloc(0), latin('TAG'), a.subarray(0, 60), a.subarray(0, 3)]) {
-		const { file } = await joined('mp3', [Buffer.concat([junk(50), few, end]), b]);
-		expectSame(parts(file).sound, Buffer.concat([few, b]));
+	// The second looks like the header of a frame that is longer than all that follows.
+	for (const start of [junk(50), Buffer.from('fffb9064', 'hex')]) {
+		for (const end of ['', 'TAG', 'TAG'.padEnd(128), a.subarray(0, 60), a.subarray(0, 3)]) {
+			const piece = Buffer.concat([start, few, Buffer.from(end)]);
+			const { file } = await joined('mp3', [piece, b]);
+			expectSame(parts(file).sound, Buffer.concat([few, b]));
+		}
 	}
 });
+
+test.each([
+	[1, 6, true],
+	[1, 7, false],
+	[2, 7, false],
+	[3, 7, true],
+])('%i frames before %i bytes of junk are sound: %s', async (frames, bytes, isSound) => {
+	const few = a.subarray(0, FRAME * frames);
+	const joining = joined('mp3', [b, Buffer.concat([few, junk(bytes)])]);
+	if (isSound) expectSame(parts((await joining).file).sound, Buffer.concat([b, few]));
+	else await expect(joining).rejects.toMatchObject({ explanation: expect.anything() });
+});
+
+/** The length of a frame and of all in it but sound, and how far a number of bytes is moved left. */
+test.each([
+	['MPEG 1', 'fffb90c4', 417, 4 + 17, 7],
+	['MPEG 2', 'fff384c4', 192, 4 + 9, 8],
+])(
+	'a frame of %s may use all bytes before it, and no more',
+	async (_, head, length, other, left) => {
+		for (const used of [length - other, length - other + 1]) {
+			const piece = rowOf(head, length, 4);
+			piece.writeUInt16BE(used << left, length + 4);
+			const { file } = await joined('mp3', [piece]);
+			const kept = parts(file, length).sound.readUInt16BE(length + 4) >> left;
+			expect(kept).toBe(used === length - other ? used : 0);
+		}
+	},
+);
 
 test('a frame that needs the bytes of one that is gone is silent, and its bytes stay', async () => {
 	// The second one uses 39 bytes of the first, and the third 47 of the second.

@@ -1,5 +1,7 @@
+import { ByteWindow } from '../../nodes/shared/files/join/byteWindow';
+import { WavJoiner } from '../../nodes/shared/files/join/wav';
 import { probe } from '../support/harness.mts';
-import { expectSame, joined } from '../support/joined.mts';
+import { expectSame, inChunks, joined } from '../support/joined.mts';
 
 /** A chunk, with another size in its head if one is given. */
 function chunk(name: string, body: Buffer, size = body.length): Buffer {
@@ -34,6 +36,9 @@ function fmt({ coding = 1, channels = 1, sampleRate = 8000, bits = 16, more }: F
 const extended = (coding: number) =>
 	Buffer.concat([Buffer.from([22, 0, 16, 0, 4, 0, 0, 0, coding, 0]), Buffer.alloc(14, 'guid')]);
 
+/** A format with a number of two bytes of 0 in it. */
+const withZeros = (at: number) => fmt().fill(0, 8 + at, 8 + at + 2);
+
 /** Half a second at 8 kHz, of bytes that are no letters. */
 const sound = (byte: number, bytes = 8000) => Buffer.alloc(bytes, byte);
 const A = sound(0x11);
@@ -62,8 +67,17 @@ test.each<[string, Buffer]>([
 	['a size of -1, as it is streamed', wav(fmt(), chunk('data', B, 0xffffffff))],
 	['a size that is too large', wav(fmt(), chunk('data', B, 0x7fffff00))],
 	['a size that is too small', wav(fmt(), chunk('data', B, 4000))],
+	[
+		'a size that is too small by as much as the head of a chunk',
+		wav(fmt(), chunk('data', B, 7992)),
+	],
 	['a size that is too small and odd', wav(fmt(), chunk('data', B, 4001))],
 	['a format with more in it', wav(fmt({ coding: 0xfffe, more: extended(1) }), chunk('data', B))],
+	[
+		'a format with no more in it than must be',
+		wav(fmt({ coding: 0xfffe, more: extended(1).subarray(0, 10) }), chunk('data', B)),
+	],
+	['zeros behind its format', wav(fmt({ more: Buffer.alloc(1008) }), chunk('data', B))],
 	['an empty extension', wav(fmt({ more: Buffer.alloc(2) }), chunk('data', B))],
 	[
 		'half a sample at its end',
@@ -74,17 +88,21 @@ test.each<[string, Buffer]>([
 		wav(fmt(), chunk('data', Buffer.concat([B, Buffer.of(7)])), LIST),
 	],
 	['an old tag behind it', Buffer.concat([wav(fmt(), chunk('data', B)), Buffer.alloc(128, 'TAG')])],
-	[
-		'a size of 64 bits',
+	...[16, 28].map((bytes): [string, Buffer] => [
+		`a size of 64 bits, among ${bytes} bytes`,
 		(() => {
-			const sizes = Buffer.alloc(28);
+			const sizes = Buffer.alloc(bytes);
 			sizes.writeUInt32LE(B.length, 8);
 			const chunks = [chunk('ds64', sizes), fmt(), chunk('data', B, 0xffffffff), LIST];
 			return chunk('RF64', Buffer.concat([Buffer.from('WAVE'), ...chunks]), 0xffffffff);
 		})(),
+	]),
+	[
+		'half a size of 64 bits',
+		wav(chunk('ds64', Buffer.alloc(8)), fmt(), chunk('data', B, 0xffffffff)),
 	],
 ])('WAV with %s is joined by its sound alone, behind one true header', async (_what, piece) => {
-	for (const chunkBytes of [7, 65_536]) {
+	for (const chunkBytes of [4, 7, 65_536]) {
 		const { file, durationSeconds, spans } = await joined('wav', [plainA, piece], { chunkBytes });
 		expectSame(chunksOf(file).data, Buffer.concat([A, B]));
 		expect(durationSeconds).toBe(1);
@@ -93,6 +111,32 @@ test.each<[string, Buffer]>([
 			{ startSeconds: 0.5, endSeconds: 1 },
 		]);
 	}
+});
+
+test.each<[string, Buffer]>([
+	['like the name of a chunk', Buffer.from('loud\x11\x11\x11\x11')],
+	['like the size of a chunk', Buffer.alloc(8)],
+])('sound behind a size that is too small is sound, also where it looks %s', async (_, like) => {
+	const tricky = Buffer.concat([sound(0x92, 2000), like, sound(0x92, 2000)]);
+	const { file } = await joined('wav', [plainA, wav(fmt(), chunk('data', tricky, 2000))]);
+	expectSame(chunksOf(file).data, Buffer.concat([A, tricky]));
+});
+
+test('a chunk before the sound is skipped without being held', async () => {
+	const asked: number[] = [];
+	class Watched extends ByteWindow {
+		override async fill(count: number) {
+			asked.push(count);
+			await super.fill(count);
+		}
+	}
+	const piece = wav(chunk('LIST', Buffer.alloc(1_000_000)), fmt(), chunk('data', B));
+	let samples = 0;
+	for await (const block of new WavJoiner().read(new Watched(inChunks(piece, 1000)))) {
+		samples += block.samples;
+	}
+	expect(samples).toBe(B.length / 2);
+	expect(Math.max(...asked)).toBeLessThanOrEqual(1024);
 });
 
 test('the header is the format of the first piece, as it was', async () => {
@@ -107,6 +151,7 @@ test.each<[string, Format, number]>([
 	['16 bits', {}, 0],
 	['stereo', { channels: 2 }, 0],
 	['8 bits', { bits: 8 }, 0x80],
+	['8 bits in stereo', { bits: 8, channels: 2 }, 0x80],
 	['24 bits', { bits: 24, channels: 2 }, 0],
 	['float', { coding: 3, bits: 32 }, 0],
 	['A-law', { coding: 6, bits: 8 }, 0xd5],
@@ -152,10 +197,24 @@ test.each<[string, Buffer]>([
 	['no chunk of sound', wav(fmt(), LIST)],
 	['sound whose samples depend on one another', wav(fmt({ coding: 2 }), chunk('data', B))],
 	['a format of no rate', wav(fmt({ sampleRate: 0 }), chunk('data', B))],
+	['a format of no channels', wav(withZeros(2), chunk('data', B))],
+	['a format of samples without bytes', wav(withZeros(12), chunk('data', B))],
+	['a format that is too long', wav(fmt({ more: Buffer.alloc(1010) }), chunk('data', B))],
+	['a format that would stand elsewhere', wav(fmt({ coding: 0xfffe }), chunk('data', B))],
+	[
+		'a format whose extension is cut off',
+		wav(fmt({ coding: 0xfffe, more: extended(1).subarray(0, 8) }), chunk('data', B)),
+	],
+	['the chunks of a WAV that is none', chunk('FORM', plainA.subarray(8))],
 	['half a format', wav(chunk('fmt ', fmt().subarray(8, 18)), chunk('data', B))],
 	['another format', Buffer.concat([Buffer.from('fLaC'), B])],
-])('a piece with %s is refused by its number', async (_what, piece) => {
-	await expect(joined('wav', [plainA, piece])).rejects.toMatchObject({
-		explanation: { message: expect.stringContaining('Part 2') },
-	});
+])('a piece with %s is refused by its number, wherever it is', async (_what, piece) => {
+	for (const [part, pieces] of [
+		[plainA, piece],
+		[piece, plainA],
+	].entries()) {
+		await expect(joined('wav', pieces)).rejects.toMatchObject({
+			explanation: { message: expect.stringContaining(`Part ${2 - part}`) },
+		});
+	}
 });

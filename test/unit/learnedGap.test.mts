@@ -96,6 +96,26 @@ describe('tasks of several lengths', () => {
 	});
 });
 
+describe('what others say of one that ended', () => {
+	test('it took less than one that was running by then', () => {
+		const lengths = [
+			{ from: 1000, to: 2000 },
+			{ from: 2000, to: 3000 },
+		];
+		const late = { lengths, waitedMs: 2000, nextMs: 2000, afterNextMs: 3000 };
+		expect(nextCheck(late)).toBe(3000);
+		// What was seen running when it had ended does not tell when it still ran.
+		const apart = [lengths[0], { from: 2000, to: 4000 }];
+		expect(nextCheck({ lengths: apart, random: 0 })).toBe(1500);
+	});
+
+	test('it is over for a check that can come no sooner', () => {
+		expect(nextCheck({ lengths: spread, waitedMs: 1500, nextMs: 2000, afterNextMs: 3000 })).toBe(
+			2500,
+		);
+	});
+});
+
 describe('a task that takes longer than the others', () => {
 	const overdue = { nextMs: 4000, afterNextMs: 5000, lengths: spread };
 
@@ -132,6 +152,11 @@ test('checks are at least as far apart as 50 a second for all tasks together all
 	expect(nextCheck({ ...late, atOnce: 10 })).toBe(4100);
 	expect(nextCheck({ ...late, atOnce: 40 })).toBe(4700);
 	expect(nextCheck({ ...late, atOnce: 250 })).toBe(4900);
+});
+
+test('checks of a long task are no further apart than half of the longest gap', () => {
+	const long = { lengths: [{ from: 600_000, to: 699_000 }], waitedMs: 700_000 };
+	expect(nextCheck({ ...long, random: 0 })).toBe(707_500);
 });
 
 test('no check comes before its turn', () => {

@@ -47,6 +47,7 @@ test.each<[Search | Load, string, unknown]>([
 	['searchSpokenLanguages', '/source-languages', undefined],
 	['searchTargetLanguages', '/target-languages', undefined],
 	['getTargetLanguages', '/target-languages', undefined],
+	['getVoices', '/list-voices', undefined],
 	['getDictionaries', '/dictionaries', undefined],
 	['searchDictionaries', '/dictionaries', undefined],
 	['getFolders', '/folders', { limit: 100 }],
@@ -78,6 +79,7 @@ describe('a voice', () => {
 			{ name: 'Voice 5', value: 5 },
 			{ name: 'Zoe, female, Spanish (Spain)', value: 3 },
 		]);
+		expect(await offer('getVoices', voices)).toEqual(await search('searchVoices', voices));
 	});
 
 	test.each([

@@ -1,5 +1,5 @@
-import type { Check, PollInput } from '../../nodes/shared/core/polling';
-import { poll } from '../../nodes/shared/core/polling';
+import type { Check, PollingState, PollInput } from '../../nodes/shared/core/polling';
+import { next, poll } from '../../nodes/shared/core/polling';
 import { virtualClock } from '../support/virtualClock.mts';
 
 type RequestFailure = string;
@@ -72,6 +72,54 @@ test('so many unclear checks in a row are lost contact, further and further apar
 	const { result, at } = await pollThrough([unclear]);
 	expect(result).toEqual({ end: 'lostContact', failure: 'HTTP 503', checks: 4 });
 	expect(at).toEqual([1000, 3000, 7000, 15_000]);
+});
+
+describe('the next check', () => {
+	/** A wait, between two checks, of a kind whose tasks took two to four seconds lately. */
+	const waiting: PollingState<RequestFailure> = {
+		pollingPolicy,
+		begunAt: 0,
+		deadline: 1_000_000,
+		unclearLimit: 4,
+		unclearInARow: 0,
+		lengths: [
+			{ from: 1500, to: 2000 },
+			{ from: 2500, to: 3000 },
+			{ from: 3500, to: 4000 },
+		],
+		usualMs: 2000,
+	};
+	/** When it comes, with which state. */
+	function after(now: number, changes: Partial<PollingState<RequestFailure>>, random = 0.3) {
+		const step = next({ ...waiting, ...changes }, now, random);
+		if (step.ending) throw new Error('It goes on');
+		return { ...step, at: Math.floor(step.at) };
+	}
+
+	test.each([
+		['knows nothing of others without them', 0, { lengths: undefined }, 1030],
+		['backs off from what is unclear, whatever others took', 0, { unclearInARow: 2 }, 4120],
+		['comes soon for one task alone', 3900, {}, 4096],
+		['comes later among many', 3900, { atOnce: () => 40 }, 4704],
+		['looks for the first that ended while there is another', 3300, { usualMs: 2000 }, 4004],
+		['and for the last of all if it is the last to spare', 3300, apart(2001), 4004],
+		['but not before', 3300, apart(2000), 3601],
+		['is at the deadline at the latest', 3300, { deadline: 3500 }, 3500],
+	])('%s', (_, now, changes, at) => expect(after(now, changes).at).toBe(at));
+
+	function apart(usualMs: number) {
+		const [first, second] = waiting.lengths ?? [];
+		return {
+			lengths: [first, second, { from: 3500, to: 3600 }, { from: 3700, to: 4000 }],
+			usualMs,
+		};
+	}
+
+	test('has its number on the usual schedule', () => {
+		expect(after(0, { usualMs: undefined }).state.usualMs).toBe(1000);
+		expect(after(0, { usualMs: 20_000 }).state.usualMs).toBe(23_000);
+		expect(after(0, { usualMs: 0, unclearInARow: 2 }).state.usualMs).toBe(4000);
+	});
 });
 
 test('ends at once when the API refuses to answer', async () => {

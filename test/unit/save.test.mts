@@ -1,7 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { PassThrough, Readable } from 'node:stream';
 
-import { isTextReply, saveBody } from '../../nodes/shared/files/save';
+import { ExplainedError } from '../../nodes/shared/core/explainedError';
+import { isTextReply, saveBody, saveStream } from '../../nodes/shared/files/save';
 import { replyOf } from '../support/reply.mts';
 
 type SaveAs = import('../../nodes/shared/files/save').SaveAs;
@@ -311,6 +312,51 @@ describe('a store that fails', () => {
 			},
 		});
 		expect(body.destroyed).toBe(true);
+	});
+});
+
+describe('a file that is made here', () => {
+	async function saveMade(stream: Readable, extension: string, store = readWhole) {
+		const context = { helpers: { prepareBinaryData: store } } as unknown as IExecuteFunctions;
+		return await saveStream(context, stream, { ...SPEECH, extension }, 'Talk.mp3');
+	}
+	async function readWhole(content: Readable, fileName: string, mimeType: string) {
+		const data = Buffer.concat((await content.toArray()) as Buffer[]).toString('base64');
+		return { data, fileName, mimeType } as IBinaryData;
+	}
+
+	test.each([
+		['wav', 'audio/wav'],
+		['flac', 'audio/flac'],
+		['raw', 'application/octet-stream'],
+	])('is stored as %s, of type %s', async (extension, mimeType) => {
+		const fileName = `Talk.${extension}`;
+		expect(await saveMade(arriving('one', 'two')(), extension)).toEqual({
+			binary: { data: Buffer.from('onetwo').toString('base64'), fileName, mimeType },
+			json: { fileName, mimeType, fileSize: 6 },
+		});
+	});
+
+	test.each([
+		['can not be stored', new Error('ENOSPC'), /n8n could not store/, /ENOSPC/],
+		[
+			'can not be made',
+			new ExplainedError({ message: 'Part 2 is silent', description: 'Shorten it.' }),
+			/^Part 2 is silent$/,
+			/^Shorten it\.$/,
+		],
+	])('and %s says why, and is let go of', async (_name, cause, message, description) => {
+		const stream = new PassThrough();
+		const failing = async () => {
+			throw cause;
+		};
+		await expect(saveMade(stream, 'wav', failing)).rejects.toMatchObject({
+			explanation: {
+				message: expect.stringMatching(message),
+				description: expect.stringMatching(description),
+			},
+		});
+		expect(stream.destroyed).toBe(true);
 	});
 });
 

@@ -43,6 +43,7 @@ test.each([
 	['http://[::1]:5678/rest', /\[::1\].+not on the internet/],
 	['n8n.example.com/rest', /not a web address/],
 	['ftp://n8n.example.com/rest', /not a web address/],
+	['x:https://n8n.example.com/rest', /not a web address/],
 ])('an n8n at %s has none, and is told what to set', async (address, message) => {
 	const { message: told, description } = await refusal(n8nAt(address).context);
 	expect(told).toMatch(message);

@@ -114,6 +114,13 @@ describe('the end of every form', () => {
 			['waitInBackground', false],
 		]);
 		expect(options()).toContainEqual(expect.objectContaining({ name: 'itemsAtOnce', default: 5 }));
+		// There is nothing to wait for in the background where the node does not wait.
+		expect(options()).toContainEqual(
+			expect.objectContaining({
+				name: 'waitInBackground',
+				displayOptions: { show: { '/waitForCompletion': [true] } },
+			}),
+		);
 	});
 
 	test('lists options from A to Z, and leaves the list that it is given alone', () => {

@@ -125,8 +125,8 @@ function segmenterOf(language: string, granularity: Granularity): Intl.Segmenter
 
 /** Whether the space behind a piece parts two paragraphs: a blank line, or a line that ends a sentence. */
 function isParagraphEnd(piece: string, text: string, start: number): boolean {
-	const space = /^\s*/.exec(text.slice(start + piece.length, start + piece.length + 4)) ?? [''];
-	return space[0].includes('\n\n') || (space[0].includes('\n') && ENDS_SENTENCE.test(piece));
+	const end = start + piece.length;
+	return text.startsWith('\n\n', end) || (text.startsWith('\n', end) && ENDS_SENTENCE.test(piece));
 }
 
 /** Long runs of space would make pieces without a word: a blank line, a new line or one space stays. */
@@ -147,10 +147,10 @@ export function lengthOf(text: string): number {
 	return length;
 }
 
-/** How many code units so many characters take, as far as the text has them. */
+/** How many code units so many characters take. */
 function unitsOf(text: string, start: number, characters: number): number {
 	let at = start;
-	for (let count = 0; count < characters && at < text.length; count++) at += unitsAt(text, at);
+	for (let count = 0; count < characters; count++) at += unitsAt(text, at);
 	return at - start;
 }
 

@@ -78,9 +78,7 @@ export function learnedGapMs(input: LearnedGapInput): number {
 	const earlyUntil = first - (last - first) / 2;
 	const latest = Math.max(
 		waitedMs + usualGap(waitedMs),
-		waitedMs < earlyUntil
-			? Math.min(waitedMs + earlyGapMs(pollingPolicy, waitedMs), earlyUntil + usualGap(earlyUntil))
-			: 0,
+		Math.min(waitedMs + earlyGapMs(pollingPolicy, waitedMs), earlyUntil + usualGap(earlyUntil)),
 	);
 	const gap = Math.max(Math.min(Math.max(wanted, soonest), latest), nextMs) - waitedMs;
 	return gap + JITTER * random * Math.min(gap, usualGap(waitedMs + gap));

@@ -45,7 +45,6 @@ function isMedia(extension: string): boolean {
 
 /** Never inside a character as people see it: an emoji, or a letter with its marks. */
 function cut(name: string): string {
-	if (name.length <= MOST_CHARACTERS && Buffer.byteLength(name) <= MOST_BYTES) return name;
 	let kept = '';
 	let count = 0;
 	for (const character of graphemesOf(name)) {

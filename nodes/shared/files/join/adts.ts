@@ -65,7 +65,7 @@ function silentFrame({ head, bytes: like }: Frame<Head>): Buffer | undefined {
 	if (channels !== 1 && channels !== 2) return undefined;
 	const element = channels === 1 ? MONO : [...STEREO, EMPTY_STREAM];
 	const bits = [...element, EMPTY_STREAM, END].join('');
-	const block = bits.match(/.{1,8}/g)?.map((byte) => parseInt(byte.padEnd(8, '0'), 2)) ?? [];
+	const block = [...bits.matchAll(/.{1,8}/g)].map(([byte]) => parseInt(byte.padEnd(8, '0'), 2));
 	const length = HEAD_BYTES + block.length;
 	const frame = Buffer.from([...like.subarray(0, HEAD_BYTES), ...block]);
 	// Without a checksum, of its own length, at any rate of bits, with one block.

@@ -108,7 +108,7 @@ class Range {
 async function readInfo(piece: ByteWindow): Promise<Info | undefined> {
 	await piece.fill(TAG_BYTES);
 	await piece.skip(tagLength(piece.bytes));
-	await piece.fill(NAME.length + BLOCK_HEAD_BYTES + INFO_BYTES);
+	await piece.fill(NAME.length);
 	if (piece.take(NAME.length).toString('latin1') !== NAME) return undefined;
 	let info: Info | undefined;
 	for (let isLast = false; !isLast;) {

@@ -1,5 +1,5 @@
 import type { ByteWindow } from './byteWindow';
-import { TAG_BYTES, tagLength } from './tags';
+import { tagLength } from './tags';
 
 /** The header of a frame that tells its own length, as those of MP3 and ADTS do. */
 export interface FrameHead {
@@ -33,7 +33,7 @@ export async function* readFrames<Head extends FrameHead>(
 	headAt: HeadAt<Head>,
 	longest: number,
 ): AsyncGenerator<Array<Frame<Head>>> {
-	const wanted = ROW * longest + TAG_BYTES;
+	const wanted = ROW * longest;
 	let sound: string | undefined;
 	let isInRow = false;
 	for (;;) {
@@ -71,7 +71,7 @@ function isSame(head: FrameHead, sound = head.sound): boolean {
 function isRow({ bytes }: ByteWindow, first: FrameHead, headAt: HeadAt<FrameHead>): boolean {
 	let at = first.length;
 	if (at > bytes.length) return false;
-	for (let frames = 1; frames < ROW && at < bytes.length; frames++) {
+	for (let frames = 1; frames < ROW; frames++) {
 		const head = headAt(bytes, at);
 		if (!head) return bytes.length - at < LONGEST_HEAD || tagLength(bytes, at) > 0;
 		if (!isSame(head, first.sound)) return false;

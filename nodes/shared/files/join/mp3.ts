@@ -70,7 +70,7 @@ export class Mp3Joiner implements Joiner {
 			.filter(({ length }) => length >= HEAD_BYTES + sideBytes(head) + TABLE_AT + TABLE_BYTES);
 		const bytes = own.length + totals.bytes;
 		const info = own.subarray(HEAD_BYTES + sideBytes(head));
-		info.write(this.isVariable ? 'Xing' : 'Info', 'latin1');
+		info.write(this.isVariable ? 'Xing' : 'Info');
 		info.writeUInt32BE(XING_FLAGS, 4);
 		info.writeUInt32BE(totals.samples / head.samples, 8);
 		info.writeUInt32BE(bytes, 12);

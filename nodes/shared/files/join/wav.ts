@@ -129,14 +129,14 @@ function formatOf(body: Buffer): Format | undefined {
 /** Whether a chunk or a tag begins at a place in bytes, or too few are left for either. */
 function isChunkAt(bytes: Buffer, at: number): boolean {
 	if (at + CHUNK_HEAD_BYTES > bytes.length || tagLength(bytes, at) > 0) return true;
-	const isName = /^[\w ]{4}$/.test(bytes.toString('latin1', at, at + 4));
+	const isName = /[\w ]{4}/.test(bytes.toString('latin1', at, at + 4));
 	// None is as long as 16 MB.
 	return isName && bytes[at + 7] === 0;
 }
 
 function chunkHead(name: string, size: number): Buffer {
 	const head = Buffer.alloc(CHUNK_HEAD_BYTES);
-	head.write(name, 'latin1');
+	head.write(name);
 	head.writeUInt32LE(size, 4);
 	return head;
 }
