@@ -1,7 +1,7 @@
 import type { Packed } from './pack.mts';
 
 /** What the package may weigh, in bytes: of the tarball, and of all files in it. */
-export const BUDGET = { size: 180_000, unpackedSize: 700_000 };
+export const BUDGET = { size: 200_000, unpackedSize: 750_000 };
 
 /** What is over the budget, and by how much. */
 export function overBudget(packed: Pick<Packed, keyof typeof BUDGET>): string[] {

@@ -37,7 +37,9 @@ async function importExamples(client: Client, cambAiApi: { id: string; name: str
 }
 
 async function main() {
-	console.log('Starting n8n with the packed package …');
+	console.log(
+		'Starting the sandbox, then n8n with the packed package, which takes up to a minute …',
+	);
 	const port = (await isFree(PORT)) ? PORT : await freePort();
 	const world = await startWorld({ port, output: 'inherit' });
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -50,6 +50,14 @@ const recipes: Record<string, Recipe> = {
 		paid: 2,
 		tells: /"Harbor\.mp3"/,
 	},
+	'Two voices': {
+		at: 'Speak',
+		items: 1,
+		audio: ['data'],
+		text: ['subtitles_srt'],
+		paid: 4,
+		tells: /"turns":.*harbor/,
+	},
 	'Use a voice that you cloned': {
 		given: async () => ({
 			Form: [await sample('Recording', 'sample.aac', 'audio/aac', { Name: 'Maya', Text: 'Hello' })],
