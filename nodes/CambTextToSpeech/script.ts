@@ -25,7 +25,7 @@ const LABEL = new RegExp(
 	[
 		String.raw`^[\s\p{Cf}]*(#{1,6}\s+)?(?:[-*>•]\s+|\d{1,3}[.)]\s+)?${MARKUP}${TIME}${MARKUP}\[?`,
 		String.raw`([^\s*_[\]():：][^*[\]():：]{0,39}?)\]?${MARKUP}\s*`,
-		String.raw`(?:${MARKUP}${DIRECTION}${MARKUP}\s*)?(?:[*_]{1,3}\s*)?[:：]${MARKUP}\s*`,
+		String.raw`(?:${MARKUP}(${DIRECTION})${MARKUP}\s*)?(?:[*_]{1,3}\s*)?[:：]${MARKUP}\s*`,
 	].join(''),
 	'u',
 );
@@ -95,11 +95,13 @@ function turnsIn(script: string, speakers: string[], { label, refuse }: About): 
 			turns.push(whole);
 			continue;
 		}
-		const [head, heading, name = ''] = LABEL.exec(line) ?? [''];
+		const [head, heading, name = '', direction = ''] = LABEL.exec(line) ?? [''];
+		// What stands in brackets may be a part of the name: `[00:12] Anna (host): Hello`.
+		const speaker = [`${name} ${direction}`, name].find((each) => known.has(nameKey(each)));
 		const text = line.slice(head.length);
 		const isLabel = NAME.test(name) && isApart(head, text) && !(heading && text);
-		if (known.has(nameKey(name)) || isLabel) {
-			turns.push({ speaker: name.trim(), text });
+		if (speaker !== undefined || isLabel) {
+			turns.push({ speaker: (speaker ?? name).trim(), text });
 		} else if (turns.length > 0) {
 			const last = turns[turns.length - 1];
 			if (!LAYOUT.test(line)) last.text += `\n${line}`;

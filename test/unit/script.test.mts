@@ -62,11 +62,15 @@ test('names are known whatever their case and coding, and come as the script has
 });
 
 test('a name that is known whole is not cut at its brackets', () => {
-	const script = '**Anna (host):** One\nAnna (laughing): Two\n- anna (HOST): Three';
+	const script =
+		'**Anna (host):** One\nAnna (laughing): Two\n- anna (HOST): Three\nAnna: Four\n[00:12] Anna (host): Five\n1. Anna: Six';
 	expect(turnsOf(script, ['Anna (host)', 'Anna'])).toEqual([
 		['Anna (host)', 'One'],
 		['Anna', 'Two'],
 		['anna (HOST)', 'Three'],
+		['Anna', 'Four'],
+		['Anna (host)', 'Five'],
+		['Anna', 'Six'],
 	]);
 });
 
