@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dub } from '../shared/kinds/dub/dub';
 import { dubOptions, misfit, result } from '../shared/kinds/dub/dubOptions';
-import type { ItemParameters, ValuesOf } from '../shared/parameters/parameter';
+import { checkTracks } from '../shared/parameters/audioTracks';
+import type { ItemParameters } from '../shared/parameters/parameter';
 import { parametersOf, readAll } from '../shared/parameters/parameter';
 import { readProject } from '../shared/parameters/project';
 import type { NodeRequest } from '../shared/runTaskNode';
@@ -47,18 +48,4 @@ async function dubRequest(
 		...readScripts(from.options, targetLanguages),
 	};
 	return { kind: dub, path: '/dub', payload: { json, ...file }, resultOptions };
-}
-
-/** Only MXF files have tracks to choose (contract: DubRequest). What a link leads to is not known. */
-function checkTracks(
-	{ refuse }: ItemParameters,
-	{ selectedAudioTracks, addOutputAsAudioTrack }: ValuesOf<typeof options>,
-	fileName = '.mxf',
-) {
-	if (fileName.endsWith('.mxf') || !(selectedAudioTracks ?? addOutputAsAudioTrack)) return;
-	const set = options[selectedAudioTracks ? 'selectedAudioTracks' : 'addOutputAsAudioTrack'];
-	throw refuse(
-		`${set.field.displayName} is for MXF files only`,
-		`Remove this option: the file is "${fileName}".`,
-	);
 }

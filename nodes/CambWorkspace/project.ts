@@ -2,7 +2,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { MINUTES_LONG } from '../shared/kinds/pollingPolicies';
 import { projectSetup } from '../shared/kinds/workspace/projectSetup';
-import { addOutputAsAudioTrack, selectedAudioTracks } from '../shared/parameters/audioTracks';
+import {
+	addOutputAsAudioTrack,
+	checkTracks,
+	selectedAudioTracks,
+} from '../shared/parameters/audioTracks';
 import { operationAmong } from '../shared/parameters/operation';
 import { dictionaries } from '../shared/parameters/dictionaries';
 import { dubMedia } from '../shared/parameters/dubMedia';
@@ -61,6 +65,7 @@ export async function projectRequest(
 	projectOperation.read(from);
 	const set = readAll(from.options, options);
 	const { json: named, ...file } = await media.read(context, item, from);
+	checkTracks(from, set, file.file?.source.fileName);
 	const json = {
 		...named,
 		source_language: sourceLanguage.read(from),

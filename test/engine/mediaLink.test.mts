@@ -225,20 +225,31 @@ describe.each(NODES)('%s', (type, field, hours) => {
 	});
 });
 
-test.each<[object, RegExp]>([
+const TRACKS: Array<[options: object, message: RegExp]> = [
 	[{ selectedAudioTracks: '0' }, /^Selected Audio Tracks is for MXF/],
+	[
+		{ selectedAudioTracks: [1], addOutputAsAudioTrack: 'true' },
+		/^Selected Audio Tracks is for MXF/,
+	],
 	[{ addOutputAsAudioTrack: true }, /^Add Output as Audio Track is for MXF/],
-])(
-	'what only MXF files have is refused for others before anything is sent: %j',
-	async (options, message) => {
+	[{ selectedAudioTracks: '', addOutputAsAudioTrack: 1 }, /^Add Output as Audio Track is for MXF/],
+];
+
+test.each(
+	['cambDub', 'cambWorkspace'].flatMap((type) =>
+		TRACKS.map((tracks) => [type, ...tracks] as const),
+	),
+)(
+	'what only MXF files have is refused by %s for others before anything is sent: %j',
+	async (type, options, message) => {
 		for (const fileTransfer of ['link', 'upload']) {
-			const { error, requests } = await run('cambDub', { parameters: { fileTransfer, options } });
+			const { error, requests } = await run(type, { parameters: { fileTransfer, options } });
 			expect(error?.message).toMatch(message);
 			expect(error?.description).toContain('"talk.wav"');
 			expect(requests).toEqual([]);
 		}
 		const mxf = { content: PLAYABLE.mxf, mimeType: 'application/mxf' };
-		const { status, tasks } = await run('cambDub', {
+		const { status, tasks } = await run(type, {
 			items: [await itemWith(mxf)],
 			parameters: { options },
 		});

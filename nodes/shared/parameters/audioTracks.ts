@@ -1,7 +1,7 @@
 import { boolean } from './boolean';
 import { splitIds } from './id';
 import { list } from './list';
-import type { Parameter } from './parameter';
+import type { ItemParameters, Parameter, ValuesOf } from './parameter';
 import { shown } from './value';
 
 /** One or two tracks can be dubbed (contract: DubRequest). */
@@ -52,3 +52,23 @@ export const addOutputAsAudioTrack = boolean({
 	description:
 		'Whether to add the dubbed audio to the file as an additional audio track. For MXF files only.',
 });
+
+const OF_TRACKS = { selectedAudioTracks, addOutputAsAudioTrack };
+
+/**
+ * Only MXF files have tracks to choose (contract: DubRequest).
+ *
+ * @param fileName of a file of the workflow; what a link leads to is not known
+ */
+export function checkTracks(
+	{ refuse }: ItemParameters,
+	{ selectedAudioTracks: tracks, addOutputAsAudioTrack: added }: ValuesOf<typeof OF_TRACKS>,
+	fileName = '.mxf',
+) {
+	if (fileName.endsWith('.mxf') || !(tracks ?? added)) return;
+	const { field } = OF_TRACKS[tracks ? 'selectedAudioTracks' : 'addOutputAsAudioTrack'];
+	throw refuse(
+		`${field.displayName} is for MXF files only`,
+		`Remove this option: the file is "${fileName}".`,
+	);
+}
