@@ -1,4 +1,5 @@
 import { membersIn } from './members';
+import { SIGNED_TOKEN } from './signedToken';
 
 /** How much of the API's own words is shown, in characters. */
 const LONGEST = 600;
@@ -65,11 +66,10 @@ function isPage(text: string): boolean {
 	return /^\s*<(!doctype|html|\?xml)/i.test(text);
 }
 
-/** A signed token (RFC 7519), such as that of a link to a file of n8n's, which opens it without login. */
-const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+const TOKENS = new RegExp(`\\b${SIGNED_TOKEN.source}`, 'g');
 
 /** One line, cut to what people read. */
 export function shorten(text: string): string {
-	const line = text.replace(TOKEN, '[token]').replace(/\s+/g, ' ').trim();
+	const line = text.replace(TOKENS, '[token]').replace(/\s+/g, ' ').trim();
 	return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

@@ -94,6 +94,7 @@ function withSpoken(
 ): unknown {
 	const { context, isTool, ledger } = session;
 	const of = requests.length;
+	const unfit = unfitIn(cause);
 	const states = requests.map((request) => ledger.find(item, request)?.state);
 	const donePieces = states.flatMap((state, index) => (state === 'done' ? index + 1 : []));
 	const about = { donePieces, ...(at < 0 ? {} : { failedPiece: at + 1 }), pieceCount: of };
@@ -105,8 +106,8 @@ function withSpoken(
 	const what = context.continueOnFail()
 		? `${done}, and are lost because On Error is set to continue`
 		: isTool
-			? join(done, states.includes('sent') || unfitIn(cause).length > 0 ? '' : CALL_AGAIN)
-			: join(done, keptWords(unfitIn(cause)));
+			? join(done, states.includes('sent') || unfit.length > 0 ? '' : CALL_AGAIN)
+			: join(done, keptWords(unfit));
 	const said = donePieces.length > 0 ? what : '';
 	return new ExplainedError({ ...cause.explanation, description: join(whose, description, said) });
 }
