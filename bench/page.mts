@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import prettier from 'prettier';
 
+import { aimsText } from './aims.mts';
 import { draw } from './plot.mts';
 import type { Section } from './report.mts';
 import { markdown } from './report.mts';
@@ -44,7 +45,11 @@ npm run bench -- --only=media,waiting # some sections, into out/
 
 on ${new Date().toISOString().slice(0, 10)}${quick ? ', with \`--quick\`' : ''}: ${machine.join(', ')}.
 
-Everything talks to the [sandbox](../sandbox/README.md) on the same machine, which therefore takes its share of the cores. Nodes run as built, in n8n's own engine. Where it says so, on a virtual clock: time jumps from one thing to the next, so that hours take moments and the machine's speed does not count. Of several runs the median is given, and in brackets the least and the most. The first row or column of a table is what others do.`;
+Everything talks to the [sandbox](../sandbox/README.md) on the same machine, which therefore takes its share of the cores. Nodes run as built, in n8n's own engine. Where it says so, on a virtual clock: time jumps from one thing to the next, so that hours take moments and the machine's speed does not count. Of several runs the median is given, and in brackets the least and the most. The first row or column of a table is what others do.
+
+- **The usual loop** is what workflows of HTTP Request, Wait and If do: one task after another, each asked for every 3 s.
+- **× ideal**: 1.00 is a run in which every task begins as soon as a place is free and is noticed the moment it ends.
+- **Heavy-tailed** lengths: most tasks are short and a few very long, as with recordings. Half of these take under 5 s, one in a hundred over 80 s.`;
 }
 
 /** Writes the page and its pictures. Gives the page's path, from the project's folder. */
@@ -57,10 +62,12 @@ export async function writePage(
 	mkdirSync(pictures, { recursive: true });
 	const plots = sections.flatMap(({ parts }) => parts.flatMap(({ plots: own = [] }) => own));
 	for (const plot of plots) writeFileSync(join(pictures, `${plot.name}.svg`), draw(plot));
+	const shorts = sections.flatMap(({ inShort }) => (inShort ? [`- ${inShort}`] : []));
+	const inShort = ['## In short', shorts.join('\n')];
 	const texts = sections.map((section) => markdown(section, PICTURES));
 	const page = join(folder, 'benchmarks.md');
 	const options = { ...(await prettier.resolveConfig(join(ROOT, page))), filepath: page };
-	const text = [introduction(quick), ...texts].join('\n\n');
+	const text = [introduction(quick), ...inShort, aimsText(sections), ...texts].join('\n\n');
 	writeFileSync(join(ROOT, page), await prettier.format(text, options));
 	return page;
 }

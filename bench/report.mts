@@ -1,3 +1,4 @@
+import type { Aim } from './aims.mts';
 import type { Plot } from './plot.mts';
 
 /** The first row is the baseline. */
@@ -15,6 +16,9 @@ export interface Part {
 /** What one section of the page says. */
 export interface Section {
 	title: string;
+	/** What to remember of it, in a sentence. */
+	inShort?: string;
+	aims?: Aim[];
 	parts: Part[];
 }
 
@@ -66,7 +70,7 @@ export function markdown({ title, parts }: Section, picturesAt: string): string 
 	return [`## ${title}`, ...texts].join('\n\n');
 }
 
-function tableText({ head, rows }: Table): string {
+export function tableText({ head, rows }: Table): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	// The first column is words, the others are numbers.
 	const rule = head.map((_, column) => (column === 0 ? '---' : '--:'));

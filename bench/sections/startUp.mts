@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 import { pack } from '../../scripts/package/pack.mts';
 import { BUDGET } from '../../scripts/package/budget.mts';
+import type { Aim } from '../aims.mts';
 import { apart } from '../apart.mts';
 import { collectGarbage } from '../memory.mts';
 import type { Part, Section } from '../report.mts';
-import { number, repeat, spread } from '../report.mts';
+import { median, number, repeat, spread } from '../report.mts';
 
+const KB = 1000;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Load {
@@ -52,7 +54,7 @@ export function loads(): { n8n: Load; ours: Load } {
 	return { n8n: workflow, ours: load(require, files) };
 }
 
-async function loading(times: number): Promise<Part> {
+async function loading(times: number): Promise<{ part: Part; inShort: string }> {
 	const runs = await repeat(
 		times,
 		async () => await apart<ReturnType<typeof loads>>(import.meta.url, 'loads'),
@@ -72,20 +74,25 @@ async function loading(times: number): Promise<Part> {
 			0,
 		),
 	];
-	return {
+	const ours = runs.map((each) => each.ours);
+	const inShort =
+		`**Start-up**: all nodes add ${number(median(ours.map(({ ms }) => ms)), 0)} ms and ` +
+		`${number(median(ours.map(({ mb }) => mb)), 0)} MB to n8n's start.`;
+	const part = {
 		text: `Loading all nodes and credentials, as n8n does when it starts; ${times} processes.`,
 		table: {
 			head: ['', 'ms', 'MB of heap', 'Files'],
 			rows: [row('n8n-workflow, which n8n has loaded already', 'n8n'), row('these nodes', 'ours')],
 		},
 	};
+	return { part, inShort };
 }
 
-function sizes(): Part {
+function sizes(): { part: Part; aims: Aim[] } {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 	try {
 		const packed = pack(ROOT, folder);
-		return {
+		const part = {
 			text: '`npm run check:package`, which is part of CI, holds the package to a budget.',
 			table: {
 				head: ['', 'Bytes', 'Budget'],
@@ -95,11 +102,25 @@ function sizes(): Part {
 				],
 			},
 		};
+		const aim = (what: string, bytes: number, budget: number) => ({
+			what,
+			atMost: budget / KB,
+			measured: bytes / KB,
+			digits: 0,
+			unit: ' KB',
+		});
+		const aims = [
+			aim('Size of what is downloaded', packed.size, BUDGET.size),
+			aim('Size of what is installed', packed.unpackedSize, BUDGET.unpackedSize),
+		];
+		return { part, aims };
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
 }
 
 export async function run(quick: boolean): Promise<Section> {
-	return { title: 'Start-up and size', parts: [await loading(quick ? 3 : 15), sizes()] };
+	const { part, inShort } = await loading(quick ? 3 : 15);
+	const { part: sizePart, aims } = sizes();
+	return { title: 'Start-up and size', inShort, aims, parts: [part, sizePart] };
 }
