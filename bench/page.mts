@@ -38,7 +38,7 @@ function introduction(quick: boolean): string {
 What the nodes cost, and what other ways of doing the same cost. Made by
 
 \`\`\`sh
-npm run bench                         # this page, in about 20 minutes
+npm run bench                         # this page, in half an hour
 npm run bench -- --quick              # smaller, in under two minutes, into out/
 npm run bench -- --only=media,waiting # some sections, into out/
 \`\`\`
