@@ -63,6 +63,11 @@ function chunksOf(file: Buffer): Record<string, Buffer> {
 test.each<[string, Buffer]>([
 	['a plain header', wav(fmt(), chunk('data', B))],
 	['chunks before and behind the sound', wav(LIST, fmt(), LIST, chunk('data', B), LIST, LIST)],
+	['a chunk of odd length', wav(chunk('note', Buffer.from('odd')), fmt(), chunk('data', B))],
+	[
+		'a chunk of odd length and no zero behind it',
+		wav(chunk('note', Buffer.from('odd')).subarray(0, -1), fmt(), chunk('data', B)),
+	],
 	['a size of 0, as it is streamed', wav(fmt(), chunk('data', B, 0))],
 	['a size of -1, as it is streamed', wav(fmt(), chunk('data', B, 0xffffffff))],
 	['a size that is too large', wav(fmt(), chunk('data', B, 0x7fffff00))],

@@ -101,7 +101,7 @@ function meaningOf(
 			return [
 				'CAMB.AI is receiving too many requests from this account',
 				waitIn(failure),
-				'Lower Items at Once, or try again later.',
+				'Lower Items at Once where the node has it, or try again later.',
 			];
 	}
 	if (status !== 408 && status < 500) return undefined;

@@ -30,7 +30,7 @@ export function mediaUrl(field: INodeProperties, bounds: Bounds = {}): Parameter
 		if (isPrivateHost(hostname)) {
 			throw refuse(
 				`${label} leads to ${shown(hostname)}, which is not on the internet`,
-				'CAMB.AI downloads the media itself, so the link must work from anywhere. Upload the file first, for example to S3, and use its link.',
+				'CAMB.AI downloads the media itself, so the link must work from anywhere. Choose a file under Source instead, or upload it first, for example to S3, and use its link.',
 			);
 		}
 		return checkLength(url, about, bounds);

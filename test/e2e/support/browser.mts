@@ -4,8 +4,6 @@ import { chromium, selectors } from 'playwright-core';
 import type { Client } from './client.mts';
 import { browserPath } from './debian.mts';
 
-export type Theme = 'light' | 'dark';
-
 const SIZE = { width: 1440, height: 900 };
 
 /** A browser that is told to leave the network alone. */
@@ -37,19 +35,17 @@ export interface Watched {
 const OUTSIDE =
 	/n8n\.io|n8n\.cloud|npmjs|rudderstack|posthog|ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED)/;
 
-/** Each theme has one window, whose pages share what they loaded. */
-const windows = new WeakMap<Browser, Map<Theme, Promise<BrowserContext>>>();
+/** All pages of a browser share what they loaded. */
+const windows = new WeakMap<Browser, Promise<BrowserContext>>();
 
-async function windowOf(browser: Browser, client: Client, theme: Theme) {
-	const known = windows.get(browser) ?? new Map<Theme, Promise<BrowserContext>>();
+async function windowOf(browser: Browser, client: Client): Promise<BrowserContext> {
+	const known = windows.get(browser) ?? openWindow(browser, client);
 	windows.set(browser, known);
-	if (!known.has(theme)) known.set(theme, openWindow(browser, client, theme));
-	return await (known.get(theme) as Promise<BrowserContext>);
+	return await known;
 }
 
-/** n8n shows itself in the theme of the system that it is opened on. */
-async function openWindow(browser: Browser, client: Client, theme: Theme) {
-	const context = await browser.newContext({ viewport: SIZE, colorScheme: theme });
+async function openWindow(browser: Browser, client: Client) {
+	const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light' });
 	await context.addCookies([{ name: 'n8n-auth', value: client.session, url: client.url }]);
 	context.setDefaultTimeout(20_000);
 	// The editor is a thousand files.
@@ -58,12 +54,8 @@ async function openWindow(browser: Browser, client: Client, theme: Theme) {
 }
 
 /** A page of n8n's editor, logged in. */
-export async function openPage(
-	browser: Browser,
-	client: Client,
-	theme: Theme = 'light',
-): Promise<Watched> {
-	const page = await (await windowOf(browser, client, theme)).newPage();
+export async function openPage(browser: Browser, client: Client): Promise<Watched> {
+	const page = await (await windowOf(browser, client)).newPage();
 	const complaints: string[] = [];
 	page.on('pageerror', (error) => complaints.push(String(error)));
 	page.on('console', (message) => {

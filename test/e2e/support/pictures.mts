@@ -3,8 +3,6 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-import type { Theme } from './browser.mts';
-
 /** Pictures of the docs are taken anew only when asked, since no two runs give the same. */
 const FOR_THE_DOCS = Boolean(process.env.PICTURES);
 export const PICTURES = join(FOR_THE_DOCS ? 'docs' : 'out', 'images');
@@ -32,9 +30,18 @@ export async function takePicture(page: Page, path: string, { clip, hide = [] }:
 	if (FOR_THE_DOCS) shrink(path);
 }
 
-/** The docs show the picture that fits the reader's theme. */
-export const pictureName = (name: string, theme: Theme) =>
-	`${name}${theme === 'dark' ? '.dark' : ''}.png`;
+const THEMES = ['light', 'dark'] as const;
+
+/** Takes the same picture in both themes, since the docs show the one that fits their reader. */
+export async function takePictures(page: Page, folder: string, name: string, look?: Look) {
+	for (const theme of THEMES) {
+		// n8n shows itself in the theme of the system that it is opened on.
+		await page.emulateMedia({ colorScheme: theme });
+		const file = theme === 'dark' ? `${name}.dark.png` : `${name}.png`;
+		await takePicture(page, join(folder, file), look);
+	}
+	await page.emulateMedia({ colorScheme: 'light' });
+}
 
 /** Gives a picture a palette: the editor has few colors, and a third of the bytes will do. */
 function shrink(path: string) {

@@ -15,7 +15,7 @@ import {
 } from '../support/canvas.mts';
 import type { Client } from '../support/client.mts';
 import { credentialFor, newAccount, sharedN8n } from '../support/harness.mts';
-import { pictureName, PICTURES, takePicture } from '../support/pictures.mts';
+import { PICTURES, takePictures } from '../support/pictures.mts';
 import type { Credential } from '../support/workflow.mts';
 
 const EXAMPLES = 'examples';
@@ -64,10 +64,7 @@ test.each(names)('%s has a tidy canvas', async (name) => {
 	const drawn = await drawnOn(page, file);
 	expect(drawn).toHaveLength(file.nodes.length);
 	const look = { clip: await aroundAll(page, drawn), hide: AROUND_THE_WORKFLOW };
-	for (const theme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme: theme });
-		await takePicture(page, join(FOLDER, pictureName(name, theme)), look);
-	}
+	await takePictures(page, FOLDER, name, look);
 	expect(faultsOf(drawn)).toEqual([]);
 	expect(complaints.splice(0)).toEqual([]);
 });

@@ -108,8 +108,15 @@ async function readHeader(
 		await piece.fill(Math.min(size, LONGEST_FORMAT));
 		if (name === 'fmt ') format = formatOf(piece.bytes.subarray(0, size));
 		if (name === 'ds64' && size >= 16) largeSize = piece.bytes.readUInt32LE(8);
-		await piece.skip(size + (size % 2));
+		await piece.skip(size);
+		if (size % 2 === 1) await skipPadding(piece);
 	}
+}
+
+/** Chunks are of even length (RIFF MCI, 1991), but some programs leave the last zero out. */
+async function skipPadding(piece: ByteWindow): Promise<void> {
+	await piece.fill(1);
+	if (piece.bytes[0] === 0) await piece.skip(1);
 }
 
 /** The format in a chunk; undefined for one whose samples depend on one another. */
