@@ -1,4 +1,4 @@
-import { selectedAudioTracks } from '../../nodes/shared/parameters/audioTracks';
+import { checkTracks, selectedAudioTracks } from '../../nodes/shared/parameters/audioTracks';
 import { parametersOf } from '../../nodes/shared/parameters/parameter';
 import { form, ITEM, refusal } from '../support/form.mts';
 
@@ -32,4 +32,33 @@ test.each<[unknown, message: RegExp, advice: RegExp]>([
 		expect.stringMatching(message),
 		expect.stringMatching(advice),
 	]);
+});
+
+describe('what only MXF files have', () => {
+	const tracks = [0];
+	const check = (values: Parameters<typeof checkTracks>[1], fileName?: string) => {
+		checkTracks(parametersOf(form({}), ITEM), values, fileName);
+	};
+
+	test.each([
+		[{ selectedAudioTracks: tracks }, 'film.mxf'],
+		[{ addOutputAsAudioTrack: true }, 'film.mxf'],
+		// Nobody knows where a link leads.
+		[{ selectedAudioTracks: tracks }, undefined],
+		[{ addOutputAsAudioTrack: false }, 'film.mp4'],
+		[{}, 'film.mp4'],
+	])('%j is taken for %s', (values, fileName) => {
+		expect(() => check(values, fileName)).not.toThrow();
+	});
+
+	test.each([
+		[{ selectedAudioTracks: tracks }, /^Selected Audio Tracks is for MXF/],
+		[{ addOutputAsAudioTrack: true }, /^Add Output as Audio Track is for MXF/],
+		[{ selectedAudioTracks: tracks, addOutputAsAudioTrack: true }, /^Selected Audio Tracks/],
+	])('%j is refused for another file', async (values, message) => {
+		expect(await refusal(() => check(values, '.mxf film.mp4'))).toEqual([
+			expect.stringMatching(message),
+			expect.stringContaining('".mxf film.mp4"'),
+		]);
+	});
 });

@@ -85,6 +85,15 @@ describe('a call that changes something', () => {
 		expect(log).toHaveLength(1);
 	});
 
+	test('says so also where the answer came and can not be read', async () => {
+		const { itemContext } = itemContextWith({ [DELETE]: [fine] });
+		const kind = { whenLost, read: async () => await Promise.reject(fault('Broken')) };
+		const request = requestFor(kind, { method: 'DELETE', path: '/delete-voice/5' });
+		await expect(runDirectCall(itemContext, request)).rejects.toBeDefined();
+		const { lost } = itemContext.session.ledger.leftOf(0);
+		expect(lost).toMatchObject([{ advice: 'It may be gone. Look.' }]);
+	});
+
 	test('is sent again where that does nothing more, and found done by the one that was lost', async () => {
 		const answers = [silent('maybe'), refused(402), refused(404)];
 		const { itemContext, sent } = itemContextWith({ [DELETE]: answers });

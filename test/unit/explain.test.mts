@@ -80,6 +80,7 @@ describe('a refusal of the API says what happened and what to do', () => {
 		const detail = ['voice_id', 'language'].map((name) => ({ loc: ['body', name], msg: 'bad' }));
 		const words = /Voice ID: bad; Language: bad\. Change the input/;
 		expectWords(refused(422, { detail }), 'create', /did not accept Voice ID, Language$/, words);
+		expectWords(refused(422, {}), 'create', /did not accept the input$/, /^Change the input/);
 	});
 
 	test.each<[number, number]>([

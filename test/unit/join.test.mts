@@ -165,3 +165,16 @@ test.each([
 		}),
 	);
 });
+
+describe('pieces that can not be one file', () => {
+	const [a, , other] = [tone(300, 1), tone(500, 2), tone(300, 1, 16_000)].map(encodeWav);
+	const silent = encodeWav({ samples: new Int16Array(), sampleRate: 24_000 });
+
+	test.each([
+		['the second is of another rate, or the first', [a, other, a], [0, 1]],
+		['a later one is of another rate', [a, a, other], [2]],
+		['one has no sound', [a, silent, a], [1]],
+	])('are named: %s', async (_what, files, unfitPieces) => {
+		await expect(joined('wav', files)).rejects.toMatchObject({ explanation: { unfitPieces } });
+	});
+});

@@ -121,6 +121,7 @@ test.each<[string, Buffer]>([
 test.each<[string, Buffer]>([
 	['like the name of a chunk', Buffer.from('loud\x11\x11\x11\x11')],
 	['like the size of a chunk', Buffer.alloc(8)],
+	['a little like both', Buffer.from('\x11l\x11\x11\x11\x11\x11\0')],
 ])('sound behind a size that is too small is sound, also where it looks %s', async (_, like) => {
 	const tricky = Buffer.concat([sound(0x92, 2000), like, sound(0x92, 2000)]);
 	const { file } = await joined('wav', [plainA, wav(fmt(), chunk('data', tricky, 2000))]);

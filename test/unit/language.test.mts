@@ -29,6 +29,7 @@ test.each<[string, number | undefined]>([
 	['bosnian, Bosnia & Herzegovina', 24],
 	// Words are not put together to make another one.
 	['Ice landic', undefined],
+	['en-uk', 35],
 ])('%j is the number %j', (text, id) => expect(languageIdOf(text)).toBe(id));
 
 test('a code of three letters means all that the one of two does, dialects too', () => {

@@ -121,6 +121,13 @@ describe('a language', () => {
 		expect(namesOf(await offer('getTargetLanguages', languages))).toEqual(names);
 	});
 
+	test('of a speaker may be the one of the script, which is first', async () => {
+		const [first, ...others] = await offer('getSpeakerLanguages', []);
+		expect(first).toEqual({ name: 'Language of the Script', value: '' });
+		expect(others.length).toBeGreaterThan(50);
+		expect(others).toContainEqual({ name: 'Spanish (Spain)', value: 54 });
+	});
+
 	test.each([
 		['es-es', 54],
 		['54', 54],

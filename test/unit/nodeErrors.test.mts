@@ -54,6 +54,14 @@ describe("n8n's error", () => {
 		expect(error.description).toBe('x is no function.');
 	});
 
+	test.each([
+		[undefined, /^Mend it\. Tasks of this item: Task ID t-1/],
+		[task('t-2'), /Other tasks of this item: Task ID t-1/],
+	])('names the tasks before that of the item %j', (own, words) => {
+		const error = toNodeError(node, problem, { task: own, earlier: [task('t-1')] });
+		expect(error.description).toMatch(words);
+	});
+
 	test('tells also what is thrown and no error', () => {
 		expect(toNodeError(node, 'odd', {}).description).toBe('odd.');
 	});

@@ -81,3 +81,12 @@ test('its translations are tasks that follow it, one for each language in the or
 	expect(requests[1]).toMatchObject({ name: { language: 999 }, label: 'Language 999' });
 	expect(story.followUps?.({ runId: 8 }, {}).requests).toEqual([]);
 });
+
+test.each([
+	[{}, undefined],
+	[{ translateTo: [] }, undefined],
+	[{ translateTo: [54] }, /translations were not started.+Translate/],
+])('a story with the options %j that is not finished in time says %s', (options, words) => {
+	const said = story.whenPending?.(options);
+	expect(said).toEqual(words && expect.stringMatching(words));
+});

@@ -93,7 +93,7 @@ async function put(
 
 /** What was answered, maybe nothing, unless it is a page of some server on the way. */
 function usable(read: Result<{ body: unknown }>): Result<{ body: unknown }> {
-	const isPage = read.ok && typeof read.body === 'string' && /^\s*</.test(read.body);
+	const isPage = read.ok && /^\s*</.test(String(read.body));
 	return isPage ? unreadable(200, 'It is not what was asked for') : read;
 }
 
