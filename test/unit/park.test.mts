@@ -63,18 +63,3 @@ test.each<[string, object, boolean[], RegExp | undefined]>([
 test('an n8n without hints waits in memory without a word', () => {
 	expect(canHoldAll(contextWith(), [false])).toBe(false);
 });
-
-test('n8n before 2.41 does not wait in the background', async () => {
-	const hints: Array<{ message: string }> = [];
-	await jest.isolateModulesAsync(async () => {
-		const { WAIT_FOR_SUB_EXECUTION: _newer, ...older } =
-			jest.requireActual<Record<string, unknown>>('n8n-workflow');
-		jest.doMock('n8n-workflow', () => older);
-		const { canHoldAll: canHold } = await import('../../nodes/shared/tasks/background/park');
-		const addExecutionHints = (hint: { message: string }) => void hints.push(hint);
-		const context = { ...contextWith({}), addExecutionHints } as unknown as IExecuteFunctions;
-		expect(canHold(context, [true])).toBe(false);
-	});
-	jest.dontMock('n8n-workflow');
-	expect(hints).toMatchObject([{ message: expect.stringContaining('2.41') }]);
-});
