@@ -196,27 +196,34 @@ const learned = fc.record({
 	atOnce: fc.integer({ min: 1, max: 250 }),
 });
 
-/** When a task of which nothing is known is checked, without jitter, as far as its end. */
-function usualChecks(pollingPolicy: PollingPolicy, taskMs: number): number[] {
-	const at: number[] = [];
-	for (let ms = 0; ms < taskMs || at.length === 0;) {
-		ms += usualGapMs(pollingPolicy, ms);
-		at.push(ms);
+/** How often a task of which nothing is known is checked, without jitter, as far as its end. */
+function usualChecks({ pollingPolicy, taskMs, latencies = [0] }: Watched): number {
+	let checks = 0;
+	for (let ms = 0; ms < taskMs || checks === 0; checks++) {
+		ms += usualGapMs(pollingPolicy, ms) + latencies[checks % latencies.length];
 	}
-	return at;
+	return checks;
 }
 
 test('however long other tasks took, none takes more checks than if nothing were known', () =>
 	holds(
 		'learned checks',
-		learned,
-		async (input) => {
-			const { at } = await watch(input);
-			const usual = usualChecks(input.pollingPolicy, input.taskMs);
-			expect(at.length).toBeLessThanOrEqual(usual.length);
+		fc.tuple(learned, fc.array(fc.nat(10_000), { minLength: 1, maxLength: 5 })),
+		async ([rest, latencies]) => {
+			for (const input of [rest, { ...rest, latencies: latencies.slice(0, 1) }]) {
+				const { at } = await watch(input);
+				expect(at.length).toBeLessThanOrEqual(usualChecks(input));
+			}
 		},
 		SHARE_OF_RUNS,
 	));
+
+test('checks that are answered slowly are no more than if nothing were known', async () => {
+	const short = [1, 2, 4, 8, 16, 32, 64, 128].map((n) => ({ from: 400 * n, to: 500 * n }));
+	const input = { pollingPolicy: SECONDS_LONG, taskMs: 400_000, latencies: [1000], randoms: [0] };
+	const { at } = await watch({ ...input, lengths: [{ from: 0, to: 800_000 }, ...short] });
+	expect(at.length).toBeLessThanOrEqual(usualChecks(input));
+});
 
 test('a task that others say nothing of is noticed within the longest gap or 20 % of its length', () =>
 	holds(

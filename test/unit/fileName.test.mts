@@ -51,4 +51,10 @@ describe('file names', () => {
 		['Interview with Dr. Ra', 'Interview with Dr. Ra'],
 		['Part 1\nThe end.mp3', 'Part 1\nThe end'],
 	])('%j without its extension is %j', (name, stem) => expect(stemOf(name)).toBe(stem));
+
+	test('a name of any length is read', () => {
+		const name = `${'x'.repeat(100)}${'.mp3'.repeat(20_000)}`;
+		expect(stemOf(name)).toContain('x'.repeat(100));
+		expect(fileName(name, 'wav')).toBe(`${'x'.repeat(100)}.wav`);
+	});
 });

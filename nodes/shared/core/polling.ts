@@ -181,10 +181,14 @@ export async function poll<Failure>(input: PollInput<Failure>): Promise<PollResu
 	while (!step.ending) {
 		await pause(step.at - clock.now(), signal, clock);
 		if (signal?.aborted) return { end: 'stopped', checks };
+		const sentAt = clock.now();
 		const check = await input.check(deadline);
 		if (check.is !== 'heldOff') checks++;
 		if (signal?.aborted) return { end: 'stopped', checks };
-		step = afterCheck(step.state, check, clock.now(), clock.random());
+		const now = clock.now();
+		// The usual schedule would have waited for its answer, too.
+		const usualMs = (step.state.usualMs ?? 0) + now - sentAt;
+		step = afterCheck({ ...step.state, usualMs }, check, now, clock.random());
 	}
 	return { ...step.ending, checks };
 }

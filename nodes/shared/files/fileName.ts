@@ -4,6 +4,8 @@ import { graphemesOf } from './graphemes';
 /** Longer names are cut: file systems stop at 255 bytes, which may be 63 characters. */
 const MOST_CHARACTERS = 100;
 const MOST_BYTES = 200;
+/** No more characters are looked at: patterns may take as long as the square of them. */
+const LONGEST = 1000;
 
 /** Extensions of media that people have, besides those of the types we know. */
 const MORE_EXTENSIONS = new Set(
@@ -23,6 +25,7 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(\.|$))/i;
  */
 export function fileName(wanted: string, extension: string): string {
 	const base = wanted
+		.slice(0, LONGEST)
 		.normalize('NFC')
 		.replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '-')
@@ -35,7 +38,7 @@ export function fileName(wanted: string, extension: string): string {
 
 /** A name without its extensions, as far as they are of media: `show.S01` has none. */
 export function stemOf(name: string): string {
-	const parts = /(.+)\.([A-Za-z0-9]{2,4})$/s.exec(name);
+	const parts = /(.+)\.([A-Za-z0-9]{2,4})$/s.exec(name.slice(0, LONGEST));
 	return parts && isMedia(parts[2]) ? stemOf(parts[1]) : name;
 }
 
