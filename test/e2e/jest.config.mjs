@@ -17,5 +17,5 @@ export default {
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.mjs',
 	testTimeout: 120_000,
 	// The long ones mostly wait.
-	maxWorkers: 2,
+	maxWorkers: 3,
 };

@@ -134,6 +134,7 @@ test.each([
 	'http://[2002:a00::]/a',
 	'http://0300.0250.1.20/a',
 	'http://127.0.0.1.nip.io/a',
+	'http://192.168.100.200.nip.io/a',
 	'http://APP.127.0.0.1.nip.io./a',
 	'http://192-168-1-20.sslip.io/a',
 	'http://app-10-0-0-1.nip.io/a',
