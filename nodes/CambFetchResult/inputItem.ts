@@ -8,7 +8,9 @@ import type { Target } from './target';
  * What an item says of its task. On n8n's error output that is inside of `error`, also that there is
  * none; beside it stays what the item that went in says of another one.
  */
-export function taskOf({ json }: INodeExecutionData): IDataObject {
+export function taskOf(input: INodeExecutionData): IDataObject {
+	// Nodes give items with nothing but a file, too.
+	const json = membersIn(input.json);
 	const error = membersIn(json.error);
 	return error.kind === undefined ? json : error;
 }

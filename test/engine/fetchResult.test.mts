@@ -1,3 +1,5 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
 import type { Settings } from '../../sandbox/settings.mts';
 import { bytesOf, countOf, newAccount, probe, runNode, useEngine } from '../support/harness.mts';
 
@@ -45,6 +47,15 @@ describe('by task', () => {
 		const result = await runNode({ type, parameters: defaults, items, account });
 		expect(result.items[0].json.checks).toBe(1);
 		expect(await countOf(account, 'poll')).toBe(before + 1);
+	});
+
+	test('takes an item that holds nothing but a file', async () => {
+		const { account, items } = await submitted(1);
+		const { kind, taskId } = items[0].json;
+		const parameters = { kind, taskId, whenStillRunning: 'wait' } as INodeParameters;
+		const bare = { binary: {} } as INodeExecutionData;
+		const result = await runNode({ type, parameters, items: [bare], account });
+		expect(result.items[0].json).toMatchObject({ taskId, status: 'SUCCESS' });
 	});
 
 	test('branch: what still runs leaves by the second output, with its ids', async () => {

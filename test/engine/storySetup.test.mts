@@ -1,4 +1,4 @@
-import { countOf, newAccount, runNode, useEngine } from '../support/harness.mts';
+import { countOf, newAccount, runNode, theEngine, useEngine } from '../support/harness.mts';
 
 useEngine();
 
@@ -77,7 +77,8 @@ describe('an answer that is a task', () => {
 });
 
 describe('a story that is answered with a project', () => {
-	test('gives its audio when that is there', async () => {
+	test('gives its audio when that is there, and its run to the log at once', async () => {
+		const log = jest.spyOn(theEngine().logger, 'info');
 		const { items, account } = await runNode({
 			type,
 			parameters: typed,
@@ -92,6 +93,9 @@ describe('a story that is answered with a project', () => {
 			mimeType: 'audio/flac',
 		});
 		expect(items[0].binary).toHaveProperty('data');
+		const lines = log.mock.calls.map(([line]) => String(line));
+		log.mockRestore();
+		expect(lines.filter((line) => line.includes(`${runId}`))).toHaveLength(1);
 	});
 
 	test('leads to the Studio when it is not, with the run ID, and is not sent again', async () => {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Made } from '../support/files.mts';
 import { itemWith, wavOf } from '../support/files.mts';
@@ -133,6 +133,12 @@ describe('input that can not be used is told before anything is sent', () => {
 		expect(error?.description).toBeTruthy();
 		expect(error?.context.itemIndex).toBe(0);
 		expect((await account.state()).requests).toEqual([]);
+	});
+
+	test('an item with nothing in it has no file', async () => {
+		const items = [{} as INodeExecutionData];
+		const { error } = await runNode({ type: 'cambTranscribe', parameters: fromFile, items });
+		expect(error?.message).toMatch(/has no file in the field "data"$/);
 	});
 
 	const page = Buffer.from('<!doctype html><title>Log in</title>');

@@ -64,7 +64,7 @@ test('any JSON at all is told in few words', () =>
 
 test('any hint to wait at all is a number of ms from 0, or nothing', () => {
 	const value = fc.oneof(anyText, fc.double().map(String), fc.nat().map(String));
-	const names = ['retry-after', 'retry-after-ms', 'ratelimit', 'x-ratelimit-reset'];
+	const names = ['date', 'retry-after', 'retry-after-ms', 'ratelimit', 'x-ratelimit-reset'];
 	const headers = fc.dictionary(fc.constantFrom(...names), value);
 	const body = fc.oneof(fc.jsonValue(), fc.record({ retry_after: fc.jsonValue() }));
 	return holds('hints to wait', fc.tuple(headers, body), ([given, refusal]) => {

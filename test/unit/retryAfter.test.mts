@@ -55,6 +55,23 @@ describe('Retry-After', () => {
 	});
 });
 
+describe('a moment is by the clock of the server, not by ours', () => {
+	test.each<[headers: Record<string, string>, ms: number | undefined]>([
+		[{ 'retry-after': 'Thu, 01 Jan 2026 09:00:30 GMT' }, 30_000],
+		[{ 'retry-after': 'Thu, 01 Jan 2026 08:00:00 GMT' }, 0],
+		[{ 'retry-after': '7' }, 7000],
+		[{ 'x-ratelimit-reset': String(nowSeconds + 9 * 3600 + 30) }, 30_000],
+	])('%j', (headers, ms) => {
+		const date = 'Thu, 01 Jan 2026 09:00:00 GMT';
+		expect(readRetryHint(429, { ...headers, date }, undefined, now)).toBe(ms);
+	});
+
+	test('but for one that does not tell it', () => {
+		const headers = { date: 'today', 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' };
+		expect(readRetryHint(429, headers, undefined, now)).toBe(30_000);
+	});
+});
+
 describe('other hints', () => {
 	test.each<[headers: Record<string, string>, ms: number | undefined]>([
 		[{ 'retry-after': '7', 'retry-after-ms': '20' }, 7000],

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { membersIn } from '../camb/members';
 import { isBlank } from '../core/blank';
 import { badInput } from '../errors/badInput';
 import { fileName } from './fileName';
@@ -102,7 +103,7 @@ function findFile(
 
 function fileFields(context: IExecuteFunctions, item: number): string[] {
 	const { binary, json } = context.getInputData()[item];
-	return Object.keys({ ...binary, ...(json._files as object | undefined) });
+	return Object.keys({ ...binary, ...(membersIn(json)._files as object | undefined) });
 }
 
 async function firstBytesOf({ open }: StoredFile): Promise<Buffer> {

@@ -13,16 +13,18 @@ type Headers = Record<string, unknown>;
 
 /**
  * For how long a refusal asks not to be called, in ms: by Retry-After, whatever the status; on 429
- * and 503 also by its relatives where their meaning is clear. Undefined if it does not say.
+ * and 503 also by its relatives where their meaning is clear. Undefined if it does not say. A moment
+ * is by the clock of the server, which its Date tells (RFC 9110, section 6.6.1): ours may be wrong.
  *
- * @param now in ms since 1970
+ * @param ownNow in ms since 1970
  */
 export function readRetryHint(
 	status: number,
 	headers: Headers,
 	body: unknown,
-	now: number,
+	ownNow: number,
 ): number | undefined {
+	const now = readDate(headers.date) ?? ownNow;
 	const told = readRetryAfter(headers['retry-after'], now);
 	if (told !== undefined || (status !== 429 && status !== 503)) return told;
 	return readMs(headers['retry-after-ms']) ?? readBody(body) ?? readReset(headers, now);
@@ -33,10 +35,16 @@ export function readRetryAfter(header: unknown, now: number): number | undefined
 	if (typeof header !== 'string') return undefined;
 	const seconds = readNumber(header);
 	if (seconds !== undefined) return Math.ceil(seconds * 1000);
-	const time = header.replace(/ GMT$/, '');
+	const date = readDate(header);
+	return date === undefined ? undefined : Math.max(0, date - now);
+}
+
+/** An HTTP-date in ms since 1970. */
+function readDate(header: unknown): number | undefined {
+	const time = typeof header === 'string' ? header.replace(/ GMT$/, '') : '';
 	if (!HTTP_DATE.some((form) => form.test(time))) return undefined;
 	const date = Date.parse(`${time} GMT`);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	return Number.isNaN(date) ? undefined : date;
 }
 
 function readMs(value: unknown): number | undefined {

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiWords } from '../camb/apiWords';
+import { membersIn } from '../camb/members';
+import { readRunId } from '../camb/status';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
 import { withReason } from '../errors/explain';
@@ -68,9 +70,14 @@ function acceptedBy(
 ): Submission {
 	const { session, item } = itemContext;
 	const { ledger, context } = session;
+	const { name } = request.kind;
 	const answer = reading.ok ? parseIfJson(reading.text) : undefined;
 	if (request.kind.isResult?.(answer)) {
 		ledger.write(item, request, { state: 'answered', submittedAt, answer });
+		const runId = readRunId(membersIn(answer).run_id);
+		if (runId !== null) {
+			context.logger.info(`CAMB.AI made the ${name} run ${runId}`, { kind: name, runId, item });
+		}
 		return { is: 'answered', submittedAt, answer, request };
 	}
 	const taskId = reading.ok ? taskIdIn(answer) : taskIdInBroken(reading.begin);
@@ -90,7 +97,6 @@ function acceptedBy(
 		});
 	}
 	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
-	const { name } = request.kind;
 	context.logger.info(`CAMB.AI accepted the ${name} task ${taskId}`, { kind: name, taskId, item });
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false, request };
 }
