@@ -37,6 +37,7 @@ What these nodes cannot do:
 
 - If n8n itself is killed (a crash, a server that runs out of memory), nothing of what the node knew was saved. n8n shows the execution as crashed and offers Retry: **Retry of a crashed execution pays again.** Take the Task ID from n8n's log and use Fetch Result instead. Long waits need not end in this way: [two other ways to wait](waiting.md) survive it.
 - A new execution is new work: it pays again. So does each round of a loop that runs a node again, and each call of a tool by an AI agent, unless an earlier call of the same execution with the same input brought no result.
+- A sub-workflow is an execution of its own. Retry of the execution that called it, or Retry On Fail of n8n's **Execute Sub-workflow** node, starts it anew, and all in it is paid for again. Turn on Retry On Fail in the CAMB.AI node inside it instead.
 - The size of a file is not limited: only the time is, to three hours for one download.
 
 To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run ID). The task is not paid for again. Only a conversion of a dub to an Alternative Format is a new task.

@@ -52,6 +52,17 @@ describe('file names', () => {
 		['Part 1\nThe end.mp3', 'Part 1\nThe end'],
 	])('%j without its extension is %j', (name, stem) => expect(stemOf(name)).toBe(stem));
 
+	test.each([
+		['episode.mp3', 'es-es', 'episode-es-es.wav'],
+		['x'.repeat(120), 'es-es', `${'x'.repeat(94)}-es-es.wav`],
+		['あ'.repeat(70), 'dialogue', `${'あ'.repeat(63)}-dialogue.wav`],
+		['x'.repeat(120), 'y'.repeat(120), `${'x'.repeat(50)}-${'y'.repeat(49)}.wav`],
+		['CON', 'es-es', 'CON-es-es.wav'],
+		['..', '../es\u0000', 'file--es.wav'],
+	])('%j with %j at its end is %j', (wanted, suffix, name) =>
+		expect(fileName(wanted, 'wav', suffix)).toBe(name),
+	);
+
 	test('a name of any length is read', () => {
 		const name = `${'x'.repeat(100)}${'.mp3'.repeat(20_000)}`;
 		expect(stemOf(name)).toContain('x'.repeat(100));

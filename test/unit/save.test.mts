@@ -185,6 +185,12 @@ test.each<[string, Partial<SaveAs>, string | undefined, string]>([
 	['its own name, for one of several', { suffix: 'es-es' }, undefined, 'speech-es-es.wav'],
 	["the user's name", {}, 'Episode 1.mp3', 'Episode 1.wav'],
 	["the user's name, for one of several", { suffix: 'es-es' }, 'Talk.mp3', 'Talk-es-es.wav'],
+	[
+		'as much of a long one as leaves room for what tells it apart',
+		{ suffix: 'es-es' },
+		'x'.repeat(120),
+		`${'x'.repeat(94)}-es-es.wav`,
+	],
 	["no name of the user's", {}, '', 'speech.wav'],
 ])('a file gets %s', async (_name, saveAs, wantedName, fileName) => {
 	const { result } = await save({ body: arriving(WAV), saveAs, wantedName });

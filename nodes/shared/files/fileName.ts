@@ -22,18 +22,24 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(\.|$))/i;
  * A safe file name that ends with what the file is: `episode.mp3` becomes `episode.flac` when the
  * file is FLAC. Paths, control characters and characters that change the reading direction go; those
  * that join letters or emoji stay.
+ *
+ * @param suffix what tells it from other files of the same name: of a long one the end goes, and not this
  */
-export function fileName(wanted: string, extension: string): string {
-	const base = wanted
+export function fileName(wanted: string, extension: string, suffix = ''): string {
+	const end = cut(suffix && `-${clean(suffix)}`, MOST_CHARACTERS / 2, MOST_BYTES / 2);
+	const characters = MOST_CHARACTERS - [...graphemesOf(end)].length;
+	const stem = cut(stemOf(clean(wanted)), characters, MOST_BYTES - Buffer.byteLength(end));
+	const name = `${stem.replace(/[.\s]+$/, '') || 'file'}${end}`;
+	return `${name.replace(DEVICE, '$1_')}.${extension}`;
+}
+
+function clean(name: string): string {
+	return name
 		.slice(0, LONGEST)
 		.normalize('NFC')
 		.replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '-')
 		.replace(/^[.\s\u200c\u200d]+|[.\s]+$/g, '');
-	const stem = cut(stemOf(base))
-		.replace(/[.\s]+$/, '')
-		.replace(DEVICE, '$1_');
-	return `${stem || 'file'}.${extension}`;
 }
 
 /** A name without its extensions, as far as they are of media: `show.S01` has none. */
@@ -47,11 +53,11 @@ function isMedia(extension: string): boolean {
 }
 
 /** Never inside a character as people see it: an emoji, or a letter with its marks. */
-function cut(name: string): string {
+function cut(name: string, characters: number, bytes: number): string {
 	let kept = '';
 	let count = 0;
 	for (const character of graphemesOf(name)) {
-		if (++count > MOST_CHARACTERS || Buffer.byteLength(kept + character) > MOST_BYTES) break;
+		if (++count > characters || Buffer.byteLength(kept + character) > bytes) break;
 		kept += character;
 	}
 	return kept;

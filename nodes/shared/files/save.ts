@@ -7,7 +7,7 @@ import { FIRST_BYTES } from '../http/firstBytes';
 import type { Result } from '../http/retry';
 import { unreadable } from '../http/retry';
 import { durationSeconds } from './duration';
-import { fileName, stemOf } from './fileName';
+import { fileName } from './fileName';
 import type { Media } from './fileType';
 import { arrivedInstead, fileType, isMedia, mimeTypeOf } from './fileType';
 import { isHeaderOnly } from './headerOnly';
@@ -74,7 +74,7 @@ export async function saveBody(
 	if (instead) return spoiled(instead);
 
 	const type = fileType(contentType, first, saveAs.extension);
-	const name = fileName(nameOf(saveAs, wantedName), type.extension);
+	const name = nameOf(saveAs, wantedName, type.extension);
 	const binary = await store(context, reply, name, type.mimeType);
 	if (!binary) return spoiled('The file arrived incomplete');
 	const bytes = await sizeOf(context, binary);
@@ -145,7 +145,7 @@ export async function saveStream(
 ): Promise<SavedFile> {
 	const { extension } = saveAs;
 	const mimeType = mimeTypeOf(extension) ?? 'application/octet-stream';
-	const name = fileName(nameOf(saveAs, wantedName), extension);
+	const name = nameOf(saveAs, wantedName, extension);
 	try {
 		const binary = await context.helpers.prepareBinaryData(stream, name, mimeType);
 		return savedFile(binary, name, mimeType, await sizeOf(context, binary));
@@ -166,7 +166,7 @@ export async function saveText(
 	const extension = saveAs.extension ?? 'txt';
 	const mimeType = mimeTypeOf(extension) ?? 'text/plain';
 	const bytes = toBytes(text);
-	const name = fileName(nameOf(saveAs, wantedName), extension);
+	const name = nameOf(saveAs, wantedName, extension);
 	const binary = await context.helpers.prepareBinaryData(bytes, name, mimeType);
 	return savedFile(binary, name, mimeType, bytes.length);
 }
@@ -182,10 +182,8 @@ function savedFile(
 	return { binary, json: { fileName: name, mimeType, fileSize, ...duration } };
 }
 
-function nameOf(saveAs: SaveAs, wantedName: string | undefined): string {
-	if (!wantedName) return [saveAs.name, saveAs.suffix].filter(Boolean).join('-');
-	if (!saveAs.suffix) return wantedName;
-	return `${stemOf(wantedName)}-${saveAs.suffix}`;
+function nameOf({ name, suffix }: SaveAs, wantedName: string | undefined, extension: string) {
+	return fileName(wantedName || name, extension, suffix);
 }
 
 /** The size of a stored file in bytes, whichever binary mode n8n runs in. */
