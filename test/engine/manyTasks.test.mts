@@ -90,3 +90,22 @@ test('too many requests without a task of this run under way: it gives up after 
 	expect(error?.httpCode).toBe('429');
 	expect(await countOf(account, 'submit')).toBe(6);
 });
+
+test('too many requests for calls without a task: none waits for others that are refused as well', async () => {
+	const account = await newAccount();
+	await account.addFaults({
+		step: 'submit',
+		times: 'forever',
+		fault: { type: 'status', status: 429 },
+	});
+	const { items } = await runNode({
+		type: 'cambTextToSpeech',
+		parameters: { text: 'Hello there.', voice: 147320, language: 1, delivery: 'stream' },
+		items: videos(5),
+		account,
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect(items.map(({ json }) => typeof json.error)).toEqual(Array(5).fill('string'));
+	// The first refusal of each may come while others are not answered yet.
+	expect(await countOf(account, 'submit')).toBeLessThanOrEqual(7 * items.length);
+});

@@ -33,14 +33,25 @@ test('a place that becomes free is for the one that waits longest, and for no ot
 	expect(over).toEqual(['first', 'second']);
 });
 
-test('a place that was not taken after all has become free for nobody', async () => {
+test('a try that was refused has made no place free', async () => {
 	const { clock, places, over, wait } = waiters();
 	places.take();
-	places.take();
+	const one = places.begin();
 	wait('first', 60_000);
-	places.giveBack();
+	expect([places.underWay, places.triesAlone]).toEqual([2, undefined]);
+	places.refused(one);
 	await clock.pass(200);
-	expect([places.underWay, over]).toEqual([1, []]);
+	expect([places.underWay, one.wasRefused, over]).toEqual([1, true, []]);
+});
+
+test('knows whether tries are all that is under way', () => {
+	const { places } = waiters();
+	const one = places.begin();
+	expect([places.underWay, places.triesAlone]).toEqual([1, [one]]);
+	places.answered(one);
+	expect([places.underWay, places.triesAlone]).toEqual([1, undefined]);
+	places.free();
+	expect([places.underWay, places.triesAlone]).toEqual([0, []]);
 });
 
 test('without one the wait ends by itself, and is forgotten', async () => {

@@ -12,6 +12,7 @@ import { isSafeToResend, mayHaveBeenAccepted } from '../http/requestFailure';
 import type { Result } from '../http/retry';
 import { gapAfter, outlasts, TRIES } from '../http/retry';
 import type { CreateRequest, Payload } from './createRequest';
+import type { Try } from './places';
 import type { ItemContext } from './session';
 
 /** A create that waits for its place is tried at least as often as this, in ms. */
@@ -55,17 +56,22 @@ export async function sendCreate(
 	const { clock } = session.client;
 	const waitsUntil = clock.now() + sending.maxWaitMs;
 	let alone = 0;
+	/** What was under way when it was refused last. */
+	let others: Try[] | undefined;
 	for (let tried = 1; ; tried++) {
-		// A direct call is worked on until its reply is read.
-		if (purpose === 'direct') places.take();
+		const own = purpose === 'direct' ? places.begin() : undefined;
 		const sent = await sendOnce(itemContext, request, sending, waitsUntil);
+		if (own) places[sent.ok ? 'answered' : 'refused'](own);
 		if (sent.ok) return sent;
-		if (purpose === 'direct') places.giveBack();
 		const { failure } = sent;
 		const waitsForPlace = failure.what === 'refused' && places.underWay > 0;
-		const isOver = waitsForPlace ? clock.now() >= waitsUntil : ++alone >= TRIES;
+		// Nothing kept it waiting either when all that seemed to be under way were refused like itself.
+		const wasAlone = Boolean(others?.length && others.every(({ wasRefused }) => wasRefused));
+		others = places.triesAlone;
+		alone += Number(!waitsForPlace) + Number(wasAlone);
 		if (
-			isOver ||
+			alone >= TRIES ||
+			(waitsForPlace && clock.now() >= waitsUntil) ||
 			outlasts(failure, waitsUntil, clock) ||
 			signal.aborted ||
 			!isSafeToResend(failure)
