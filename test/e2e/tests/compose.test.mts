@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,11 +17,14 @@ const { main, worker } = services;
 const environment = main.environment as Record<string, string>;
 
 test('n8n looks for every variable of its environment, and takes it as it is meant', () => {
+	// n8n keeps a file there as soon as it is loaded.
+	const home = mkdtempSync(join(tmpdir(), 'camb-compose-'));
 	const asked = execFileSync(nodePath(), ['--no-warnings', SCRIPT, N8N], {
-		env: { PATH: process.env.PATH, ...environment },
+		env: { PATH: process.env.PATH, HOME: home, ...environment },
 		// n8n complains there of a value that it does not take.
 		stdio: ['ignore', 'pipe', 'pipe'],
 	}).toString();
+	rmSync(home, { recursive: true });
 	const { names, config } = JSON.parse(asked) as {
 		names: string[];
 		config: Record<string, unknown>;
