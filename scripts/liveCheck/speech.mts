@@ -1,7 +1,7 @@
 import { linkIn } from '../../nodes/shared/camb/results';
 import { readStatus } from '../../nodes/shared/camb/status';
+import { taskIdIn } from '../../nodes/shared/camb/taskId';
 import { isMedia } from '../../nodes/shared/files/fileType';
-import { taskIdIn } from '../../nodes/shared/tasks/submit';
 import type { Answer, Api } from './api.mts';
 import { compareReply } from './compareReply.mts';
 import type { Difference, Findings } from './findings.mts';

@@ -21,11 +21,14 @@ test('the error of one item tells that the task of another may have been accepte
 
 describe('a task ID that is in the answer is used, whatever the answer looks like', () => {
 	test.each([
-		['a number', { task_id: 12345678 }, '12345678'],
-		['in a payload', { payload: { task_id: 'abc-1' } }, 'abc-1'],
-	])('%s', async (_, body, taskId) => {
+		['a number', 200, { task_id: 12345678 }, '12345678'],
+		['in a payload', 200, { payload: { task_id: 'abc-1' } }, 'abc-1'],
+		['behind a failure', 500, { detail: 'Broken', task_id: 'abc-1' }, 'abc-1'],
+		['behind a gateway that gave up', 504, { task_id: 12345678 }, '12345678'],
+		['behind a server that gave up', 408, { payload: { task_id: 'abc-1' } }, 'abc-1'],
+	])('%s', async (_, status, body, taskId) => {
 		const account = await newAccount();
-		await account.addFaults({ step: 'submit', fault: { type: 'status', status: 200, body } });
+		await account.addFaults({ step: 'submit', fault: { type: 'status', status, body } });
 		const { items } = await runNode({
 			type,
 			parameters: { ...parameters, waitForCompletion: false },
@@ -33,6 +36,30 @@ describe('a task ID that is in the answer is used, whatever the answer looks lik
 			items: texts('one'),
 		});
 		expect(items[0].json.taskId).toBe(taskId);
+		expect(await countOf(account, 'submit')).toBe(1);
+	});
+
+	test('a failure that names a task is waited for, and not paid for again by the next try', async () => {
+		const account = await newAccount();
+		const fault = { type: 'status', status: 500, body: { task_id: 'abc-1' } } as const;
+		await account.addFaults({ step: 'submit', fault });
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const run = await runNode({ type, parameters, account, items: texts('one'), node });
+		// The API knows no such task: it was polled, and is in the reason.
+		expect(`${run.error?.message} ${run.error?.description}`).toContain('abc-1');
+		expect([await countOf(account, 'submit'), (await countOf(account, 'poll')) > 0]).toEqual([
+			1,
+			true,
+		]);
+	});
+
+	test('a refusal that names a task has not taken this one', async () => {
+		const account = await newAccount();
+		const fault = { type: 'status', status: 409, body: { task_id: 'abc-1' } } as const;
+		await account.addFaults({ step: 'submit', fault });
+		const { error } = await runNode({ type, parameters, account, items: texts('one') });
+		expect(error?.httpCode).toBe('409');
+		expect(await countOf(account, 'poll')).toBe(0);
 	});
 
 	test('an answer without one is quoted', async () => {

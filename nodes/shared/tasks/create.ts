@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { taskIdIn } from '../camb/taskId';
 import { pause } from '../core/clock';
 import { ExplainedError } from '../core/explainedError';
 import type { Lost } from '../errors/explain';
@@ -107,7 +108,10 @@ async function sendOnce(
 	return opened;
 }
 
-/** What to throw. The request may be sent by a later try, unless the API may have taken this one. */
+/**
+ * What to throw. The request may be sent by a later try, unless the API may have taken this one. If
+ * it did by the ID of a task in its answer, the ledger has it.
+ */
 export function giveUp(
 	itemContext: ItemContext,
 	request: CreateRequest,
@@ -118,7 +122,10 @@ export function giveUp(
 	const { session, item } = itemContext;
 	const { name: kind } = request.kind;
 	const error = new ExplainedError(explainFailure(failure, purpose, whenLost));
-	if (mayHaveBeenAccepted(failure)) {
+	const taskId = failure.what === 'refused' ? taskIdIn(failure.body) : undefined;
+	if (mayHaveBeenAccepted(failure) && taskId && purpose === 'create') {
+		noteAccepted(itemContext, request, taskId, session.client.clock.date());
+	} else if (mayHaveBeenAccepted(failure)) {
 		noteLost(itemContext, request, error, whenLost);
 		const message = `CAMB.AI may have accepted a ${kind} request, but its response was lost`;
 		session.context.logger.warn(message, { kind, item });
@@ -126,6 +133,22 @@ export function giveUp(
 		session.ledger.forget(item, request);
 	}
 	return error;
+}
+
+/** Keeps the ID of a task, and tells it to n8n's log: nothing else of it may be left. */
+export function noteAccepted(
+	{ session, item }: ItemContext,
+	request: CreateRequest,
+	taskId: string,
+	submittedAt: number,
+) {
+	const { name: kind } = request.kind;
+	session.ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
+	session.context.logger.info(`CAMB.AI accepted the ${kind} task ${taskId}`, {
+		kind,
+		taskId,
+		item,
+	});
 }
 
 /** Keeps why the answer to a request was lost, for the try that does not send it again. */

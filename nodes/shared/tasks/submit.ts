@@ -3,13 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiWords } from '../camb/apiWords';
 import { membersIn } from '../camb/members';
 import { readRunId } from '../camb/status';
+import { taskIdIn, taskIdInBroken } from '../camb/taskId';
 import type { Explanation } from '../core/explainedError';
 import { ExplainedError } from '../core/explainedError';
 import { withReason } from '../errors/explain';
 import { join } from '../errors/sentences';
 import type { TextReading } from '../http/body';
 import { parseIfJson, readText } from '../http/body';
-import { giveUp, sendCreate, warnOfSecond } from './create';
+import { giveUp, noteAccepted, sendCreate, warnOfSecond } from './create';
 import type { Output, TaskRequest } from './kind';
 import { maxWaitOf } from './maxWait';
 import type { ItemContext } from './session';
@@ -48,7 +49,12 @@ export async function submit(itemContext: ItemContext, wanted: TaskRequest): Pro
 	const reference = await referTo(itemContext, request, maxWaitMs);
 	ledger.write(item, request, { state: 'sent' });
 	const sending = { purpose: 'create', maxWaitMs, reference } as const;
-	const { reply, close } = await sendCreate(itemContext, request, sending);
+	const opened = await sendCreate(itemContext, request, sending).catch((cause: unknown) => {
+		// A failure behind the create may name the task all the same.
+		if (ledger.find(item, request)?.state !== 'accepted') throw cause;
+	});
+	if (!opened) return await submit(itemContext, wanted);
+	const { reply, close } = opened;
 	const submittedAt = client.clock.date();
 
 	const reading = await readText(reply.body);
@@ -96,8 +102,7 @@ function acceptedBy(
 			),
 		});
 	}
-	ledger.write(item, request, { state: 'accepted', taskId, submittedAt });
-	context.logger.info(`CAMB.AI accepted the ${name} task ${taskId}`, { kind: name, taskId, item });
+	noteAccepted(itemContext, request, taskId, submittedAt);
 	return { is: 'accepted', taskId, submittedAt, pickedUp: false, request };
 }
 
@@ -127,24 +132,4 @@ function notAgain(isTool: boolean): Explanation {
 		message: `CAMB.AI may have accepted the task ${first}, so it was not sent again`,
 		description: next,
 	};
-}
-
-/**
- * The task id in a create's reply, also in the older form with a payload (contract notes, a3): null
- * when the API gave none, undefined when it makes no sense.
- */
-export function taskIdIn(body: unknown): string | null | undefined {
-	if (typeof body !== 'object' || body === null) return undefined;
-	const { task_id: taskId, payload } = body as { task_id?: unknown; payload?: unknown };
-	if (taskId === undefined) return taskIdIn(payload);
-	if (taskId === null) return null;
-	if (typeof taskId !== 'string' && typeof taskId !== 'number') return undefined;
-	return String(taskId).trim() || undefined;
-}
-
-/** The task id in a reply that broke off after it: the task is paid for all the same. */
-function taskIdInBroken(text: string): string | undefined {
-	// Digits count only when something follows: else there may have been more of them.
-	const found = /"task_id"\s*:\s*(?:"([^"]+)"|(\d+)\s*[,}])/.exec(text);
-	return (found?.[1] ?? found?.[2])?.trim() || undefined;
 }
