@@ -23,7 +23,7 @@ export function aimsText(sections: Section[]): string {
 	return [
 		'## Aims',
 		tableText({ head: ['', 'Aim', 'Measured', 'Met'], rows: aims.map(rowOf) }),
-		...missed.map(({ what, whyNot = 'Why, is not known.' }) => `**${what}**: ${whyNot}`),
+		...missed.flatMap(({ what, whyNot }) => (whyNot ? [`**${what}**: ${whyNot}`] : [])),
 	].join('\n\n');
 }
 

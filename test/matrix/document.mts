@@ -20,14 +20,14 @@ const HEADINGS = {
 
 const INTRO = `# What happens when something goes wrong
 
-CAMB.AI works on a task for seconds or for hours, and you pay for it when it is accepted. In that time networks break, servers restart and workflows are stopped. These nodes are made so that **no task you paid for is lost, and none is paid for twice**.
+CAMB.AI works on a task for seconds or for hours, and you pay for it when it is accepted. In that time networks break, servers restart and workflows are stopped. These nodes are made so that, as long as n8n itself runs, **no task you paid for is lost, and none is paid for twice**.
 
 ## In short
 
 - As soon as CAMB.AI gives a Task ID, you have it whatever happens: in the item, in the error (its text and its context), in the item on the error output, and in n8n's log.
 - A task is sent once. It is sent again only when CAMB.AI cannot have accepted it: no connection was made, or CAMB.AI asked to come back later (HTTP 429).
 - When the answer to a submit is lost, nobody can know whether the task was accepted. Then the error says so and nothing is sent again, also not by Retry On Fail. Look in CAMB.AI Studio. If the task is not there, retry the execution by hand: your click is the decision to send it again.
-- When n8n runs a node again (Retry On Fail, or Retry of a **failed** execution), tasks that were accepted before are picked up, not paid for again. Only a task that ended badly at CAMB.AI is sent again, and what you changed: on Retry, another content is other work, while a name or a note that changes is not.
+- When n8n runs a node again (Retry On Fail, or Retry of a **failed** execution), tasks that were accepted before are picked up, not paid for again. Only a task that ended badly at CAMB.AI is sent again, and what you changed: on Retry, another content is other work, while a name or a note that changes is not. Once a node [waits in the background](waiting.md#in-the-background), n8n does not run it again: give the Task ID of the error to Fetch Result.
 - A check that gives no answer is not a failed task. The node checks again, further and further apart, and waits as long as CAMB.AI asks it to (Retry-After).
 - Every wait ends: at Max Wait, or a little later when the last check is slow. The Task ID comes with it. The submit and the result have Max Wait each, too, when CAMB.AI asks to wait: what would take longer ends at once, and the error says how long. A result, which is paid for, is waited for two minutes at the least. A list of voices is waited for two minutes at the most.
 - Stop ends all requests within a quarter of a second. Tasks that were accepted go on at CAMB.AI. n8n's editor offers no Retry for a stopped execution: take the Task ID from n8n's log and use Fetch Result. If you click Stop while a submit is on its way, its ID may stay unknown; then the log says that a task may have been accepted.
@@ -44,7 +44,7 @@ To get a result later, use **CAMB.AI Fetch Result** with the Task ID (or the Run
 
 ## Everything that was tried
 
-Each cell of these tables is a test: it makes the failure happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech, and of a dub where a file is uploaded by itself.
+Each cell of these tables is a test: it makes the failure happen on a real connection, in n8n's own engine, and checks what comes out and what was paid. The tables are of Text to Speech, and of a dub where a file is uploaded by itself: one item that is waited for in memory. While other tasks of the node are under way, HTTP 429 is waited out until Max Wait, since a place may become free. What happens in the background is in [Waiting for a task](waiting.md#what-survives-what).
 
 What the words mean:
 
