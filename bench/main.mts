@@ -41,5 +41,6 @@ for (const name of names) {
 	sections.push(await apart<Section>(url, 'run', values.quick));
 	console.log(`${name}: ${secondsSince(moment)} s`);
 }
-const page = await writePage(sections, { folder: isWhole ? 'docs' : 'out', quick: values.quick });
+const folder = isWhole ? 'docs' : 'out';
+const page = await writePage(sections, { folder, quick: values.quick, names: SECTIONS });
 console.log(`${secondsSince(begun)} s in all. ${page}`);

@@ -21,7 +21,7 @@ function versionOf(name: string): string {
 /** How much the machine had to do before this began. */
 const [load] = loadavg();
 
-function introduction(quick: boolean): string {
+function introduction(quick: boolean, names: string[]): string {
 	const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
 	const machine = [
 		`${availableParallelism()} cores`,
@@ -43,7 +43,7 @@ npm run bench -- --quick              # smaller, in under two minutes, into out/
 npm run bench -- --only=media,waiting # some sections, into out/
 \`\`\`
 
-The sections, in their order here: \`makespan\`, \`waiting\`, \`backPressure\`, \`itemCost\`, \`manyItems\`, \`media\`, \`join\`, \`startUp\`, \`dropdown\`. The whole installs n8n the first time (2.2 GB), whose HTTP Request node is among what is measured. This page was made on ${new Date().toISOString().slice(0, 10)}${quick ? ', with \`--quick\` (too few runs to judge the aims by)' : ''}: ${machine.join(', ')}.
+The sections, in their order here: ${names.map((name) => `\`${name}\``).join(', ')}. The whole installs n8n the first time (2.2 GB), whose HTTP Request node is among what is measured. This page was made on ${new Date().toISOString().slice(0, 10)}${quick ? ', with \`--quick\` (too few runs to judge the aims by)' : ''}: ${machine.join(', ')}.
 
 Everything talks to the [sandbox](../sandbox/README.md) on the same machine, which therefore takes its share of the cores. Nodes run as built, in n8n's own engine. Where it says so, on a virtual clock: time jumps from one thing to the next, so that hours take moments and the machine's speed does not count. Of several runs the median is given, and in brackets the least and the most. The first row or column of a table is what others do.
 
@@ -52,10 +52,14 @@ Everything talks to the [sandbox](../sandbox/README.md) on the same machine, whi
 - **Heavy-tailed** lengths: most tasks are short and a few very long, as with recordings. Half of these take under 5 s, one in a hundred over 80 s.`;
 }
 
-/** Writes the page and its pictures. Gives the page's path, from the project's folder. */
+/**
+ * Writes the page and its pictures. Gives the page's path, from the project's folder.
+ *
+ * @param names of all sections that there are, as `--only` takes them
+ */
 export async function writePage(
 	sections: Section[],
-	{ folder, quick }: { folder: string; quick: boolean },
+	{ folder, quick, names }: { folder: string; quick: boolean; names: string[] },
 ): Promise<string> {
 	const pictures = join(ROOT, folder, PICTURES);
 	rmSync(pictures, { recursive: true, force: true });
@@ -67,7 +71,7 @@ export async function writePage(
 	const texts = sections.map((section) => markdown(section, PICTURES));
 	const page = join(folder, 'benchmarks.md');
 	const options = { ...(await prettier.resolveConfig(join(ROOT, page))), filepath: page };
-	const text = [introduction(quick), ...inShort, aimsText(sections), ...texts].join('\n\n');
+	const text = [introduction(quick, names), ...inShort, aimsText(sections), ...texts].join('\n\n');
 	writeFileSync(join(ROOT, page), await prettier.format(text, options));
 	return page;
 }

@@ -142,18 +142,16 @@ const COLD =
 	'Each measure is the second transfer of its process, whose code is still cold: 55 ms, and 46 of the ' +
 	'helper. In a process that had saved ten files, 24.2 and 23.6 ms (forty of each in turns, by hand).';
 
-function aimsOf(size: Size, measured: Measured[]): Aim[] {
+function aimOf(size: Size, measured: Measured[]): Aim {
 	const [ours, helper] = ['ours', 'helper'].map(
 		(name) => measured.find(({ way }) => way === name) as Measured,
 	);
-	return [
-		{
-			what: `${nameOf(size)} saved, speed, × n8n's request helper and store alone`,
-			atLeast: 0.9,
-			measured: median(ratios(ours, helper)),
-			whyNot: size.bytes < 100 * MB ? COLD : undefined,
-		},
-	];
+	return {
+		what: `${nameOf(size)} saved, speed, × n8n's request helper and store alone`,
+		atLeast: 0.9,
+		measured: median(ratios(ours, helper)),
+		whyNot: size.bytes < 100 * MB ? COLD : undefined,
+	};
 }
 
 export async function run(quick: boolean): Promise<Section> {
@@ -171,7 +169,7 @@ export async function run(quick: boolean): Promise<Section> {
 	for (const size of [...single, ...many]) {
 		const measured = await measure('download', size);
 		rows.download.push(...rowsOf('download', size, measured));
-		aims.push(...aimsOf(size, measured));
+		aims.push(aimOf(size, measured));
 		const ours = measured.find(({ way }) => way === 'ours') as Measured;
 		inShort = `**Memory**: while ${nameOf(size)} come in, the process grows by ${number(median(growthsOf(ours)), 0)} MB.`;
 	}

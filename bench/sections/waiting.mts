@@ -11,9 +11,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 const FIRST = 'these nodes, first task';
+const LATER = 'these nodes, later tasks';
 /** So many tasks of an account are measured. */
 const FROM_EACH = 21;
-const LATER = 'these nodes, later tasks';
 
 interface Length {
 	name: string;

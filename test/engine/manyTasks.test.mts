@@ -79,13 +79,15 @@ describe('a plan that allows two tasks at once', () => {
 	});
 });
 
+const tooManyRequests = {
+	step: 'submit',
+	times: 'forever',
+	fault: { type: 'status', status: 429 },
+} as const;
+
 test('too many requests without a task of this run under way: it gives up after six tries', async () => {
 	const account = await newAccount();
-	await account.addFaults({
-		step: 'submit',
-		times: 'forever',
-		fault: { type: 'status', status: 429 },
-	});
+	await account.addFaults(tooManyRequests);
 	const { error } = await runNode({ type, parameters, items: videos(1), account });
 	expect(error?.httpCode).toBe('429');
 	expect(await countOf(account, 'submit')).toBe(6);
@@ -93,11 +95,7 @@ test('too many requests without a task of this run under way: it gives up after 
 
 test('too many requests for calls without a task: none waits for others that are refused as well', async () => {
 	const account = await newAccount();
-	await account.addFaults({
-		step: 'submit',
-		times: 'forever',
-		fault: { type: 'status', status: 429 },
-	});
+	await account.addFaults(tooManyRequests);
 	const { items } = await runNode({
 		type: 'cambTextToSpeech',
 		parameters: { text: 'Hello there.', voice: 147320, language: 1, delivery: 'stream' },

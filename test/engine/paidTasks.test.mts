@@ -1,4 +1,5 @@
 import { countOf, newAccount, runNode, theEngine, useEngine } from '../support/harness.mts';
+import { itemsOf, SHAPES } from '../support/shapes.mts';
 
 useEngine();
 
@@ -39,19 +40,26 @@ describe('a task ID that is in the answer is used, whatever the answer looks lik
 		expect(await countOf(account, 'submit')).toBe(1);
 	});
 
-	test('a failure that names a task is waited for, and not paid for again by the next try', async () => {
-		const account = await newAccount();
-		const fault = { type: 'status', status: 500, body: { task_id: 'abc-1' } } as const;
-		await account.addFaults({ step: 'submit', fault });
-		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-		const run = await runNode({ type, parameters, account, items: texts('one'), node });
-		// The API knows no such task: it was polled, and is in the reason.
-		expect(`${run.error?.message} ${run.error?.description}`).toContain('abc-1');
-		expect([await countOf(account, 'submit'), (await countOf(account, 'poll')) > 0]).toEqual([
-			1,
-			true,
-		]);
-	});
+	const withTasks = SHAPES.filter(({ pays, steps }) => pays > 0 && steps.includes('poll'));
+
+	test.each(withTasks)(
+		'$name: a failure that names a task is waited for, and not paid for again by the next try',
+		async (shape) => {
+			const account = await newAccount();
+			const items = await itemsOf(shape, account);
+			const before = await countOf(account, 'submit');
+			const fault = { type: 'status', status: 500, body: { task_id: 'abc-1' } } as const;
+			await account.addFaults({ step: 'submit', times: 'forever', fault });
+			const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+			const { type: nodeType, parameters: form } = shape;
+			const run = await runNode({ type: nodeType, parameters: form, account, items, node });
+			// The API knows no such task: it was polled, and is in what is told.
+			const told = JSON.stringify([run.error?.message, run.error?.description, run.outputs]);
+			expect(told).toContain('abc-1');
+			const submits = (await countOf(account, 'submit')) - before;
+			expect(submits).toBeLessThanOrEqual(shape.pays);
+		},
+	);
 
 	test('a refusal that names a task has not taken this one', async () => {
 		const account = await newAccount();
