@@ -12,8 +12,6 @@ const HOUR = 60 * MINUTE;
 
 const FIRST = 'these nodes, first task';
 const LATER = 'these nodes, later tasks';
-/** So many tasks of an account are measured. */
-const FROM_EACH = 21;
 
 interface Length {
 	name: string;
@@ -52,6 +50,13 @@ interface Wait {
 	lateMs: number;
 }
 
+/** How many tasks are measured. */
+interface Counts {
+	accounts: number;
+	/** Of each account. */
+	each: number;
+}
+
 type Ways = Array<[string, Wait[]]>;
 
 /** Waits for the first task that an account ever had. */
@@ -65,22 +70,24 @@ async function firstWaits({ taskMs, kind }: Length, count: number): Promise<Wait
 }
 
 /** Waits for tasks of several accounts that follow as many others of about the same length. */
-async function laterWaits({ taskMs, kind }: Length, count: number): Promise<Wait[]> {
+async function laterWaits({ taskMs, kind }: Length, { accounts, each }: Counts) {
 	const waits: Wait[] = [];
-	for (let seed = 2; waits.length < count; seed++) {
-		const tasksMs = about(taskMs, 2 * FROM_EACH, seed);
+	for (let account = 0; account < accounts; account++) {
+		const seed = account + 2;
+		const tasksMs = about(taskMs, 2 * each, seed);
 		const { tasks } = await runVirtually({ tasksMs, itemsAtOnce: 1, kind, seed });
-		waits.push(...tasks.slice(FROM_EACH));
+		waits.push(...tasks.slice(each));
 	}
 	return waits;
 }
 
-async function waitsFor(length: Length, count: number): Promise<Ways> {
+async function waitsFor(length: Length, counts: Counts): Promise<Ways> {
+	const count = counts.accounts * counts.each;
 	const lengths = about(length.taskMs, count, 1);
 	return [
 		...OTHER_WAYS.map((way): [string, Wait[]] => [way.name, lengths.map((ms) => waitAs(way, ms))]),
 		[FIRST, await firstWaits(length, count)],
-		[LATER, await laterWaits(length, count)],
+		[LATER, await laterWaits(length, counts)],
 	];
 }
 
@@ -163,9 +170,9 @@ function aimsOf(waitsOf: (length: string, way: string) => Wait[]): Aim[] {
 }
 
 export async function run(quick: boolean): Promise<Section> {
-	const count = quick ? FROM_EACH : 5 * FROM_EACH;
+	const counts = quick ? { accounts: 1, each: 9 } : { accounts: 5, each: 21 };
 	const all: Ways[] = [];
-	for (const length of LENGTHS) all.push(await waitsFor(length, count));
+	for (const length of LENGTHS) all.push(await waitsFor(length, counts));
 	const waitsOf = (length: string, way: string) => {
 		const ways = new Map(all[LENGTHS.findIndex(({ name }) => name === length)]);
 		return ways.get(way) as Wait[];
@@ -178,7 +185,7 @@ export async function run(quick: boolean): Promise<Section> {
 		'How often a task is asked for, and how many seconds after its end that is noticed. Few checks ' +
 		'and little lateness exclude each other. Lengths differ by up to a tenth. The first task is the ' +
 		'first that an account ever had; later ones follow others of about the same length. On a ' +
-		`virtual clock, ${LATENCY_MS} ms from a request to its answer; medians of ${count} tasks. A task ` +
+		`virtual clock, ${LATENCY_MS} ms from a request to its answer; medians of ${counts.accounts * counts.each} tasks. A task ` +
 		'that is shorter than all that the account had lately may be noticed later, within a fifth of its ' +
 		'length: `npx tsx bench/frontier.mts` has such rare ones.';
 	const plots = LENGTHS.flatMap((length, index) =>
